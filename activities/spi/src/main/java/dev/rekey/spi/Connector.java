@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.spi;
+
+import dev.rekey.words.Kind;
+import dev.rekey.words.KindCapabilities;
+import java.util.List;
+import java.util.Map;
+
+/** How a kind of system is spoken to; stateless; found by {@link java.util.ServiceLoader}. */
+public interface Connector {
+
+  /** The name that a system's {@code connector:} gives, for example {@code aws}. */
+  String name();
+
+  /** The settings that a system of this connector takes, in the order in which people see them. */
+  List<Setting> settings();
+
+  /** What it can do with each kind of credential that its systems accept; empty for none. */
+  Map<Kind, KindCapabilities> kinds();
+
+  /** Whether its systems hold places. */
+  boolean holdsPlaces();
+
+  /**
+   * Opens a client for one system. Makes no call: an unreachable system is told by {@link
+   * SystemClient#check()}.
+   *
+   * @throws IllegalArgumentException with one message per wrong setting, if a setting is wrong
+   */
+  SystemClient open(SystemSettings settings, SystemTools tools);
+}

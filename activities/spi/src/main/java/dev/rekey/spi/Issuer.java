@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.spi;
+
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Verdict;
+
+/** Issues, lists, tries and kills one kind of credential in one system. */
+public interface Issuer {
+
+  KindCapabilities capabilities();
+
+  /**
+   * Lists the credentials of an identity. {@code Rejected(NOT_FOUND)} if the system does not know
+   * the identity.
+   */
+  Outcome<Listed> list(IdentityName identity);
+
+  /**
+   * Issues one more credential. Never repeats the call by itself: after a time-out the answer is
+   * {@code Unknown}. {@code Rejected(SLOTS_FULL)} if the identity has no free slot.
+   *
+   * @param label {@code rekey/<campaign>/<rotation>/<attempt>}; used where the kind is labelled
+   */
+  Outcome<Issued> issue(IdentityName identity, String label);
+
+  /**
+   * Switches a credential off; done already is {@code Done}. {@code Rejected(NOT_FOUND)} if gone.
+   */
+  Outcome<Changed> disable(IdentityName identity, CredentialId id);
+
+  /** Switches a credential on again; done already is {@code Done}. */
+  Outcome<Changed> enable(IdentityName identity, CredentialId id);
+
+  /** Kills exactly this credential; gone already is {@code Done(ALREADY)}. */
+  Outcome<Changed> revoke(IdentityName identity, CredentialId id);
+
+  /**
+   * Tries a value with a bare request: no cookies, no redirects, no connection kept, no retry.
+   * Alive only with the identity that the system itself named.
+   */
+  Verdict probe(CredentialValue value);
+
+  /** The nonsense control: the same request with a well-formed value that never existed. */
+  Verdict probeNonsense();
+}

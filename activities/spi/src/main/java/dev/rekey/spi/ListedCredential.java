@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.spi;
+
+import dev.rekey.words.CredentialId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One credential as its system lists it.
+ *
+ * @param lastUsed null if never used or if the system does not say; the grain is a capability
+ * @param label the label given at issue, null if the kind is not labelled or it has none
+ */
+public record ListedCredential(
+    CredentialId id,
+    Instant created,
+    boolean enabled,
+    @Nullable Instant lastUsed,
+    @Nullable String label) {}
