@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The transition function; campaign, wave and rotation as Temporal workflows; the activity
- * interfaces.
+ * The durable core. {@code life} is the transition function, {@code rotation}, {@code wave} and
+ * {@code campaign} are the Temporal workflows that carry it out, {@code payload} is how their data
+ * travel. No I/O, no Spring, no YAML.
  */
 @NullMarked
 package dev.rekey.engine;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.life;
+
+import java.util.Locale;
+
+/** Why a rotation cannot go on (P8). */
+public enum HeldReason {
+  /** The system gave a definite no. */
+  REJECTED("the system refuses the call"),
+  /** The system could not be reached, is sealed or throttles for too long. */
+  UNREACHABLE("the system cannot be reached"),
+  /** No worker serves the system's queue. */
+  NO_WORKER("no worker serves the system"),
+  /** All slots of the identity are taken. */
+  SLOTS_FULL("no free slot for a new credential"),
+  /** A live credential that nobody recorded. */
+  STRANGER("a credential that nobody recorded"),
+  /** A place holds neither the old value nor the new one. */
+  CONFLICT("a place holds another value"),
+  /** What the system shows under the recorded id or name is not what was recorded. */
+  MISMATCH("what was found is not what was recorded"),
+  /** The new credential does not work. */
+  NEW_NOT_ALIVE("the new credential does not work"),
+  /** A consumer was not seen to take up the new credential. */
+  NOT_CONFIRMED("a consumer has not taken up the new credential"),
+  /** The old credential is still in use. */
+  STILL_USED("the old credential is still in use"),
+  /** The old credential is still accepted after its revoke. */
+  STILL_ALIVE("the old credential is still accepted"),
+  /** Too many probes could not be decided. */
+  UNDECIDED("the probes do not agree"),
+  DENIED("the owner denied it"),
+  NO_DECISION("nobody decided in time"),
+  PAUSED("the campaign is paused"),
+  ABORTED("the campaign was aborted"),
+  /** The ledger does not hold what the promises require for this effect. */
+  NOT_WARRANTED("the ledger does not warrant it"),
+  /** The ledger is older than the workflow remembers: the database was restored. */
+  LEDGER_BEHIND("the database is older than the workflow"),
+  /** The ledger is ahead by later steps: Temporal was restored or reset. */
+  TEMPORAL_BEHIND("the workflow is older than the ledger"),
+  /** The ledger's chain does not verify. */
+  TAMPERED("the ledger was altered"),
+  /** The run was ended from outside and started anew. */
+  TERMINATED("the run was ended from outside"),
+  /** An exception is over. */
+  EXCEPTION_OVER("its exception has expired"),
+  /** Another campaign works on the same lane. */
+  LANE_BUSY("another campaign works on this lane"),
+  /** Something failed inside Rekey itself. */
+  FAULT("a fault inside Rekey");
+
+  private final String sentence;
+
+  HeldReason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** What a person reads. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** As the ledger and search attributes write it, for example {@code slots-full}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The reason that {@link #text()} wrote. */
+  public static HeldReason of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Whether trying again later, without any decision, can lift the hold. */
+  public boolean healsItself() {
+    return switch (this) {
+      case UNREACHABLE, NO_WORKER, PAUSED, LANE_BUSY -> true;
+      case REJECTED,
+          SLOTS_FULL,
+          STRANGER,
+          CONFLICT,
+          MISMATCH,
+          NEW_NOT_ALIVE,
+          NOT_CONFIRMED,
+          STILL_USED,
+          STILL_ALIVE,
+          UNDECIDED,
+          DENIED,
+          NO_DECISION,
+          ABORTED,
+          NOT_WARRANTED,
+          LEDGER_BEHIND,
+          TEMPORAL_BEHIND,
+          TAMPERED,
+          TERMINATED,
+          EXCEPTION_OVER,
+          FAULT ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.life;
+
+/** Where a rotation stands. */
+public sealed interface RotationState {
+
+  Life life();
+
+  /** A step is being carried out. */
+  record Working(Step step, Life life) implements RotationState {}
+
+  /** It cannot go on: somebody decides, or the cause goes away. */
+  record Held(Step step, HeldReason reason, Life life) implements RotationState {}
+
+  /** Two people signed that it may rest, until a date. */
+  record Excepted(Step step, Life life) implements RotationState {}
+
+  /** The old credential is proven dead. */
+  record Proven(Life life) implements RotationState {}
+}

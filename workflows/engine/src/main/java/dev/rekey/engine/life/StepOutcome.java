@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.life;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What came of a command: of a step, of waiting for a decision, or of time. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StepOutcome.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = StepOutcome.Regressed.class, name = "regressed"),
+  @JsonSubTypes.Type(value = StepOutcome.Lost.class, name = "lost"),
+  @JsonSubTypes.Type(value = StepOutcome.Blocked.class, name = "blocked"),
+  @JsonSubTypes.Type(value = StepOutcome.Retry.class, name = "retry"),
+  @JsonSubTypes.Type(value = StepOutcome.CutAnyway.class, name = "cut-anyway"),
+  @JsonSubTypes.Type(value = StepOutcome.Excepted.class, name = "excepted"),
+  @JsonSubTypes.Type(value = StepOutcome.ExceptionOver.class, name = "exception-over")
+})
+public sealed interface StepOutcome {
+
+  /** The step is done; for {@code APPROVE}: the owner approved. */
+  record Done() implements StepOutcome {}
+
+  /** A place does not hold the new credential any more; found before the old one is touched. */
+  record Regressed() implements StepOutcome {}
+
+  /** The new credential or its sealed value is gone. */
+  record Lost() implements StepOutcome {}
+
+  /** The step cannot go on. */
+  record Blocked(HeldReason reason) implements StepOutcome {}
+
+  /** A signed decision, or the end of the cause: try the step again. */
+  record Retry() implements StepOutcome {}
+
+  /** A signed decision: kill the old one although its replacement does not stand everywhere. */
+  record CutAnyway() implements StepOutcome {}
+
+  /** Two signed decisions: let it rest until a date. */
+  record Excepted() implements StepOutcome {}
+
+  /** That date has come. */
+  record ExceptionOver() implements StepOutcome {}
+}

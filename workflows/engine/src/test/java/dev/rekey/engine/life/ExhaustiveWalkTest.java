@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.words.Disposition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Walks every state that any run of outcomes can reach, and holds the promises in each. */
+@Timeout(60)
+class ExhaustiveWalkTest {
+
+  private static final Set<Step> REPLACED =
+      EnumSet.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
+
+  private static final List<StepOutcome> OUTCOMES = outcomes();
+
+  private static List<StepOutcome> outcomes() {
+    List<StepOutcome> all =
+        new ArrayList<>(
+            List.of(
+                new StepOutcome.Done(),
+                new StepOutcome.Regressed(),
+                new StepOutcome.Lost(),
+                new StepOutcome.Retry(),
+                new StepOutcome.CutAnyway(),
+                new StepOutcome.Excepted(),
+                new StepOutcome.ExceptionOver()));
+    Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /** Every transition out of every reachable state, for every way to begin. */
+  private static Set<Edge> walk() {
+    Set<Edge> edges = new LinkedHashSet<>();
+    Set<RotationState> seen = new HashSet<>();
+    Deque<RotationState> open = new ArrayDeque<>();
+    for (Disposition disposition : Disposition.values()) {
+      for (boolean ownerApproves : new boolean[] {true, false}) {
+        open.add(Transition.begin(Life.begin(disposition, ownerApproves)).state());
+      }
+    }
+    while (!open.isEmpty()) {
+      RotationState state = open.remove();
+      if (!seen.add(state)) {
+        continue;
+      }
+      for (StepOutcome outcome : OUTCOMES) {
+        Transition next = Transition.next(state, outcome);
+        edges.add(new Edge(state, outcome, next));
+        open.add(next.state());
+      }
+    }
+    return edges;
+  }
+
+  private static boolean carries(Edge edge, Step... steps) {
+    return edge.next().command() instanceof Command.Carry(Step step)
+        && List.of(steps).contains(step);
+  }
+
+  @Test
+  void theWalkIsNotEmpty() {
+    assertThat(walk()).hasSizeGreaterThan(10_000);
+  }
+
+  @Test
+  void p1NothingDiesBeforeItsReplacementStandsUnlessThatWasSigned() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.DISABLE, Step.REVOKE))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          Life life = edge.next().state().life();
+          if (life.disposition() == Disposition.REPLACE && !life.cutAnyway()) {
+            assertThat(life.done()).containsAll(REPLACED);
+          }
+          assertThat(life.done()).contains(Step.APPROVE, Step.PREFLIGHT);
+        });
+  }
+
+  @Test
+  void p1OnlyASignedDecisionTurnsIntoACut() {
+    assertThat(walk())
+        .filteredOn(
+            edge -> !edge.from().life().cutAnyway() && edge.next().state().life().cutAnyway())
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.CutAnyway()));
+  }
+
+  @Test
+  void p1WhatIsRetiredOrRevokedNowIsNeverIssued() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER))
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().disposition()).isEqualTo(Disposition.REPLACE));
+  }
+
+  @Test
+  void p2OnlyWhatPreflightRecordedIsKilledAndOnlyARevokedOneIsProven() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.PROVE))
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().done()).contains(Step.PREFLIGHT, Step.REVOKE));
+  }
+
+  @Test
+  void p3NothingIsIssuedTwiceUnlessTheFirstIsLost() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.from().life().done().contains(Step.ISSUE))
+        .filteredOn(edge -> carries(edge, Step.ISSUE))
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.Lost()));
+  }
+
+  @Test
+  void p3AProvenReplacementHasItsNewCredentialInstalledAndValidated() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.next().state() instanceof RotationState.Proven)
+        .filteredOn(edge -> edge.next().state().life().disposition() == Disposition.REPLACE)
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().done())
+                .containsAll(REPLACED)
+                .contains(Step.REVOKE, Step.PROVE));
+  }
+
+  @Test
+  void everyStepRunsOnlyAfterApproval() {
+    assertThat(walk())
+        .filteredOn(edge ->
+            edge.next().command() instanceof Command.Carry(Step step) && step != Step.APPROVE)
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.next().state().life().done()).contains(Step.APPROVE));
+  }
+
+  @Test
+  void anEndCanBeReachedFromEveryState() {
+    Set<Edge> edges = walk();
+    Set<RotationState> ending = new HashSet<>();
+    edges.stream()
+        .map(Edge::from)
+        .filter(RotationState.Proven.class::isInstance)
+        .forEach(ending::add);
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Edge edge : edges) {
+        if (ending.contains(edge.next().state()) && ending.add(edge.from())) {
+          grown = true;
+        }
+      }
+    }
+    assertThat(edges).allSatisfy(edge -> assertThat(ending).contains(edge.from()));
+  }
+
+  @Test
+  void aHeldRotationMovesOnlyByADecisionOrTheEndOfItsCause() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.from() instanceof RotationState.Held)
+        .filteredOn(edge -> edge.next().state() instanceof RotationState.Working)
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.outcome()).isIn(new StepOutcome.Retry(), new StepOutcome.CutAnyway()));
+  }
+
+  @Test
+  void whatIsProvenStaysProven() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.from() instanceof RotationState.Proven)
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.next().state()).isEqualTo(edge.from()));
+  }
+
+  private record Edge(RotationState from, StepOutcome outcome, Transition next) {}
+}
