@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.decision;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.MalformedEvidence;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What a decision is about, by the digest of what was shown. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PlanSubject.class, name = "plan"),
+  @JsonSubTypes.Type(value = RotationsSubject.class, name = "rotations"),
+  @JsonSubTypes.Type(value = RosterSubject.class, name = "roster"),
+  @JsonSubTypes.Type(value = CertificateSubject.class, name = "certificate"),
+  @JsonSubTypes.Type(value = StatementSubject.class, name = "statement")
+})
+public sealed interface Subject
+    permits PlanSubject, RotationsSubject, RosterSubject, CertificateSubject, StatementSubject {
+
+  /** An object with one field, whose name says what kind of subject it is. */
+  default SortedMap<String, Object> toJson() {
+    return CanonicalJson.copy(
+        switch (this) {
+          case PlanSubject plan ->
+              Map.of("plan", Map.of("number", plan.number(), "digest", plan.plan()));
+          case RotationsSubject rotations ->
+              Map.of("rotations", Map.of("root", rotations.root(), "count", rotations.count()));
+          case RosterSubject roster -> Map.of("roster", Map.of("digest", roster.roster()));
+          case CertificateSubject certificate ->
+              Map.of("certificate", Map.of("body", certificate.body()));
+          case StatementSubject statement ->
+              Map.of("statement", Map.of("digest", statement.statement()));
+        });
+  }
+
+  /** Reads back what {@link #toJson} made. */
+  static Subject fromJson(Fields fields) {
+    Subject subject = read(fields);
+    fields.end();
+    return subject;
+  }
+
+  private static Subject read(Fields fields) {
+    for (String kind : new String[] {"plan", "rotations", "roster", "certificate", "statement"}) {
+      if (fields.has(kind)) {
+        Fields inner = fields.object(kind);
+        Subject subject =
+            switch (kind) {
+              case "plan" -> new PlanSubject(inner.count("number"), inner.digest("digest"));
+              case "rotations" -> new RotationsSubject(inner.digest("root"), inner.count("count"));
+              case "roster" -> new RosterSubject(inner.digest("digest"));
+              case "certificate" -> new CertificateSubject(inner.digest("body"));
+              default -> new StatementSubject(inner.digest("digest"));
+            };
+        inner.end();
+        return subject;
+      }
+    }
+    throw new MalformedEvidence(
+        "subject: of no known kind (expected: plan, rotations, roster, certificate or statement)");
+  }
+}
