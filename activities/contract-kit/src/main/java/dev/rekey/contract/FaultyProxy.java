@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.contract;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connector and a system that speaks HTTP/1.1 without TLS, passes requests on byte
+ * by byte (a signature over them still holds), and spoils them when told to.
+ *
+ * <p>Each connection carries one request. What passes is not kept: it holds secrets.
+ */
+public final class FaultyProxy implements AutoCloseable {
+
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /**
+   * A request as a bench may look at it.
+   *
+   * @param target path and query
+   * @param body byte for character (ISO 8859-1)
+   */
+  public record Seen(String method, String target, String body) {
+    /** Without the body, which may hold a secret. */
+    @Override
+    public String toString() {
+      return method + " " + target;
+    }
+  }
+
+  private record Trouble(Fault fault, Aim aim) {}
+
+  private final InetSocketAddress system;
+  private final Predicate<Seen> effects;
+  private final AtomicInteger received = new AtomicInteger();
+  private final AtomicInteger effectsReceived = new AtomicInteger();
+  private final AtomicInteger strayed = new AtomicInteger();
+  private final int port;
+  private volatile ServerSocket listener;
+  private volatile @Nullable Trouble trouble;
+
+  /**
+   * Starts to listen on a free port of this machine.
+   *
+   * @param system {@code http://host:port} of what stands behind
+   * @param effects which requests change something
+   */
+  public FaultyProxy(URI system, Predicate<Seen> effects) {
+    this.system = new InetSocketAddress(system.getHost(), system.getPort());
+    this.effects = effects;
+    this.listener = listen(0);
+    this.port = listener.getLocalPort();
+  }
+
+  /** Where the connector is to call, {@code http://127.0.0.1:port}. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** From now on requests meet this fault, until {@link #heal()}. */
+  public void meet(Fault fault, Aim aim) {
+    trouble = new Trouble(fault, aim);
+    if (fault instanceof Fault.Unreachable) {
+      close();
+    }
+  }
+
+  /** A redirect to a path of this proxy; whoever follows it counts as {@link #strayed()}. */
+  public Fault redirect() {
+    return new Fault.Answers(307, Map.of("Location", address() + "/strayed"), "");
+  }
+
+  /** Ends the fault. */
+  public synchronized void heal() {
+    trouble = null;
+    if (listener.isClosed()) {
+      listener = listen(port);
+    }
+  }
+
+  /** How many requests came in since the start. */
+  public int received() {
+    return received.get();
+  }
+
+  /** How many of them were to change something. */
+  public int effectsReceived() {
+    return effectsReceived.get();
+  }
+
+  /** How many came by following a redirect. */
+  public int strayed() {
+    return strayed.get();
+  }
+
+  private ServerSocket listen(int onPort) {
+    try {
+      ServerSocket socket =
+          new ServerSocket(onPort, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      Thread.ofVirtual().name("faulty-proxy").start(() -> accept(socket));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + onPort, e);
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        Thread.ofVirtual().name("faulty-proxy-call").start(() -> serve(client));
+      } catch (IOException e) {
+        // Closed while waiting; the loop ends.
+      }
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (Socket client = accepted) {
+      client.setSoTimeout(PATIENCE_MILLIS);
+      Optional<HttpRequest> request = HttpRequest.read(client.getInputStream());
+      if (request.isPresent()) {
+        answer(client, request.get());
+      }
+    } catch (IOException e) {
+      // The client sees a broken connection, which is what a proxy has to offer then.
+    }
+  }
+
+  private void answer(Socket client, HttpRequest request) throws IOException {
+    Seen seen = request.seen();
+    boolean effect = effects.test(seen);
+    received.incrementAndGet();
+    if (effect) {
+      effectsReceived.incrementAndGet();
+    }
+    if (seen.target().endsWith("/strayed")) {
+      strayed.incrementAndGet();
+    }
+    Trouble met = trouble;
+    if (met == null || (met.aim() == Aim.EFFECTS && !effect)) {
+      client.getOutputStream().write(passOn(request));
+      return;
+    }
+    switch (met.fault()) {
+      case Fault.CutBefore cut -> {}
+      case Fault.Unreachable unreachable -> {}
+      case Fault.AnswerLost lost -> passOn(request);
+      case Fault.Hanging hanging -> {
+        passOn(request);
+        // Returns when the client gives up and closes.
+        client.getInputStream().read();
+      }
+      case Fault.Answers canned -> write(client.getOutputStream(), canned);
+    }
+  }
+
+  private byte[] passOn(HttpRequest request) throws IOException {
+    try (Socket upstream = new Socket()) {
+      upstream.connect(system, PATIENCE_MILLIS);
+      upstream.setSoTimeout(PATIENCE_MILLIS);
+      upstream.getOutputStream().write(request.forwarded());
+      return upstream.getInputStream().readAllBytes();
+    }
+  }
+
+  private static void write(OutputStream out, Fault.Answers canned) throws IOException {
+    byte[] body = canned.body().getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder("HTTP/1.1 %d Canned\r\n".formatted(canned.status()));
+    canned
+        .headers()
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("Content-Length: %d\r\nConnection: close\r\n\r\n".formatted(body.length));
+    out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.write(body);
+  }
+
+  /** Stops listening. */
+  @Override
+  public synchronized void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close port " + port, e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.spi.Issued;
+import dev.rekey.spi.Issuer;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.SystemClient;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.Issue;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Outcome.Done;
+import dev.rekey.words.Verdict;
+import dev.rekey.words.Verdict.Alive;
+import dev.rekey.words.Verdict.Refused;
+import java.time.Duration;
+
+/** What the tests of an issuer share: an open client, and the steps that they have in common. */
+final class IssuerStage implements AutoCloseable {
+
+  private final IssuerBench bench;
+  private final SystemClient client;
+  private final Witness witness = new Witness();
+
+  IssuerStage(IssuerBench bench) {
+    this.bench = bench;
+    this.client = bench.connector().open(bench.settings(), bench.tools());
+  }
+
+  IssuerBench bench() {
+    return bench;
+  }
+
+  SystemClient client() {
+    return client;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  Issuer issuer() {
+    return client.issuer(bench.kind());
+  }
+
+  KindCapabilities can() {
+    return issuer().capabilities();
+  }
+
+  /** Issues as the kind is issued, by a call or by hand. */
+  Issued issued(IdentityName identity) {
+    Issued issued =
+        can().issue() == Issue.BY_HAND
+            ? bench.issuedByHand(identity)
+            : done(issuer().issue(identity, "rekey/contract/kit/1"));
+    witness.guard(issued.value(), issued.id().value());
+    return issued;
+  }
+
+  /** What an outcome holds that must be done. */
+  <T> T done(Outcome<T> outcome) {
+    assertThat(witness.hear(outcome)).isInstanceOf(Done.class);
+    return ((Done<T>) outcome).value();
+  }
+
+  Listed listed(IdentityName identity) {
+    return done(issuer().list(identity));
+  }
+
+  boolean listedEnabled(IdentityName identity, CredentialId id) {
+    return listed(identity).find(id).orElseThrow().enabled();
+  }
+
+  /** Longer than the system takes until a change holds. */
+  Duration lagOver() {
+    return bench.lag().plus(Duration.ofSeconds(5));
+  }
+
+  /** Waits out the lag until the value is alive, and fails if it does not come alive. */
+  void assertComesAlive(IdentityName identity, CredentialValue value) {
+    Verdict last =
+        Patience.until(
+            lagOver(), () -> witness.hear(issuer().probe(value)), Alive.class::isInstance);
+    assertThat(last).isEqualTo(new Alive(identity));
+  }
+
+  /** Waits out the lag until the value is refused; returns the signature of the refusal. */
+  String refusal(CredentialValue value) {
+    Verdict last =
+        Patience.until(
+            lagOver(), () -> witness.hear(issuer().probe(value)), Refused.class::isInstance);
+    assertThat(last).isInstanceOf(Refused.class);
+    return ((Refused) last).signature();
+  }
+
+  /** Ends every fault and every change of the tools. */
+  void restore() {
+    bench.proxy().heal();
+    bench.tools().restore();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
