@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class PostgresServerIT {
+  @TempDir Path state;
+
+  @Test
+  void keepsWhatWasCommittedWhenItIsKilled() throws Exception {
+    try (PostgresServer first = PostgresServer.start(state)) {
+      try (Connection connection = connect(first);
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
+        first.kill();
+      }
+      assertThat(first.isAlive()).isFalse();
+
+      try (PostgresServer second = PostgresServer.start(state)) {
+        assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
+        assertThat(answer(second)).isEqualTo(42);
+      }
+    }
+  }
+
+  @Test
+  void isTakenOverByTheNextRun() {
+    PostgresServer first = PostgresServer.start(state);
+    try (PostgresServer second = PostgresServer.start(state)) {
+      assertThat(second.process().pid()).isEqualTo(first.process().pid());
+    }
+    assertThat(first.isAlive()).isFalse();
+  }
+
+  @Test
+  void startsAlthoughAnotherProcessHasTheNumberOfTheDeadOne() throws Exception {
+    PostgresServer.start(state).kill();
+    Path lock = state.resolve("postgres/data/postmaster.pid");
+    String rest = Files.readString(lock).replaceFirst("\\d+", "");
+    Files.writeString(lock, ProcessHandle.current().pid() + rest);
+
+    try (PostgresServer server = PostgresServer.start(state)) {
+      assertThat(server.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void letsNobodyInWithoutThePassword() throws Exception {
+    try (PostgresServer server = PostgresServer.start(state)) {
+      assertThat(Files.getPosixFilePermissions(server.passwordFile()))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(server.jdbcUrl(), server.user(), "guessed"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  @Test
+  void endsAlthoughAClientStays() throws Exception {
+    PostgresServer server = PostgresServer.start(state);
+    try (Connection connection = connect(server)) {
+      assertThat(connection.isValid(5)).isTrue();
+      server.stop();
+      assertThat(server.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void refusesDataOfAnotherMajorVersion() throws Exception {
+    PostgresServer.start(state).stop();
+    Files.writeString(state.resolve("postgres/data/PG_VERSION"), "9\n");
+
+    assertThatThrownBy(() -> PostgresServer.start(state))
+        .isInstanceOf(ServerFailure.class)
+        .hasMessageContaining("it was made by version 9, this build brings postgres");
+  }
+
+  private static Connection connect(PostgresServer server) throws Exception {
+    return DriverManager.getConnection(
+        server.jdbcUrl(), server.user(), Files.readString(server.passwordFile()));
+  }
+
+  private static int answer(PostgresServer server) throws Exception {
+    try (Connection connection = connect(server);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT answer FROM kept")) {
+      assertThat(rows.next()).isTrue();
+      return rows.getInt(1);
+    }
+  }
+}
