@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.rekey.words.Lane;
+import dev.rekey.words.SystemName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Puts lanes into waves: the canary, then by risk, then those that must go last. A lane is never
+ * split over waves, and no wave holds lanes of two bands.
+ */
+final class Order {
+
+  /** What makes a good first try: the whole way to go, and little harm if it goes wrong. */
+  private static final Comparator<Work> HARMLESS =
+      comparing((Work work) -> !work.anyToReplace())
+          .thenComparingInt(Work::risk)
+          .thenComparingInt(work -> work.turns().size())
+          .thenComparingInt(Work::places)
+          .thenComparing(Work::lane);
+
+  private static final Comparator<Work> DANGEROUS =
+      comparing(Work::anyToRevokeNow)
+          .thenComparingInt(Work::risk)
+          .thenComparingInt(Work::places)
+          .reversed()
+          .thenComparing(Work::lane);
+
+  /** A lane and where it stands. */
+  record Placed(Work work, int wave, String why) {}
+
+  private Order() {}
+
+  static List<Placed> of(List<Work> works) {
+    List<Work> canary = canary(works);
+    Set<Lane> taken = new HashSet<>();
+    canary.forEach(work -> taken.add(work.lane()));
+    int size =
+        works.stream()
+            .mapToInt(work -> work.playbook().waveSize())
+            .min()
+            .orElse(Playbook.LARGEST_WAVE);
+    List<Placed> placed = new ArrayList<>();
+    append(placed, Band.CANARY, canary, size);
+    append(
+        placed,
+        Band.BY_RISK,
+        sorted(works, work -> !work.last() && !taken.contains(work.lane())),
+        size);
+    append(placed, Band.LAST, sorted(works, Work::last), size);
+    return List.copyOf(placed);
+  }
+
+  private static void append(List<Placed> placed, Band band, List<Work> works, int size) {
+    int wave = placed.isEmpty() ? 0 : placed.getLast().wave();
+    for (int i = 0; i < works.size(); i++) {
+      if (i % size == 0) {
+        wave++;
+      }
+      placed.add(new Placed(works.get(i), wave, band.why(works.get(i))));
+    }
+  }
+
+  private static List<Work> sorted(List<Work> works, Predicate<Work> taken) {
+    return works.stream().filter(taken).sorted(DANGEROUS).toList();
+  }
+
+  /** Each playbook's most harmless lanes, spread over its systems. */
+  private static List<Work> canary(List<Work> works) {
+    return works.stream()
+        .filter(work -> !work.last() && !work.anyToRevokeNow())
+        .collect(groupingBy(work -> work.playbook().name(), TreeMap::new, toList()))
+        .values()
+        .stream()
+        .flatMap(ofOne -> spread(ofOne).stream().limit(ofOne.getFirst().playbook().canary()))
+        .toList();
+  }
+
+  /** Takes one of each system in turn, the most harmless first. */
+  private static List<Work> spread(List<Work> works) {
+    TreeMap<SystemName, List<Work>> bySystem =
+        works.stream()
+            .sorted(HARMLESS)
+            .collect(groupingBy(work -> work.lane().system(), TreeMap::new, toList()));
+    List<Work> spread = new ArrayList<>();
+    for (int round = 0; spread.size() < works.size(); round++) {
+      for (List<Work> ofOne : bySystem.values()) {
+        if (round < ofOne.size()) {
+          spread.add(ofOne.get(round));
+        }
+      }
+    }
+    return spread;
+  }
+}

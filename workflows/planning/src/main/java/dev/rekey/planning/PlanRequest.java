@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.planning.scope.KnownSystems;
+import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.Lane;
+import dev.rekey.words.PersonName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a plan is made from.
+ *
+ * @param number the plan's number, from 1
+ * @param author who makes it
+ * @param at when it is made; the planner has no clock
+ * @param compression by how much lags and windows are compressed; 1 outside the sandbox
+ * @param roster the digest of the roster whose people decide
+ * @param scope the rows of all sources
+ * @param playbooks at most one per connector and kind
+ * @param last lanes that go last: credentials that Rekey itself uses, or that something under
+ *     suspicion holds
+ */
+public record PlanRequest(
+    CampaignName campaign,
+    int number,
+    PersonName author,
+    Instant at,
+    Incident incident,
+    int compression,
+    Digest roster,
+    List<ScopeRow> scope,
+    KnownSystems systems,
+    List<Playbook> playbooks,
+    Set<Lane> last) {
+
+  public PlanRequest {
+    requireNonNull(campaign, "campaign is null");
+    requireNonNull(author, "author is null");
+    requireNonNull(at, "at is null");
+    requireNonNull(incident, "incident is null");
+    requireNonNull(roster, "roster is null");
+    requireNonNull(systems, "systems is null");
+    if (compression < 1) {
+      throw new IllegalArgumentException("compression: %d (expected: >= 1)".formatted(compression));
+    }
+    scope = List.copyOf(scope);
+    playbooks = List.copyOf(playbooks);
+    last = Set.copyOf(last);
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.evidence.Digest;
+import dev.rekey.planning.scope.Shown;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
+import dev.rekey.words.RotationId;
+import dev.rekey.words.TeamName;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One credential's way through the campaign, as the plan lays it down.
+ *
+ * @param wave from 1
+ * @param position its place in the order of the whole plan, from 1
+ * @param turn its place within its lane, from 1: a lane's credentials are taken one after another
+ * @param turns how many credentials its lane has in this plan
+ * @param ownerApproval whether it waits for its owner's approval beside that of the plan
+ * @param slots how many credentials the identity may have at once; 0 for no limit
+ * @param pace compressed already where the plan is
+ * @param lag how long the system may take until a change holds everywhere; compressed likewise
+ * @param exposure why the credential counts as leaked
+ * @param why why it stands where it stands in the order
+ */
+public record PlannedRotation(
+    RotationId id,
+    int wave,
+    int position,
+    int turn,
+    int turns,
+    Disposition disposition,
+    Privilege privilege,
+    TeamName owner,
+    List<Place> places,
+    boolean ownerApproval,
+    KindCapabilities.Overlap overlap,
+    int slots,
+    Pace pace,
+    Duration lag,
+    String exposure,
+    String why) {
+
+  public PlannedRotation {
+    requireNonNull(id, "id is null");
+    requireNonNull(disposition, "disposition is null");
+    requireNonNull(privilege, "privilege is null");
+    requireNonNull(owner, "owner is null");
+    requireNonNull(overlap, "overlap is null");
+    requireNonNull(pace, "pace is null");
+    requireNonNull(lag, "lag is null");
+    places = List.copyOf(places);
+    Shown.requireLine("exposure", exposure);
+    Shown.requireLine("why", why);
+    if (wave < 1 || position < 1 || turn < 1) {
+      throw new IllegalArgumentException(
+          "%s: wave %d, position %d, turn %d (expected: each >= 1)"
+              .formatted(id, wave, position, turn));
+    }
+    if (turns < turn) {
+      throw new IllegalArgumentException("%s: turn %d of %d".formatted(id, turn, turns));
+    }
+    if (slots < 0 || lag.isNegative()) {
+      throw new IllegalArgumentException(
+          "%s: slots %d, lag %s (expected: each >= 0)".formatted(id, slots, lag));
+    }
+  }
+
+  /**
+   * What an approval of this rotation is about, in canonical form: what will happen to which
+   * credential and where. Its place in the order is not among it, so that an amended plan leaves
+   * the approvals of unchanged rotations in force.
+   */
+  public SortedMap<String, Object> facts() {
+    SortedMap<String, Object> facts = new TreeMap<>();
+    facts.put("campaign", id.campaign().value());
+    facts.put("credential", id.credential().value());
+    facts.put("disposition", CanonicalJson.name(disposition));
+    facts.put("exposure", exposure);
+    facts.put("identity", id.lane().identity().value());
+    facts.put("kind", id.lane().kind().value());
+    facts.put("lag", lag.toString());
+    facts.put("overlap", CanonicalJson.name(overlap));
+    facts.put("owner", owner.value());
+    facts.put("owner-approval", ownerApproval);
+    facts.put("pace", pace.facts());
+    facts.put("places", places.stream().map(PlannedRotation::facts).toList());
+    facts.put("privilege", CanonicalJson.name(privilege));
+    facts.put("slots", slots);
+    facts.put("system", id.lane().system().value());
+    facts.put("turn", turn);
+    facts.put("turns", turns);
+    return Collections.unmodifiableSortedMap(facts);
+  }
+
+  /** The digest of {@link #facts()}: what an approval binds to. */
+  public Digest shown() {
+    return Digest.ofText(CanonicalJson.write(facts()));
+  }
+
+  private static SortedMap<String, Object> facts(Place place) {
+    SortedMap<String, Object> facts = new TreeMap<>();
+    facts.put("location", place.location());
+    facts.put("selectors", place.selectors());
+    facts.put("system", place.system().value());
+    return facts;
+  }
+}

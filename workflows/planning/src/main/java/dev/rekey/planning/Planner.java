@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import dev.rekey.planning.scope.KnownKind;
+import dev.rekey.planning.scope.KnownSystem;
+import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.Scope;
+import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Kind;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Lane;
+import dev.rekey.words.RotationId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes a plan of a scope. The same request gives the same plan. */
+public final class Planner {
+
+  /** What a playbook is for. */
+  private record Target(String connector, Kind kind) {}
+
+  private final PlanRequest request;
+  private final Map<Target, Playbook> playbooks = new HashMap<>();
+  private final List<ScopeRow> unresolved = new ArrayList<>();
+  private final SortedMap<Lane, SortedMap<CredentialId, LeakedCredential>> lanes = new TreeMap<>();
+
+  private Planner(PlanRequest request) {
+    this.request = request;
+    for (Playbook playbook : request.playbooks()) {
+      Playbook other = playbooks.put(new Target(playbook.connector(), playbook.kind()), playbook);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "playbooks %s and %s: both for %s/%s (expected: one for each kind)"
+                .formatted(other.name(), playbook.name(), playbook.connector(), playbook.kind()));
+      }
+    }
+  }
+
+  /**
+   * Makes the plan. Rows that nothing can be done about, for want of a system, a kind or a
+   * playbook, are among its unresolved ones with the reason.
+   *
+   * @throws IllegalArgumentException if two playbooks are for the same kind
+   */
+  public static Plan plan(PlanRequest request) {
+    return new Planner(request).plan();
+  }
+
+  private Plan plan() {
+    Scope.merged(request.scope()).forEach(this::sort);
+    List<Work> works =
+        lanes.entrySet().stream()
+            .map(lane -> work(lane.getKey(), lane.getValue().values()))
+            .toList();
+    List<PlannedRotation> rotations = rotations(Order.of(works));
+    return new Plan(
+        request.campaign(),
+        request.number(),
+        request.author(),
+        request.at(),
+        request.incident(),
+        request.compression(),
+        request.roster(),
+        works.stream().map(Work::playbook).distinct().toList(),
+        rotations,
+        unresolved,
+        Warnings.of(works, unresolved, request.compression()));
+  }
+
+  private void sort(ScopeRow row) {
+    switch (row.state()) {
+      case RULED_OUT -> {}
+      case UNRESOLVED -> unresolved.add(row);
+      case RESOLVED -> {
+        LeakedCredential credential =
+            Objects.requireNonNull(row.credential(), "a resolved row has a credential");
+        String missing = missing(credential.lane());
+        if (missing.isEmpty()) {
+          lanes
+              .computeIfAbsent(credential.lane(), lane -> new TreeMap<>())
+              .put(credential.id(), credential);
+        } else {
+          unresolved.add(row.unresolved(missing));
+        }
+      }
+    }
+  }
+
+  /** What stands in the way of planning this lane; empty if nothing. */
+  private String missing(Lane lane) {
+    KnownSystem system = request.systems().systems().get(lane.system());
+    if (system == null) {
+      return "system %s: not known (expected: one that was added; see rekey system add)"
+          .formatted(lane.system());
+    }
+    if (!system.kinds().containsKey(lane.kind())) {
+      return "system %s: accepts no %s (expected: %s)"
+          .formatted(lane.system(), lane.kind(), system.kinds().keySet());
+    }
+    if (!playbooks.containsKey(new Target(system.connector(), lane.kind()))) {
+      return "no playbook for %s of connector %s (expected: one in the library or given)"
+          .formatted(lane.kind(), system.connector());
+    }
+    return "";
+  }
+
+  private Work work(Lane lane, Collection<LeakedCredential> credentials) {
+    KnownSystem system = request.systems().find(lane.system()).orElseThrow();
+    KnownKind kind = request.systems().find(lane).orElseThrow();
+    Playbook playbook =
+        Objects.requireNonNull(
+            playbooks.get(new Target(system.connector(), lane.kind())), "checked when sorted in");
+    return new Work(
+        lane,
+        List.copyOf(credentials),
+        kind.capabilities(),
+        playbook,
+        request.last().contains(lane));
+  }
+
+  private List<PlannedRotation> rotations(List<Order.Placed> order) {
+    List<PlannedRotation> rotations = new ArrayList<>();
+    for (Order.Placed placed : order) {
+      for (int turn = 1; turn <= placed.work().turns().size(); turn++) {
+        rotations.add(rotation(placed, turn, rotations.size() + 1));
+      }
+    }
+    return rotations;
+  }
+
+  private PlannedRotation rotation(Order.Placed placed, int turn, int position) {
+    Work work = placed.work();
+    KindCapabilities capabilities = work.capabilities();
+    LeakedCredential credential = work.turns().get(turn - 1);
+    int turns = work.turns().size();
+    Duration lag = capabilities.lag();
+    return new PlannedRotation(
+        new RotationId(request.campaign(), work.lane(), credential.id()),
+        placed.wave(),
+        position,
+        turn,
+        turns,
+        credential.disposition(),
+        credential.privilege(),
+        credential.owner(),
+        credential.places(),
+        work.playbook().approval().asksOwner(credential.privilege()),
+        capabilities.overlap(),
+        capabilities.slots(),
+        work.playbook().pace().spanning(lag).compressedBy(request.compression()),
+        Pace.compressed(lag, request.compression()),
+        credential.exposure(),
+        turns == 1
+            ? placed.why()
+            : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns));
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What whoever approves a plan must know, one bounded sentence for each thing. */
+final class Warnings {
+
+  private static final int NAMED = 5;
+
+  private final List<String> warnings = new ArrayList<>();
+
+  private Warnings() {}
+
+  static List<String> of(List<Work> works, List<ScopeRow> unresolved, int compression) {
+    Warnings found = new Warnings();
+    found.tell(
+        "no slot is free for a replacement because all are leaked; the first turn waits for a"
+            + " signed choice of the one to cut first",
+        works.stream().filter(Work::slotsFull).map(work -> work.lane().toString()).toList());
+    found.tell(
+        "old and new can't be alive side by side; approving this plan is the signed cut",
+        works.stream()
+            .filter(Work::anyToReplace)
+            .filter(work -> work.capabilities().overlap() == KindCapabilities.Overlap.NONE)
+            .map(work -> work.lane().toString())
+            .toList());
+    found.tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
+    List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
+    found.tell(
+        "to be retired or revoked although places still hold it",
+        all.stream()
+            .filter(each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty())
+            .map(Warnings::name)
+            .toList());
+    found.tell(
+        "rights unknown, taken as high",
+        all.stream()
+            .filter(each -> each.privilege() == Privilege.UNKNOWN)
+            .map(Warnings::name)
+            .toList());
+    found.tell(
+        "unresolved and held; the campaign closes whole only when each is resolved or ruled out",
+        unresolved.stream().map(ScopeRow::position).toList());
+    if (compression > 1) {
+      found.warnings.add(
+          "lags and windows are %d times as short as they should be: fit for a sandbox only"
+              .formatted(compression));
+    }
+    return List.copyOf(found.warnings);
+  }
+
+  private void tell(String what, List<String> whom) {
+    if (!whom.isEmpty()) {
+      String more = whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "";
+      warnings.add(
+          "%d %s: %s%s"
+              .formatted(
+                  whom.size(), what, whom.stream().limit(NAMED).collect(joining(", ")), more));
+    }
+  }
+
+  /** Spots that two credentials, of one lane or of two, both name. */
+  private static List<String> claimedTwice(List<Work> works) {
+    Map<String, Set<String>> claims = new TreeMap<>();
+    for (Work work : works) {
+      for (LeakedCredential each : work.turns()) {
+        for (Place place : each.places()) {
+          for (String selector : place.selectors().values()) {
+            claims
+                .computeIfAbsent(
+                    place.system() + ":" + place.location() + "#" + selector,
+                    spot -> new TreeSet<>())
+                .add(name(each));
+          }
+        }
+      }
+    }
+    return claims.entrySet().stream()
+        .filter(claim -> claim.getValue().size() > 1)
+        .map(claim ->
+            claim.getKey()
+                + " ("
+                + claim.getValue().stream().limit(NAMED).collect(joining(", "))
+                + ")")
+        .toList();
+  }
+
+  private static String name(LeakedCredential credential) {
+    return credential.lane() + "/" + credential.id();
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning.scope;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.Lane;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
+import dev.rekey.words.TeamName;
+import java.util.List;
+
+/**
+ * A credential that counts as leaked, as the rows of the scope describe it.
+ *
+ * @param lane the system that accepts it, its identity and its kind
+ * @param id the immutable id under which the system lists it
+ * @param owner the team that answers for it
+ * @param places where consumers read it, sorted, without repeats
+ * @param exposure why it counts as leaked: one line of at most 300 characters
+ */
+public record LeakedCredential(
+    Lane lane,
+    CredentialId id,
+    TeamName owner,
+    Privilege privilege,
+    Disposition disposition,
+    List<Place> places,
+    String exposure) {
+
+  public LeakedCredential {
+    requireNonNull(lane, "lane is null");
+    requireNonNull(id, "id is null");
+    requireNonNull(owner, "owner is null");
+    requireNonNull(privilege, "privilege is null");
+    requireNonNull(disposition, "disposition is null");
+    Shown.requireLine("exposure", exposure);
+    places = places.stream().distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning.scope;
+
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.planning.mistake.DidYouMean;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Kind;
+import dev.rekey.words.Lane;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
+import dev.rekey.words.SystemName;
+import dev.rekey.words.TeamName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cells of one row and gathers all reasons why it can't be acted upon. */
+final class RowReader {
+
+  private final String source;
+  private final Header header;
+  private final KnownSystems systems;
+  private final List<String> cells;
+  private final List<String> reasons = new ArrayList<>();
+
+  RowReader(String source, Header header, KnownSystems systems, List<String> cells) {
+    this.source = source;
+    this.header = header;
+    this.systems = systems;
+    this.cells = cells;
+  }
+
+  /** Why the row is unresolved; empty if it is not. To be asked after {@link #credential}. */
+  List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  /** What the row names; null if there is a reason why not. */
+  @Nullable LeakedCredential credential() {
+    if (cells.size() != header.width()) {
+      reasons.add(
+          "%d cells (expected: %d, as in the header)".formatted(cells.size(), header.width()));
+      return null;
+    }
+    checkCells();
+    if (!reasons.isEmpty()) {
+      return null;
+    }
+    KnownSystem system = system();
+    KnownKind kind = system == null ? null : kind(system);
+    IdentityName identity = named(Column.IDENTITY, IdentityName::new);
+    CredentialId id = named(Column.CREDENTIAL_ID, CredentialId::new);
+    TeamName owner = named(Column.OWNER, TeamName::new);
+    Privilege privilege = constant(Column.PRIVILEGE, Privilege.class, Privilege.UNKNOWN);
+    Disposition disposition = constant(Column.DISPOSITION, Disposition.class, Disposition.REPLACE);
+    List<Place> places = kind == null ? List.of() : places(kind, disposition);
+    if (system == null
+        || kind == null
+        || identity == null
+        || id == null
+        || owner == null
+        || !reasons.isEmpty()) {
+      return null;
+    }
+    Lane lane = new Lane(system.name(), identity, kind.capabilities().kind());
+    return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure());
+  }
+
+  /** What no cell may hold, whatever its column. */
+  private void checkCells() {
+    for (Column column : Column.values()) {
+      String text = cell(column);
+      if (text.codePoints().anyMatch(Shown::hidden)) {
+        reasons.add(
+            "%s: '%s' holds control or invisible characters (expected: none)"
+                .formatted(column.title(), Shown.escaped(text, 80)));
+      } else if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
+        reasons.add(
+            "%s: '%s' starts like a spreadsheet's formula (expected: no =, +, - or @ in front)"
+                .formatted(column.title(), Shown.escaped(SecretLookalike.hidden(text), 80)));
+      } else if (SecretLookalike.in(text)) {
+        reasons.add(
+            ("%s: looks like a secret's value (expected: names only; take it out of the list, and"
+                    + " treat the list as leaked)")
+                .formatted(column.title()));
+      }
+    }
+  }
+
+  private String cell(Column column) {
+    Integer index = header.places().get(column);
+    return index == null ? "" : cells.get(index).strip();
+  }
+
+  private @Nullable KnownSystem system() {
+    List<String> names = systems.systems().keySet().stream().map(SystemName::value).toList();
+    SystemName name = named(Column.SYSTEM, SystemName::new);
+    if (name == null) {
+      return null;
+    }
+    KnownSystem system = systems.systems().get(name);
+    if (system == null) {
+      reasons.add(
+          "system '%s' is not known%s (expected: one of %s)"
+              .formatted(name, DidYouMean.hint(name.value(), names), names));
+    }
+    return system;
+  }
+
+  private @Nullable KnownKind kind(KnownSystem system) {
+    Kind kind = named(Column.KIND, Kind::new);
+    if (kind == null) {
+      return null;
+    }
+    KnownKind known = system.kinds().get(kind);
+    if (known == null) {
+      List<String> kinds = system.kinds().keySet().stream().map(Kind::value).toList();
+      reasons.add(
+          "system %s has no kind '%s'%s (expected: one of %s)"
+              .formatted(system.name(), kind, DidYouMean.hint(kind.value(), kinds), kinds));
+    }
+    return known;
+  }
+
+  private List<Place> places(KnownKind kind, Disposition disposition) {
+    int before = reasons.size();
+    List<Place> places = new PlacesCell(systems, kind, reasons).read(cell(Column.PLACES));
+    if (places.isEmpty() && disposition == Disposition.REPLACE && reasons.size() == before) {
+      reasons.add(
+          "places: none (expected: where the replacement goes, or disposition 'retire' if nobody"
+              + " needs it)");
+    }
+    return places;
+  }
+
+  private String exposure() {
+    String text = cell(Column.EXPOSURE);
+    return Shown.escaped(text.isEmpty() ? "listed in " + source : text, Shown.LONGEST_LINE);
+  }
+
+  private <T> @Nullable T named(Column column, Function<String, T> type) {
+    String text = cell(column);
+    if (text.isEmpty()) {
+      reasons.add("%s: empty (expected: a value)".formatted(column.title()));
+      return null;
+    }
+    try {
+      return type.apply(text);
+    } catch (IllegalArgumentException e) {
+      reasons.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private <E extends Enum<E>> E constant(Column column, Class<E> type, E otherwise) {
+    String text = cell(column);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(CanonicalJson::name).toList();
+    int index = names.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+    if (index < 0) {
+      reasons.add(
+          "%s: '%s'%s (expected: one of %s)"
+              .formatted(
+                  column.title(), Shown.escaped(text, 40), DidYouMean.hint(text, names), names));
+      return otherwise;
+    }
+    return type.getEnumConstants()[index];
+  }
+}

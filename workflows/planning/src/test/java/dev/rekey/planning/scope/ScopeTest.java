@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rekey.planning.Samples;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.Privilege;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class ScopeTest {
+
+  private static ScopeRow row(String source, String identity, Disposition disposition) {
+    return new ScopeRow(
+        source,
+        2,
+        RowState.RESOLVED,
+        Samples.credential(
+            Samples.lane(Samples.AWS, identity), "AKIA1", Privilege.READ, disposition),
+        "",
+        "as listed");
+  }
+
+  @Test
+  void changesNothingWhenMergedAgain() {
+    List<ScopeRow> once =
+        Scope.merged(
+            List.of(
+                row("a.csv", "alice", Disposition.REPLACE),
+                row("b.csv", "alice", Disposition.REPLACE),
+                Samples.unresolved(7)));
+
+    assertThat(Scope.merged(once)).isEqualTo(once);
+    assertThat(once)
+        .extracting(ScopeRow::state)
+        .containsExactly(RowState.RESOLVED, RowState.RESOLVED, RowState.UNRESOLVED);
+  }
+
+  @Test
+  void findsContradictionsBetweenSources() {
+    List<ScopeRow> rows =
+        Scope.merged(
+            List.of(
+                row("a.csv", "alice", Disposition.REPLACE),
+                row("b.csv", "alice", Disposition.RETIRE)));
+
+    assertThat(rows).extracting(ScopeRow::state).containsOnly(RowState.UNRESOLVED);
+    assertThat(rows.getLast().reason())
+        .contains("2 dispositions: 'replace' in a.csv:2, 'retire' in b.csv:2");
+  }
+
+  @Test
+  void resolvesTheOtherOneWhenAContradictionIsRuledOut() {
+    List<ScopeRow> rows =
+        Scope.merged(
+            List.of(
+                row("a.csv", "alice", Disposition.REPLACE),
+                row("b.csv", "bob", Disposition.REPLACE)));
+    ScopeRow wrong = rows.getLast();
+    ScopeRow ruledOut =
+        new ScopeRow(
+            wrong.source(),
+            wrong.line(),
+            RowState.RULED_OUT,
+            wrong.credential(),
+            "a slip of the analyst",
+            wrong.shown());
+
+    List<ScopeRow> again = Scope.merged(List.of(rows.getFirst(), ruledOut));
+
+    assertThat(again)
+        .extracting(ScopeRow::state)
+        .containsExactly(RowState.RESOLVED, RowState.RULED_OUT);
+    assertThat(again.getLast()).isEqualTo(ruledOut);
+  }
+
+  @Test
+  void refusesRowsThatHideSomething() {
+    assertThatThrownBy(() -> new ScopeRow("a.csv", 2, RowState.RESOLVED, null, "", "x"))
+        .hasMessageContaining("resolved without a credential");
+    assertThatThrownBy(() -> new ScopeRow("a.csv", 2, RowState.UNRESOLVED, null, " ", "x"))
+        .hasMessageContaining("without a reason");
+    assertThatThrownBy(
+            () -> new ScopeRow("a.csv", 2, RowState.UNRESOLVED, null, "y", "x".repeat(301)))
+        .hasMessageContaining("301 characters");
+  }
+
+  @Test
+  void showsTextThatActsOnNothing() {
+    assertThat(Shown.escaped("a\u001B[2Jb", 100)).isEqualTo("a\\u{1b}[2Jb");
+    assertThat(Shown.escaped("\uD83D\uDE00".repeat(10), 6)).isEqualTo("\uD83D\uDE00\uD83D\uDE00…");
+    assertThat(Shown.escaped("abc", 3)).isEqualTo("abc");
+    assertThat(Shown.escaped("abcd", 3)).isEqualTo("ab…");
+  }
+}
