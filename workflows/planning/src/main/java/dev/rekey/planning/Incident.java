@@ -3,7 +3,7 @@ package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rekey.planning.scope.Shown;
+import dev.rekey.planning.text.Shown;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
-import dev.rekey.planning.scope.Shown;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;

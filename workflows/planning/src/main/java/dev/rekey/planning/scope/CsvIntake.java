@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import dev.rekey.planning.mistake.Mistake;
+import dev.rekey.planning.text.Mistake;
+import dev.rekey.planning.text.Shown;
+import dev.rekey.planning.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

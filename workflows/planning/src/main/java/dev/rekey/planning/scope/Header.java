@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import dev.rekey.planning.mistake.DidYouMean;
-import dev.rekey.planning.mistake.Mistake;
+import dev.rekey.planning.text.DidYouMean;
+import dev.rekey.planning.text.Mistake;
+import dev.rekey.planning.text.Shown;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

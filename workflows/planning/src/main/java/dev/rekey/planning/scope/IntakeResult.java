@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import dev.rekey.planning.mistake.Mistake;
+import dev.rekey.planning.text.Mistake;
 import java.util.List;
 
 /** What came of reading a list. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import dev.rekey.planning.mistake.DidYouMean;
+import dev.rekey.planning.text.DidYouMean;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
 import java.util.ArrayList;

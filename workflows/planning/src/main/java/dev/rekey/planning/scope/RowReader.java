@@ -2,7 +2,8 @@
 package dev.rekey.planning.scope;
 
 import dev.rekey.evidence.CanonicalJson;
-import dev.rekey.planning.mistake.DidYouMean;
+import dev.rekey.planning.text.DidYouMean;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.IdentityName;

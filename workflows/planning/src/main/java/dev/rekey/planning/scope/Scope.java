@@ -4,6 +4,7 @@ package dev.rekey.planning.scope;
 import static java.util.stream.Collectors.joining;
 
 import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Kind;
 import dev.rekey.words.Place;

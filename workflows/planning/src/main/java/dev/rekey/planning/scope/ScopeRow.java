@@ -3,6 +3,7 @@ package dev.rekey.planning.scope;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.planning.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ package dev.rekey.planning.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.Samples;
+import dev.rekey.planning.text.Shown;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -87,8 +88,8 @@ class CsvIntakeFuzzTest {
   void bearsBombs() {
     String header = new String(SOUND, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
     for (String piece : new String[] {"\"", ",", "\n", "\"\n", "a\n", ";", "aws-prod,\"x\n"}) {
-      holds((header + "\n" + piece.repeat(200_000)).getBytes(StandardCharsets.UTF_8));
-      holds(piece.repeat(200_000).getBytes(StandardCharsets.UTF_8));
+      holds((header + "\n" + piece.repeat(20_000)).getBytes(StandardCharsets.UTF_8));
+      holds(piece.repeat(20_000).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

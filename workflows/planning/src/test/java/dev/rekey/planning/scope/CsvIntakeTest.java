@@ -4,7 +4,7 @@ package dev.rekey.planning.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.Samples;
-import dev.rekey.planning.mistake.Mistake;
+import dev.rekey.planning.text.Mistake;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;

@@ -88,12 +88,4 @@ class ScopeTest {
             () -> new ScopeRow("a.csv", 2, RowState.UNRESOLVED, null, "y", "x".repeat(301)))
         .hasMessageContaining("301 characters");
   }
-
-  @Test
-  void showsTextThatActsOnNothing() {
-    assertThat(Shown.escaped("a\u001B[2Jb", 100)).isEqualTo("a\\u{1b}[2Jb");
-    assertThat(Shown.escaped("\uD83D\uDE00".repeat(10), 6)).isEqualTo("\uD83D\uDE00\uD83D\uDE00…");
-    assertThat(Shown.escaped("abc", 3)).isEqualTo("abc");
-    assertThat(Shown.escaped("abcd", 3)).isEqualTo("ab…");
-  }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.planning.mistake;
+package dev.rekey.planning.text;
 
 import static java.util.Objects.requireNonNull;
 

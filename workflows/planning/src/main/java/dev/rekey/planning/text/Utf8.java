@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.planning.scope;
+package dev.rekey.planning.text;
 
-import dev.rekey.planning.mistake.Mistake;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Turns a file's bytes into text, or says why they are none. */
-sealed interface Utf8 {
+/** The text of a file that a person wrote, or why its bytes are none. */
+public sealed interface Utf8 {
 
   /** The text, without a byte order mark. */
   record Text(String text) implements Utf8 {}
 
+  /** Why there is no text. */
   record Wrong(Mistake mistake) implements Utf8 {}
 
+  /**
+   * Decodes a whole file; refuses what is no UTF-8 or holds a NUL byte.
+   *
+   * @param source the file's name, as the mistake cites it
+   */
   static Utf8 decode(String source, byte[] file) {
     String format = otherFormat(file);
     if (!format.isEmpty()) {
       return new Wrong(
-          Mistake.ofFile(source, "not-text", format + " (expected: CSV in UTF-8; export it so)"));
+          Mistake.ofFile(
+              source, "not-text", format + " (expected: plain text in UTF-8; export it so)"));
     }
     for (int i = 0; i < file.length; i++) {
       if (file[i] == 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.planning.scope;
+package dev.rekey.planning.text;
 
 /** Text from outside as people may see it: nothing in it acts on a terminal, a log or a page. */
 public final class Shown {
