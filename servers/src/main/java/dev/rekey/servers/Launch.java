@@ -17,6 +17,16 @@ final class Launch {
    * @throws ServerFailure with the end of its log if it dies or does not answer in time
    */
   static ChildProcess adoptOrStart(ChildSpec spec, Readiness ready, Duration within) {
+    return adoptOrStart(spec, ready, within, () -> {});
+  }
+
+  /**
+   * The same for a server that forgets everything when it ends.
+   *
+   * @param beforeStarting forgets what belonged to an earlier one; not run if that is taken over
+   */
+  static ChildProcess adoptOrStart(
+      ChildSpec spec, Readiness ready, Duration within, Runnable beforeStarting) {
     Optional<ChildProcess> leftover = ChildProcess.leftover(spec);
     if (leftover.isPresent()) {
       if (isTheSame(spec) && isWell(leftover.get(), ready)) {
@@ -24,6 +34,7 @@ final class Launch {
       }
       leftover.get().stop();
     }
+    beforeStarting.run();
     ChildProcess child = ChildProcess.start(spec);
     boolean answered =
         Waiting.until(within, () -> !child.isAlive() || ready.holds()) && child.isAlive();
