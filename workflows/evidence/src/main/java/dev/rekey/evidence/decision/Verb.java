@@ -1,39 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.decision;
 
-import java.util.List;
-
 /** What a person decides about a subject. */
 public enum Verb {
   /** Go ahead with what was shown. */
-  APPROVE(PlanSubject.class, RotationsSubject.class),
+  APPROVE,
   /** Do not. */
-  DENY(PlanSubject.class, RotationsSubject.class),
+  DENY,
   /** Leave it open until the term {@code until}; takes a countersignature by somebody else. */
-  EXCEPT(RotationsSubject.class),
+  EXCEPT,
   /** The same, says a second person about a statement. */
-  COUNTERSIGN(StatementSubject.class),
+  COUNTERSIGN,
   /** Try again what is held. */
-  RETRY(RotationsSubject.class),
+  RETRY,
   /** Kill the old one before the new one is in use everywhere. */
-  CUT_ANYWAY(RotationsSubject.class),
+  CUT_ANYWAY,
   /** It never was a leaked credential. */
-  RULE_OUT(RotationsSubject.class),
+  RULE_OUT,
   /** The campaign ends as this certificate says. */
-  CLOSE(CertificateSubject.class),
+  CLOSE,
   /** These are the people, roles and keys. */
-  TRUST_ROSTER(RosterSubject.class);
-
-  private final List<Class<? extends Subject>> subjects;
-
-  @SafeVarargs
-  Verb(Class<? extends Subject>... subjects) {
-    this.subjects = List.of(subjects);
-  }
+  TRUST_ROSTER;
 
   /** Whether one can decide this about such a subject. */
   boolean fits(Subject subject) {
-    return subjects.contains(subject.getClass());
+    return switch (subject) {
+      case PlanSubject _ -> this == APPROVE || this == DENY;
+      case RotationsSubject _ ->
+          switch (this) {
+            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, RULE_OUT -> true;
+            case COUNTERSIGN, CLOSE, TRUST_ROSTER -> false;
+          };
+      case StatementSubject _ -> this == COUNTERSIGN;
+      case CertificateSubject _ -> this == CLOSE;
+      case RosterSubject _ -> this == TRUST_ROSTER;
+    };
   }
 
   /** Whether the person has to say why. */
