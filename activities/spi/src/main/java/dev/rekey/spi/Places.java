@@ -4,6 +4,7 @@ package dev.rekey.spi;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
+import java.util.List;
 
 /** Reads and writes the places that a system holds. */
 public interface Places {
@@ -31,4 +32,15 @@ public interface Places {
    * @return how many versions were destroyed by this call; 0 if the system keeps none
    */
   Outcome<Integer> destroyVersions(Place place, CredentialValue leaked);
+
+  /**
+   * Finds out, without changing anything, which rights Rekey's own credential lacks to read, write
+   * and clean up this place.
+   *
+   * @return rights that are needed and absent, in the system's own words; empty if none is known to
+   *     be missing
+   */
+  default Outcome<List<String>> missingRights(Place place) {
+    return new Outcome.Done<>(List.of());
+  }
 }

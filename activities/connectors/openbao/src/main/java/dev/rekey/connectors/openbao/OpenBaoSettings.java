@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.openbao;
+
+import dev.rekey.spi.Setting;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.SystemName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * The settings of one server or cluster, read and checked.
+ *
+ * @param address without a path
+ * @param token reference of Rekey's own token
+ * @param mounts paths of KV engines that have more than one segment
+ * @param timeout how long one call may take from first to last byte
+ */
+record OpenBaoSettings(
+    SystemName system,
+    HttpUrl address,
+    String token,
+    Optional<String> namespace,
+    List<String> mounts,
+    Duration timeout) {
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          new Setting(
+              "address",
+              true,
+              false,
+              "Where the server answers, for example https://bao.example.com:8200."),
+          new Setting(
+              "token",
+              true,
+              true,
+              "Rekey's own token there; a reference such as file:/etc/rekey/openbao-token."),
+          new Setting(
+              "namespace",
+              false,
+              false,
+              "The namespace that all paths are in, for example team-a."),
+          new Setting(
+              "mounts",
+              false,
+              false,
+              "KV engines whose mount path has more than one segment, separated by commas, for"
+                  + " example team/kv,apps/kv; for every other one the first segment is the mount."),
+          new Setting(
+              "timeout",
+              false,
+              false,
+              "How long one call may take, in seconds, for example 15s; 15s if not set."));
+
+  private static final Pattern TIMEOUT = Pattern.compile("([1-9][0-9]{0,2})s");
+  private static final Pattern HEADER_SAFE = Pattern.compile("[!-~]{1,200}");
+
+  /**
+   * Reads the settings of a system.
+   *
+   * @throws IllegalArgumentException with a line for each wrong setting
+   */
+  static OpenBaoSettings of(SystemSettings settings) {
+    List<String> mistakes = new ArrayList<>();
+    HttpUrl address = address(settings.find("address").orElse(""), mistakes);
+    String token = settings.find("token").orElse("");
+    if (token.isBlank()) {
+      mistakes.add(
+          "setting 'token' is missing (expected: a reference such as"
+              + " file:/etc/rekey/openbao-token)");
+    }
+    Optional<String> namespace = settings.find("namespace");
+    namespace
+        .filter(value -> !HEADER_SAFE.matcher(value).matches())
+        .ifPresent(value ->
+            mistakes.add(
+                "setting 'namespace': '%s' (expected: a path such as team-a)".formatted(value)));
+    List<String> mounts = mounts(settings.find("mounts").orElse(""), mistakes);
+    Duration timeout = timeout(settings.find("timeout").orElse("15s"), mistakes);
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join(
+              "\n",
+              mistakes.stream().map(each -> "system " + settings.system() + ": " + each).toList()));
+    }
+    return new OpenBaoSettings(settings.system(), address, token, namespace, mounts, timeout);
+  }
+
+  private static HttpUrl address(String value, List<String> mistakes) {
+    HttpUrl url = HttpUrl.parse(value);
+    boolean bare =
+        url != null
+            && url.encodedPath().equals("/")
+            && url.query() == null
+            && url.fragment() == null
+            && url.username().isEmpty()
+            && url.password().isEmpty();
+    if (url != null && bare && (url.isHttps() || loopback(url.host()))) {
+      return url;
+    }
+    mistakes.add(
+        value.isEmpty()
+            ? "setting 'address' is missing (expected: https://host[:port])"
+            : "setting 'address': '%s' (expected: https://host[:port], or http:// for this"
+                    .formatted(value)
+                + " machine's own address 127.0.0.1: secrets are never sent in clear over a"
+                + " network)");
+    return new HttpUrl.Builder().scheme("https").host("invalid").build();
+  }
+
+  private static boolean loopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");
+  }
+
+  private static List<String> mounts(String value, List<String> mistakes) {
+    List<String> mounts = new ArrayList<>();
+    for (String mount : value.isBlank() ? new String[0] : value.split(",", -1)) {
+      String stripped = mount.strip();
+      if (KvPath.segments(stripped).isEmpty()) {
+        mistakes.add(
+            "setting 'mounts': '%s' (expected: paths such as team/kv, separated by commas)"
+                .formatted(mount));
+      }
+      mounts.add(stripped);
+    }
+    return List.copyOf(mounts);
+  }
+
+  private static Duration timeout(String value, List<String> mistakes) {
+    Matcher matcher = TIMEOUT.matcher(value);
+    if (matcher.matches()) {
+      return Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+    }
+    mistakes.add(
+        "setting 'timeout': '%s' (expected: 1s to 999s, for example 15s)".formatted(value));
+    return Duration.ofSeconds(15);
+  }
+}
