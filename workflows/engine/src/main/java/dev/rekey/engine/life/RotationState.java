@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.life;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** Where a rotation stands. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RotationState.Working.class, name = "working"),
+  @JsonSubTypes.Type(value = RotationState.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = RotationState.Excepted.class, name = "excepted"),
+  @JsonSubTypes.Type(value = RotationState.Proven.class, name = "proven")
+})
 public sealed interface RotationState {
 
   Life life();

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.ledger;
+
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.BrokenChain;
+import dev.rekey.evidence.chain.Chain;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads and appends to chains; whatever it returns has been verified, hash by hash. */
+public final class Ledger {
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final InstanceKey key;
+  private final Clock clock;
+
+  public Ledger(
+      JdbcClient jdbc, TransactionTemplate transactions, InstanceKey key, Clock clock) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a whole chain.
+   *
+   * @throws TamperedLedger if any hash, link or seal is not what it must be
+   */
+  public List<Entry> read(String chain) {
+    List<Stored> stored =
+        jdbc.sql(
+                "select chain, seq, previous, hash, seal, at, type, body from ledger"
+                    + " where chain = :chain order by seq")
+            .param("chain", chain)
+            .query((row, _) -> stored(row))
+            .list();
+    List<Entry> entries = stored.stream().map(Stored::entry).toList();
+    try {
+      Chain.verify(chain, entries);
+    } catch (BrokenChain broken) {
+      throw new TamperedLedger(broken.getMessage());
+    }
+    for (Stored one : stored) {
+      if (!one.hash().equals(one.entry().hash())
+          || !MessageDigest.isEqual(one.seal(), key.seal(one.hash()))) {
+        throw new TamperedLedger(
+            "%s, entry %d: not sealed by this instance".formatted(chain, one.entry().seq()));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Works on a chain in one transaction, alone: whoever comes second waits. What {@code work} writes
+   * through the same {@link JdbcClient} commits with it or not at all.
+   */
+  public <R> R write(String chain, Function<Writer, R> work) {
+    R result =
+        transactions.execute(
+            _ -> {
+              jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 0))")
+                  .param("chain", chain)
+                  .query((row, _) -> 1)
+                  .single();
+              return work.apply(new Writer(chain, new ArrayList<>(read(chain))));
+            });
+    if (result == null) {
+      throw new IllegalStateException("work on chain %s returned nothing".formatted(chain));
+    }
+    return result;
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    try {
+      return new Stored(
+          new Entry(
+              row.getString("chain"),
+              row.getLong("seq"),
+              new Digest(row.getString("previous")),
+              row.getTimestamp("at").toInstant(),
+              row.getString("type"),
+              new TreeMap<>(CanonicalJson.read(row.getString("body")))),
+          new Digest(row.getString("hash")),
+          row.getBytes("seal"));
+    } catch (IllegalArgumentException malformed) {
+      throw new TamperedLedger(
+          "%s, entry %d: %s"
+              .formatted(row.getString("chain"), row.getLong("seq"), malformed.getMessage()));
+    }
+  }
+
+  private record Stored(Entry entry, Digest hash, byte[] seal) {}
+
+  /** The chain inside the transaction. */
+  public final class Writer {
+
+    private final String chain;
+    private final List<Entry> entries;
+
+    private Writer(String chain, List<Entry> entries) {
+      this.chain = chain;
+      this.entries = entries;
+    }
+
+    /** The whole chain, with what was appended in this transaction. */
+    public List<Entry> entries() {
+      return List.copyOf(entries);
+    }
+
+    public Head head() {
+      return entries.isEmpty() ? Head.start(chain) : Head.of(entries.getLast());
+    }
+
+    /** Appends one entry and returns the new head. */
+    public Head append(String type, Map<String, ?> body) {
+      Head head = head();
+      Entry entry =
+          new Entry(
+              chain,
+              head.seq() + 1,
+              head.hash(),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              type,
+              new TreeMap<>(CanonicalJson.read(CanonicalJson.write(body))));
+      Digest hash = entry.hash();
+      jdbc.sql(
+              "insert into ledger (chain, seq, previous, hash, seal, at, type, body)"
+                  + " values (:chain, :seq, :previous, :hash, :seal, :at, :type, :body)")
+          .param("chain", chain)
+          .param("seq", entry.seq())
+          .param("previous", entry.previous().value())
+          .param("hash", hash.value())
+          .param("seal", key.seal(hash))
+          .param("at", java.sql.Timestamp.from(entry.at()))
+          .param("type", type)
+          .param("body", CanonicalJson.write(entry.body()))
+          .update();
+      entries.add(entry);
+      return new Head(entry.seq(), hash);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.ledger;
+
+/** A chain in the database does not verify: somebody altered it behind Rekey's back. */
+public final class TamperedLedger extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public TamperedLedger(String message) {
+    super(message);
+  }
+}

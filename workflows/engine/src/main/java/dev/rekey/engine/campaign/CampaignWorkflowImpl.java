@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.campaign;
+
+import dev.rekey.engine.rotation.Wait;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Approval, waves in order, then open until it is closed whole. */
+public final class CampaignWorkflowImpl implements CampaignWorkflow {
+
+  private final CampaignInput input;
+  private final CampaignActivities activities;
+  private final Deque<SignedStatement> decisions = new ArrayDeque<>();
+  private @Nullable CampaignOpened opened;
+  private @Nullable Digest drafted;
+  private String standing = "opening";
+  private boolean closed;
+
+  @WorkflowInit
+  public CampaignWorkflowImpl(CampaignInput input) {
+    this.input = input;
+    this.activities = CoreCalls.campaign("campaign " + input.campaign());
+  }
+
+  @Override
+  public void run(CampaignInput sameInput) {
+    CampaignOpened found = activities.openCampaign(input);
+    opened = found;
+    if (!found.approved()) {
+      awaitApproval(found);
+    }
+    for (int wave = 1; wave <= found.waves(); wave++) {
+      say("wave %d of %d".formatted(wave, found.waves()));
+      WaveInput next = new WaveInput(input.campaign(), input.plan(), wave);
+      startWave(next);
+      activities.awaitQuiet(next);
+    }
+    say("all waves started: open until it is closed whole");
+    while (!closed) {
+      Wait.until(
+          now().plus(found.approvalWithin()),
+          "open: waits until every row is accounted for and somebody closes it",
+          () -> closed);
+    }
+    say("closed");
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private void awaitApproval(CampaignOpened found) {
+    boolean approved = false;
+    while (!approved) {
+      say("waits for somebody other than its author to approve the plan");
+      Wait.until(
+          now().plus(found.approvalWithin()),
+          "waits for the signed approval of plan %d".formatted(input.plan()),
+          () -> !decisions.isEmpty());
+      SignedStatement signed = decisions.poll();
+      if (signed == null) {
+        activities.alarmCampaign(
+            input.campaign(), "nobody has approved plan %d yet".formatted(input.plan()));
+      } else {
+        activities.recordPlanDecision(input, signed);
+        approved = Statement.parse(signed.text()).verb() == Verb.APPROVE;
+      }
+    }
+  }
+
+  private void startWave(WaveInput wave) {
+    WaveWorkflow child =
+        Workflow.newChildWorkflowStub(
+            WaveWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(
+                    dev.rekey.engine.rotation.WorkflowIds.wave(wave.campaign(), wave.wave()))
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setStaticSummary("wave %d".formatted(wave.wave()))
+                .build());
+    try {
+      child.run(wave);
+    } catch (ChildWorkflowFailure running) {
+      say("wave %d runs already".formatted(wave.wave()));
+    }
+  }
+
+  @Override
+  public String decide(SignedStatement signed) {
+    decisions.add(signed);
+    return "taken: the plan's decision";
+  }
+
+  @Override
+  public void checkDecision(SignedStatement signed) {
+    objection(signed).ifPresent(CampaignWorkflowImpl::refuse);
+  }
+
+  @Override
+  public void decideBySignal(SignedStatement signed) {
+    Optional<String> objection = opened == null ? Optional.empty() : objection(signed);
+    if (objection.isPresent()) {
+      Workflow.getMetricsScope().counter("rekey_decisions_refused").inc(1);
+      activities.alarmCampaign(input.campaign(), objection.get());
+    } else {
+      decisions.add(signed);
+    }
+  }
+
+  private Optional<String> objection(SignedStatement signed) {
+    CampaignOpened found = requireOpened();
+    if (found.approved()) {
+      return Optional.of("plan %d is approved already".formatted(input.plan()));
+    }
+    return desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());
+  }
+
+  @Override
+  public ClosingDraft prepareClosing() {
+    CampaignOpened found = requireOpened();
+    found.systems().forEach(system -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system));
+    ClosingDraft draft = activities.draft(input.campaign());
+    drafted = draft.body();
+    return draft;
+  }
+
+  @Override
+  public String close(SignedStatement signed) {
+    String answer = activities.close(input.campaign(), signed);
+    closed = true;
+    return answer;
+  }
+
+  @Override
+  public void checkClosing(SignedStatement signed) {
+    if (drafted == null) {
+      refuse("no certificate is drafted (expected: a closing that was prepared first)");
+    } else {
+      desk(requireOpened())
+          .objectionToClosing(signed, drafted, now())
+          .ifPresent(CampaignWorkflowImpl::refuse);
+    }
+  }
+
+  @Override
+  public String standing() {
+    return standing;
+  }
+
+  private void say(String sentence) {
+    standing = sentence;
+    Workflow.setCurrentDetails("**campaign %s**: %s".formatted(input.campaign(), sentence));
+  }
+
+  private PlanDesk desk(CampaignOpened found) {
+    return new PlanDesk(input.campaign(), found.roster(), found.author());
+  }
+
+  private CampaignOpened requireOpened() {
+    if (opened == null) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "campaign %s is being opened (expected: the same a moment later)"
+              .formatted(input.campaign()),
+          "not-open-yet");
+    }
+    return opened;
+  }
+
+  private static void refuse(String why) {
+    throw ApplicationFailure.newNonRetryableFailure(why, "decision-refused");
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.campaign;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.decision.Subject;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.evidence.roster.Member;
+import dev.rekey.evidence.roster.Role;
+import dev.rekey.evidence.roster.Roster;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Checks signed decisions about a whole campaign: its plan and its closing. */
+public final class PlanDesk {
+
+  private final CampaignName campaign;
+  private final Roster roster;
+  private final PersonName author;
+
+  public PlanDesk(CampaignName campaign, Roster roster, PersonName author) {
+    this.campaign = campaign;
+    this.roster = roster;
+    this.author = author;
+  }
+
+  /** Why this is no approval or denial of exactly this plan; empty if it is one. */
+  public Optional<String> objectionToPlan(
+      SignedStatement signed, int number, Digest plan, Instant now) {
+    return checked(signed, now, new Subject.PlanSubject(number, plan))
+        .or(
+            () -> {
+              Statement statement = Statement.parse(signed.text());
+              if (statement.verb() != Verb.APPROVE && statement.verb() != Verb.DENY) {
+                return Optional.of(
+                    "%s does not fit a plan (expected: approve or deny)"
+                        .formatted(statement.verb().text()));
+              }
+              return statement.verb() == Verb.APPROVE && statement.person().equals(author)
+                  ? Optional.of(
+                      "%s wrote the plan (expected: another person approves)".formatted(author))
+                  : Optional.empty();
+            });
+  }
+
+  /** Why this does not close the campaign with exactly this certificate; empty if it does. */
+  public Optional<String> objectionToClosing(SignedStatement signed, Digest body, Instant now) {
+    return checked(signed, now, new Subject.CertificateSubject(body))
+        .or(
+            () ->
+                Statement.parse(signed.text()).verb() == Verb.CLOSE
+                    ? Optional.empty()
+                    : Optional.of("the verb does not close (expected: close)"));
+  }
+
+  private Optional<String> checked(SignedStatement signed, Instant now, Subject subject) {
+    return switch (StatementCheck.verify(signed, roster, now)) {
+      case StatementCheck.Invalid(String why) -> Optional.of(why);
+      case StatementCheck.Valid(Statement statement, Member member) -> {
+        if (!campaign.equals(statement.campaign())) {
+          yield Optional.of("decision is for campaign %s".formatted(statement.campaign()));
+        }
+        if (!subject.equals(statement.subject())) {
+          yield Optional.of(
+              "decision was shown %s (expected: %s): look again and sign anew"
+                  .formatted(statement.subject(), subject));
+        }
+        yield member.roles().contains(Role.RESPONDER) || member.roles().contains(Role.COMMANDER)
+            ? Optional.empty()
+            : Optional.of(
+                "%s has roles %s (expected: responder or commander)"
+                    .formatted(member.person(), member.roles()));
+      }
+    };
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.SystemName;
+import io.temporal.failure.ActivityFailure;
+import java.util.function.BiFunction;
+
+/** Carries out one step: which activities, on whose queue, in which order. Keeps the chain's head. */
+final class Carrier {
+
+  private final PlannedRotation planned;
+  private final Calls calls;
+  private Head head;
+  private String note = "";
+
+  Carrier(PlannedRotation planned, Calls calls, Head head) {
+    this.planned = planned;
+    this.calls = calls;
+    this.head = head;
+  }
+
+  String note() {
+    return note;
+  }
+
+  StepOutcome carry(Step step, int round) {
+    return switch (step) {
+      case APPROVE, SOAK ->
+          throw new IllegalArgumentException("%s is not carried, it is waited for".formatted(step));
+      case PREFLIGHT ->
+          onEachPlace(step, round, "check", StepActivities::checkPlace)
+                  instanceof StepOutcome.Blocked blocked
+              ? blocked
+              : onSystem(step, round, StepActivities::preflight);
+      case ISSUE -> onSystem(step, round, StepActivities::issue);
+      case PROVE_NEW -> onSystem(step, round, StepActivities::proveNew);
+      case DELIVER -> onEachPlace(step, round, "deliver to", StepActivities::deliver);
+      case CONFIRM -> onSystem(step, round, StepActivities::confirm);
+      case VALIDATE -> onSystem(step, round, StepActivities::validate);
+      case OBSERVE ->
+          planned.pace().observeFor().isZero()
+              ? new StepOutcome.Done()
+              : onSystem(step, round, StepActivities::observe);
+      case DISABLE -> rechecked(step, round, StepActivities::disable);
+      case REVOKE -> rechecked(step, round, StepActivities::revoke);
+      case PROVE -> {
+        StepOutcome destroyed =
+            onEachPlace(step, round, "destroy leaked versions at", StepActivities::destroyLeaked);
+        yield destroyed instanceof StepOutcome.Done
+            ? onSystem(step, round, StepActivities::prove)
+            : destroyed;
+      }
+    };
+  }
+
+  /** Every place is read again just before the old credential is touched. */
+  private StepOutcome rechecked(
+      Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
+    StepOutcome places = onEachPlace(step, round, "recheck", StepActivities::recheckPlace);
+    return places instanceof StepOutcome.Done ? onSystem(step, round, call) : places;
+  }
+
+  private StepOutcome onEachPlace(
+      Step step,
+      int round,
+      String what,
+      BiFunction<StepActivities, StepRequest, StepResult> call) {
+    int places = planned.places().size();
+    for (int place = 0; place < places; place++) {
+      SystemName system = planned.places().get(place).system();
+      String summary = "%s place %d/%d in %s".formatted(what, place + 1, places, system);
+      StepOutcome outcome = perform(step, place, round, system, summary, call);
+      if (!(outcome instanceof StepOutcome.Done)) {
+        return outcome;
+      }
+    }
+    return new StepOutcome.Done();
+  }
+
+  private StepOutcome onSystem(
+      Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
+    SystemName system = planned.id().lane().system();
+    String turn =
+        planned.turns() == 1 ? "" : " (%d/%d)".formatted(planned.turn(), planned.turns());
+    String summary = "%s%s in %s, team %s".formatted(step.text(), turn, system, planned.owner());
+    return perform(step, -1, round, system, summary, call);
+  }
+
+  private StepOutcome perform(
+      Step step,
+      int place,
+      int round,
+      SystemName system,
+      String summary,
+      BiFunction<StepActivities, StepRequest, StepResult> call) {
+    StepRequest request = new StepRequest(planned.id(), step, place, round, head);
+    try {
+      StepResult result =
+          call.apply(calls.steps(system, summary, planned.pace().retryFor()), request);
+      head = result.head();
+      note = result.note();
+      return result.outcome();
+    } catch (ActivityFailure failure) {
+      Patience ended = Patience.endedBy(failure);
+      return hold(step, round, ended.reason(), ended.detail());
+    }
+  }
+
+  /** Records a hold that no step recorded. */
+  StepOutcome hold(Step step, int round, HeldReason reason, String detail) {
+    head = calls.hold(new HoldRequest(planned.id(), head, round, step, reason, detail));
+    note = detail;
+    return new StepOutcome.Blocked(reason);
+  }
+
+  void admit(Delivery delivery) {
+    head = calls.admit(planned.id(), head, delivery);
+  }
+
+  void end() {
+    head = calls.end(planned.id(), head);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import dev.rekey.engine.life.HeldReason;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Why an activity's retries came to an end, as a reason to hold. */
+record Patience(HeldReason reason, String detail) {
+
+  /** The last thing that the activity itself said counts; else what the server saw. */
+  static Patience endedBy(ActivityFailure failure) {
+    boolean unserved = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure said) {
+        return new Patience(reasonOf(said.getType()), said.getOriginalMessage());
+      }
+      if (cause instanceof TimeoutFailure late) {
+        unserved |= late.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+      }
+    }
+    return unserved
+        ? new Patience(HeldReason.NO_WORKER, "no worker took the work in time")
+        : new Patience(HeldReason.UNREACHABLE, "the worker went silent and none went on");
+  }
+
+  private static HeldReason reasonOf(@Nullable String type) {
+    for (HeldReason reason : HeldReason.values()) {
+      if (reason.text().equals(type)) {
+        return reason;
+      }
+    }
+    return HeldReason.FAULT;
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.evidence.chain.Head;
+
+/**
+ * What came of a step.
+ *
+ * @param head the chain's head after it
+ * @param note one sentence for people, without secrets and names of persons
+ */
+public record StepResult(StepOutcome outcome, Head head, String note) {}
