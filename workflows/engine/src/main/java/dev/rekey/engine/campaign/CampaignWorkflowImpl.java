@@ -2,6 +2,7 @@
 package dev.rekey.engine.campaign;
 
 import dev.rekey.engine.rotation.Wait;
+import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
@@ -27,6 +28,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private @Nullable CampaignOpened opened;
   private @Nullable Digest drafted;
   private String standing = "opening";
+  private boolean approved;
   private boolean closed;
 
   @WorkflowInit
@@ -38,8 +40,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public void run(CampaignInput sameInput) {
     CampaignOpened found = activities.openCampaign(input);
+    approved = found.approved();
     opened = found;
-    if (!found.approved()) {
+    if (!approved) {
       awaitApproval(found);
     }
     for (int wave = 1; wave <= found.waves(); wave++) {
@@ -60,7 +63,6 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   }
 
   private void awaitApproval(CampaignOpened found) {
-    boolean approved = false;
     while (!approved) {
       say("waits for somebody other than its author to approve the plan");
       Wait.until(
@@ -84,7 +86,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
             WaveWorkflow.class,
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(
-                    dev.rekey.engine.rotation.WorkflowIds.wave(wave.campaign(), wave.wave()))
+                    WorkflowIds.wave(wave.campaign(), wave.wave()))
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary("wave %d".formatted(wave.wave()))
                 .build());
@@ -119,7 +121,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   private Optional<String> objection(SignedStatement signed) {
     CampaignOpened found = requireOpened();
-    if (found.approved()) {
+    if (approved) {
       return Optional.of("plan %d is approved already".formatted(input.plan()));
     }
     return desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.campaign;
 
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.Subject;
+import dev.rekey.evidence.decision.CertificateSubject;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Role;
@@ -31,14 +35,14 @@ public final class PlanDesk {
   /** Why this is no approval or denial of exactly this plan; empty if it is one. */
   public Optional<String> objectionToPlan(
       SignedStatement signed, int number, Digest plan, Instant now) {
-    return checked(signed, now, new Subject.PlanSubject(number, plan))
+    return checked(signed, now, new PlanSubject(number, plan))
         .or(
             () -> {
               Statement statement = Statement.parse(signed.text());
               if (statement.verb() != Verb.APPROVE && statement.verb() != Verb.DENY) {
                 return Optional.of(
                     "%s does not fit a plan (expected: approve or deny)"
-                        .formatted(statement.verb().text()));
+                        .formatted(CanonicalJson.name(statement.verb())));
               }
               return statement.verb() == Verb.APPROVE && statement.person().equals(author)
                   ? Optional.of(
@@ -49,7 +53,7 @@ public final class PlanDesk {
 
   /** Why this does not close the campaign with exactly this certificate; empty if it does. */
   public Optional<String> objectionToClosing(SignedStatement signed, Digest body, Instant now) {
-    return checked(signed, now, new Subject.CertificateSubject(body))
+    return checked(signed, now, new CertificateSubject(body))
         .or(
             () ->
                 Statement.parse(signed.text()).verb() == Verb.CLOSE
@@ -59,8 +63,8 @@ public final class PlanDesk {
 
   private Optional<String> checked(SignedStatement signed, Instant now, Subject subject) {
     return switch (StatementCheck.verify(signed, roster, now)) {
-      case StatementCheck.Invalid(String why) -> Optional.of(why);
-      case StatementCheck.Valid(Statement statement, Member member) -> {
+      case Checked.Invalid(String why) -> Optional.of(why);
+      case Checked.Valid(Statement statement, Member member) -> {
         if (!campaign.equals(statement.campaign())) {
           yield Optional.of("decision is for campaign %s".formatted(statement.campaign()));
         }
@@ -69,11 +73,11 @@ public final class PlanDesk {
               "decision was shown %s (expected: %s): look again and sign anew"
                   .formatted(statement.subject(), subject));
         }
-        yield member.roles().contains(Role.RESPONDER) || member.roles().contains(Role.COMMANDER)
+        yield member.has(Role.RESPONDER, Role.COMMANDER)
             ? Optional.empty()
             : Optional.of(
                 "%s has roles %s (expected: responder or commander)"
-                    .formatted(member.person(), member.roles()));
+                    .formatted(member.name(), member.roles()));
       }
     };
   }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
-import dev.rekey.evidence.decision.Subject;
+import dev.rekey.evidence.decision.CertificateSubject;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.RosterSubject;
+import dev.rekey.evidence.decision.RotationsSubject;
+import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
@@ -68,8 +75,8 @@ final class DecisionDesk {
   /** Why this decision changes nothing; empty if it counts. */
   Optional<Objection> objection(Delivery delivery) {
     return switch (StatementCheck.verify(delivery.signed(), roster, Calls.now())) {
-      case StatementCheck.Invalid(String why) -> Optional.of(new Objection(true, why));
-      case StatementCheck.Valid(Statement statement, Member member) ->
+      case Checked.Invalid(String why) -> Optional.of(new Objection(true, why));
+      case Checked.Valid(Statement statement, Member member) ->
           objection(delivery, statement, member).map(why -> new Objection(false, why));
     };
   }
@@ -84,7 +91,7 @@ final class DecisionDesk {
     }
     Statement dated = open.exception == null ? statement : open.exception;
     open.decided.add(new Decided(statement.verb(), delivery, dated.until()));
-    return "taken: %s for %s".formatted(statement.verb().text(), open.planned.id());
+    return "taken: %s for %s".formatted(CanonicalJson.name(statement.verb()), open.planned.id());
   }
 
   private Optional<String> objection(Delivery delivery, Statement statement, Member member) {
@@ -103,7 +110,7 @@ final class DecisionDesk {
     }
     if (!open.verbs.contains(statement.verb())) {
       return Optional.of(
-          "%s does not fit (expected: one of %s)".formatted(statement.verb().text(), open.verbs));
+          "%s does not fit (expected: one of %s)".formatted(CanonicalJson.name(statement.verb()), open.verbs));
     }
     return DecisionRules.objection(statement, member, open.planned, author, open.exception);
   }
@@ -132,14 +139,12 @@ final class DecisionDesk {
 
     boolean concerns(Delivery delivery, Statement statement) {
       return switch (statement.subject()) {
-        case Subject.RotationsSubject(Digest root, int _) ->
-            delivery.proof() != null
-                && delivery
-                    .proof()
-                    .leads(new Item(planned.id().toString(), shown).leaf(), root);
-        case Subject.StatementSubject(Digest countersigned) ->
+        case RotationsSubject _ ->
+            ItemCheck.covers(
+                statement, new Item(planned.id().toString(), shown), delivery.proof());
+        case StatementSubject(Digest countersigned) ->
             exception != null && exception.digest().equals(countersigned);
-        case Subject.PlanSubject _, Subject.RosterSubject _, Subject.CertificateSubject _ -> false;
+        case PlanSubject _, RosterSubject _, CertificateSubject _ -> false;
       };
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Role;
@@ -26,8 +27,8 @@ public final class DecisionRules {
       PlannedRotation planned,
       PersonName author,
       @Nullable Statement exception) {
-    boolean commands = member.roles().contains(Role.COMMANDER);
-    boolean responds = commands || member.roles().contains(Role.RESPONDER);
+    boolean commands = member.has(Role.COMMANDER);
+    boolean responds = member.has(Role.COMMANDER, Role.RESPONDER);
     boolean owns =
         member.roles().contains(Role.OWNER) && member.teams().contains(planned.owner());
     return switch (statement.verb()) {
@@ -56,16 +57,16 @@ public final class DecisionRules {
       case COUNTERSIGN ->
           !responds
               ? refused(member, "a responder")
-              : exception != null && exception.person().equals(member.person())
-                  ? Optional.of("%s signed the exception (expected: another person)".formatted(member.person()))
+              : exception != null && exception.person().equals(member.name())
+                  ? Optional.of("%s signed the exception (expected: another person)".formatted(member.name()))
                   : Optional.empty();
       case RULE_OUT, CLOSE, TRUST_ROSTER ->
-          Optional.of("%s is not decided on a rotation".formatted(statement.verb().text()));
+          Optional.of("%s is not decided on a rotation".formatted(CanonicalJson.name(statement.verb())));
     };
   }
 
   private static Optional<String> notTheAuthor(Member member, PersonName author) {
-    return member.person().equals(author)
+    return member.name().equals(author)
         ? Optional.of("%s wrote the plan (expected: another person decides)".formatted(author))
         : Optional.empty();
   }
@@ -73,6 +74,6 @@ public final class DecisionRules {
   private static Optional<String> refused(Member member, String expected) {
     return Optional.of(
         "%s has roles %s and teams %s (expected: %s)"
-            .formatted(member.person(), member.roles(), member.teams(), expected));
+            .formatted(member.name(), member.roles(), member.teams(), expected));
   }
 }

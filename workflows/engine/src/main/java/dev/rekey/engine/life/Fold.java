@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.life;
+
+import dev.rekey.evidence.chain.Entry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds where a rotation stands from its chain, through the transition function itself: so a run
+ * started anew goes on where the last one was.
+ *
+ * <p>Not every transition has an entry: a soak, an observation of zero length, a delivery to no
+ * place and a hold that healed by itself are known from the entry that follows them.
+ *
+ * @param round how many outcomes other than "done" there were
+ * @param disabledAt when the old credential was disabled, null if it was not
+ * @param exceptedUntil when the exception ends, null if there is none
+ */
+public record Fold(
+    RotationState state,
+    int round,
+    @Nullable Instant disabledAt,
+    @Nullable Instant exceptedUntil) {
+
+  /** Folds the entries of a chain, oldest first. */
+  public static Fold of(Life beginning, List<Entry> entries) {
+    Fold fold = new Fold(Transition.begin(beginning).state(), 0, null, null);
+    for (Entry entry : entries) {
+      fold = fold.over(entry);
+    }
+    return fold;
+  }
+
+  private Fold over(Entry entry) {
+    return switch (entry.type()) {
+      case "step" -> step(entry);
+      case "held" -> held(entry);
+      case "decision" -> decision(entry);
+      default -> this;
+    };
+  }
+
+  private Fold step(Entry entry) {
+    Step step = Step.of(text(entry, "step"));
+    boolean done = text(entry, "result").equals("done");
+    Fold at = upTo(step).with(outcome(entry));
+    return step == Step.DISABLE && done
+        ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil)
+        : at;
+  }
+
+  private Fold held(Entry entry) {
+    HeldReason reason = HeldReason.of(text(entry, "reason"));
+    if (state instanceof RotationState.Excepted) {
+      return with(new StepOutcome.ExceptionOver());
+    }
+    return upTo(Step.of(text(entry, "step"))).with(new StepOutcome.Blocked(reason));
+  }
+
+  private Fold decision(Entry entry) {
+    return switch (text(entry, "verb")) {
+      case "approve" ->
+          state instanceof RotationState.Working(Step step, var _) && step == Step.APPROVE
+              ? with(new StepOutcome.Done())
+              : this;
+      case "retry" -> with(new StepOutcome.Retry());
+      case "cut-anyway" -> with(new StepOutcome.CutAnyway());
+      case "except" ->
+          new Fold(state, round, disabledAt, Instant.parse(text(entry, "until")));
+      case "countersign" -> with(new StepOutcome.Excepted());
+      default -> this;
+    };
+  }
+
+  /** Takes the transitions that an entry about {@code step} implies. */
+  private Fold upTo(Step step) {
+    Fold at = this;
+    if (at.state instanceof RotationState.Held held && held.reason().healsItself()) {
+      at = at.with(new StepOutcome.Retry());
+    }
+    while (at.state instanceof RotationState.Working(Step current, var _)
+        && current != step
+        && leavesNoEntry(current)) {
+      at = at.with(new StepOutcome.Done());
+    }
+    return at;
+  }
+
+  private static boolean leavesNoEntry(Step step) {
+    return switch (step) {
+      case SOAK, OBSERVE, DELIVER -> true;
+      case APPROVE, PREFLIGHT, ISSUE, PROVE_NEW, CONFIRM, VALIDATE, DISABLE, REVOKE, PROVE -> false;
+    };
+  }
+
+  private Fold with(StepOutcome outcome) {
+    int more = outcome instanceof StepOutcome.Done ? 0 : 1;
+    return new Fold(
+        Transition.next(state, outcome).state(), round + more, disabledAt, exceptedUntil);
+  }
+
+  private static StepOutcome outcome(Entry entry) {
+    return switch (text(entry, "result")) {
+      case "done" -> new StepOutcome.Done();
+      case "regressed" -> new StepOutcome.Regressed();
+      case "lost" -> new StepOutcome.Lost();
+      default -> new StepOutcome.Blocked(HeldReason.of(text(entry, "reason")));
+    };
+  }
+
+  private static String text(Entry entry, String key) {
+    return String.valueOf(entry.body().get(key));
+  }
+}
