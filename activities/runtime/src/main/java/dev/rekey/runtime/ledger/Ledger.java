@@ -123,7 +123,7 @@ public final class Ledger {
     }
 
     public Head head() {
-      return entries.isEmpty() ? Head.start(chain) : Head.of(entries.getLast());
+      return entries.isEmpty() ? Head.start(chain) : entries.getLast().head();
     }
 
     /** Appends one entry and returns the new head. */
@@ -151,7 +151,7 @@ public final class Ledger {
           .param("body", CanonicalJson.write(entry.body()))
           .update();
       entries.add(entry);
-      return new Head(entry.seq(), hash);
+      return entry.head();
     }
   }
 }

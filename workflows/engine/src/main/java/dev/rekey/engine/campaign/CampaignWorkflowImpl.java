@@ -85,8 +85,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
         Workflow.newChildWorkflowStub(
             WaveWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(
-                    WorkflowIds.wave(wave.campaign(), wave.wave()))
+                .setWorkflowId(WorkflowIds.wave(wave.campaign(), wave.wave()))
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary("wave %d".formatted(wave.wave()))
                 .build());
@@ -130,7 +129,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public ClosingDraft prepareClosing() {
     CampaignOpened found = requireOpened();
-    found.systems().forEach(system -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system));
+    found
+        .systems()
+        .forEach(system -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system));
     ClosingDraft draft = activities.draft(input.campaign());
     drafted = draft.body();
     return draft;

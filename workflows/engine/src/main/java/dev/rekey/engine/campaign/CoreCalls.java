@@ -22,8 +22,7 @@ final class CoreCalls {
 
   static CampaignActivities campaign(String summary) {
     return Workflow.newActivityStub(
-        CampaignActivities.class,
-        options(TaskQueues.CORE, summary, Timing.DEFAULT).build());
+        CampaignActivities.class, options(TaskQueues.CORE, summary, Timing.DEFAULT).build());
   }
 
   static SweepActivities sweep(SystemName system, Timing timing) {

@@ -3,13 +3,13 @@ package dev.rekey.engine.campaign;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.CertificateSubject;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.Subject;
-import dev.rekey.evidence.decision.CertificateSubject;
-import dev.rekey.evidence.decision.Checked;
-import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Role;
@@ -36,29 +36,27 @@ public final class PlanDesk {
   public Optional<String> objectionToPlan(
       SignedStatement signed, int number, Digest plan, Instant now) {
     return checked(signed, now, new PlanSubject(number, plan))
-        .or(
-            () -> {
-              Statement statement = Statement.parse(signed.text());
-              if (statement.verb() != Verb.APPROVE && statement.verb() != Verb.DENY) {
-                return Optional.of(
-                    "%s does not fit a plan (expected: approve or deny)"
-                        .formatted(CanonicalJson.name(statement.verb())));
-              }
-              return statement.verb() == Verb.APPROVE && statement.person().equals(author)
-                  ? Optional.of(
-                      "%s wrote the plan (expected: another person approves)".formatted(author))
-                  : Optional.empty();
-            });
+        .or(() -> {
+          Statement statement = Statement.parse(signed.text());
+          if (statement.verb() != Verb.APPROVE && statement.verb() != Verb.DENY) {
+            return Optional.of(
+                "%s does not fit a plan (expected: approve or deny)"
+                    .formatted(CanonicalJson.name(statement.verb())));
+          }
+          return statement.verb() == Verb.APPROVE && statement.person().equals(author)
+              ? Optional.of(
+                  "%s wrote the plan (expected: another person approves)".formatted(author))
+              : Optional.empty();
+        });
   }
 
   /** Why this does not close the campaign with exactly this certificate; empty if it does. */
   public Optional<String> objectionToClosing(SignedStatement signed, Digest body, Instant now) {
     return checked(signed, now, new CertificateSubject(body))
-        .or(
-            () ->
-                Statement.parse(signed.text()).verb() == Verb.CLOSE
-                    ? Optional.empty()
-                    : Optional.of("the verb does not close (expected: close)"));
+        .or(() ->
+            Statement.parse(signed.text()).verb() == Verb.CLOSE
+                ? Optional.empty()
+                : Optional.of("the verb does not close (expected: close)"));
   }
 
   private Optional<String> checked(SignedStatement signed, Instant now, Subject subject) {

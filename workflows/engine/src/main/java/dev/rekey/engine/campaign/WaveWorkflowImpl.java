@@ -25,21 +25,19 @@ public final class WaveWorkflowImpl implements WaveWorkflow {
     Map<Lane, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
     for (WaveLane lane : activities.waveLanes(input)) {
       ChildWorkflowOptions options = RotationStart.child(input.campaign(), lane);
-      RotationWorkflow rotation =
-          Workflow.newChildWorkflowStub(RotationWorkflow.class, options);
+      RotationWorkflow rotation = Workflow.newChildWorkflowStub(RotationWorkflow.class, options);
       Async.procedure(
           rotation::run, new LaneInput(input.campaign(), lane.lane(), input.plan(), null));
       started.put(lane.lane(), Workflow.getWorkflowExecution(rotation));
     }
     List<Lane> busy = new ArrayList<>();
-    started.forEach(
-        (lane, execution) -> {
-          try {
-            execution.get();
-          } catch (ChildWorkflowFailure alreadyRunning) {
-            busy.add(lane);
-          }
-        });
+    started.forEach((lane, execution) -> {
+      try {
+        execution.get();
+      } catch (ChildWorkflowFailure alreadyRunning) {
+        busy.add(lane);
+      }
+    });
     if (!busy.isEmpty()) {
       activities.recordBusy(input, busy);
     }

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exceptedUntil when the exception ends, null if there is none
  */
 public record Fold(
-    RotationState state,
-    int round,
-    @Nullable Instant disabledAt,
-    @Nullable Instant exceptedUntil) {
+    RotationState state, int round, @Nullable Instant disabledAt, @Nullable Instant exceptedUntil) {
 
   /** Folds the entries of a chain, oldest first. */
   public static Fold of(Life beginning, List<Entry> entries) {
@@ -66,8 +63,7 @@ public record Fold(
               : this;
       case "retry" -> with(new StepOutcome.Retry());
       case "cut-anyway" -> with(new StepOutcome.CutAnyway());
-      case "except" ->
-          new Fold(state, round, disabledAt, Instant.parse(text(entry, "until")));
+      case "except" -> new Fold(state, round, disabledAt, Instant.parse(text(entry, "until")));
       case "countersign" -> with(new StepOutcome.Excepted());
       default -> this;
     };

@@ -11,7 +11,9 @@ import dev.rekey.words.SystemName;
 import io.temporal.failure.ActivityFailure;
 import java.util.function.BiFunction;
 
-/** Carries out one step: which activities, on whose queue, in which order. Keeps the chain's head. */
+/**
+ * Carries out one step: which activities, on whose queue, in which order. Keeps the chain's head.
+ */
 final class Carrier {
 
   private final PlannedRotation planned;
@@ -67,10 +69,7 @@ final class Carrier {
   }
 
   private StepOutcome onEachPlace(
-      Step step,
-      int round,
-      String what,
-      BiFunction<StepActivities, StepRequest, StepResult> call) {
+      Step step, int round, String what, BiFunction<StepActivities, StepRequest, StepResult> call) {
     int places = planned.places().size();
     for (int place = 0; place < places; place++) {
       SystemName system = planned.places().get(place).system();
@@ -86,8 +85,7 @@ final class Carrier {
   private StepOutcome onSystem(
       Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
     SystemName system = planned.id().lane().system();
-    String turn =
-        planned.turns() == 1 ? "" : " (%d/%d)".formatted(planned.turn(), planned.turns());
+    String turn = planned.turns() == 1 ? "" : " (%d/%d)".formatted(planned.turn(), planned.turns());
     String summary = "%s%s in %s, team %s".formatted(step.text(), turn, system, planned.owner());
     return perform(step, -1, round, system, summary, call);
   }

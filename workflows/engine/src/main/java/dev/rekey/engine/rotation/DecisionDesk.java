@@ -3,16 +3,16 @@ package dev.rekey.engine.rotation;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
-import dev.rekey.evidence.decision.Delivery;
-import dev.rekey.evidence.decision.Item;
-import dev.rekey.evidence.decision.Statement;
-import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.CertificateSubject;
 import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.RosterSubject;
 import dev.rekey.evidence.decision.RotationsSubject;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
@@ -110,7 +110,8 @@ final class DecisionDesk {
     }
     if (!open.verbs.contains(statement.verb())) {
       return Optional.of(
-          "%s does not fit (expected: one of %s)".formatted(CanonicalJson.name(statement.verb()), open.verbs));
+          "%s does not fit (expected: one of %s)"
+              .formatted(CanonicalJson.name(statement.verb()), open.verbs));
     }
     return DecisionRules.objection(statement, member, open.planned, author, open.exception);
   }
@@ -140,8 +141,7 @@ final class DecisionDesk {
     boolean concerns(Delivery delivery, Statement statement) {
       return switch (statement.subject()) {
         case RotationsSubject _ ->
-            ItemCheck.covers(
-                statement, new Item(planned.id().toString(), shown), delivery.proof());
+            ItemCheck.covers(statement, new Item(planned.id().toString(), shown), delivery.proof());
         case StatementSubject(Digest countersigned) ->
             exception != null && exception.digest().equals(countersigned);
         case PlanSubject _, RosterSubject _, CertificateSubject _ -> false;

@@ -29,8 +29,7 @@ public final class DecisionRules {
       @Nullable Statement exception) {
     boolean commands = member.has(Role.COMMANDER);
     boolean responds = member.has(Role.COMMANDER, Role.RESPONDER);
-    boolean owns =
-        member.roles().contains(Role.OWNER) && member.teams().contains(planned.owner());
+    boolean owns = member.roles().contains(Role.OWNER) && member.teams().contains(planned.owner());
     return switch (statement.verb()) {
       case APPROVE ->
           commands || owns
@@ -43,7 +42,8 @@ public final class DecisionRules {
       case RETRY ->
           responds || owns || member.roles().contains(Role.OPS)
               ? Optional.empty()
-              : refused(member, "a responder, ops, or an owner of team %s".formatted(planned.owner()));
+              : refused(
+                  member, "a responder, ops, or an owner of team %s".formatted(planned.owner()));
       case CUT_ANYWAY ->
           responds || owns
               ? notTheAuthor(member, author)
@@ -58,10 +58,12 @@ public final class DecisionRules {
           !responds
               ? refused(member, "a responder")
               : exception != null && exception.person().equals(member.name())
-                  ? Optional.of("%s signed the exception (expected: another person)".formatted(member.name()))
+                  ? Optional.of(
+                      "%s signed the exception (expected: another person)".formatted(member.name()))
                   : Optional.empty();
       case RULE_OUT, CLOSE, TRUST_ROSTER ->
-          Optional.of("%s is not decided on a rotation".formatted(CanonicalJson.name(statement.verb())));
+          Optional.of(
+              "%s is not decided on a rotation".formatted(CanonicalJson.name(statement.verb())));
     };
   }
 

@@ -10,7 +10,6 @@ import dev.rekey.engine.life.Transition;
 import dev.rekey.engine.rotation.AskRequest.Urgency;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -104,8 +103,7 @@ final class Rotation {
     calls.ask(new AskRequest(planned.id(), round, Urgency.ASK, until));
     for (int percent : new int[] {25, 50, 75, 80, 100}) {
       Instant next = asked.plus(within.multipliedBy(percent).dividedBy(100));
-      String summary =
-          "waits for team %s to approve, until %s".formatted(planned.owner(), until);
+      String summary = "waits for team %s to approve, until %s".formatted(planned.owner(), until);
       if (Wait.until(next, summary, () -> desk.holdsFor(planned))) {
         return decided();
       }
@@ -116,7 +114,10 @@ final class Rotation {
     }
     desk.wantNothing(planned);
     return carrier.hold(
-        Step.APPROVE, round, HeldReason.NO_DECISION, "nobody of team %s decided".formatted(planned.owner()));
+        Step.APPROVE,
+        round,
+        HeldReason.NO_DECISION,
+        "nobody of team %s decided".formatted(planned.owner()));
   }
 
   private StepOutcome decided() {
@@ -178,9 +179,7 @@ final class Rotation {
   private StepOutcome soak() {
     Instant from = disabledAt == null ? Calls.now() : disabledAt;
     Wait.until(
-        from.plus(planned.pace().soak()),
-        "soaks: disabled, watched until the revoke",
-        () -> false);
+        from.plus(planned.pace().soak()), "soaks: disabled, watched until the revoke", () -> false);
     return new StepOutcome.Done();
   }
 

@@ -48,12 +48,10 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
   public void checkDecision(Delivery delivery) {
     openDesk()
         .objection(delivery)
-        .ifPresent(
-            objection -> {
-              objection.count();
-              throw ApplicationFailure.newNonRetryableFailure(
-                  objection.why(), "decision-refused");
-            });
+        .ifPresent(objection -> {
+          objection.count();
+          throw ApplicationFailure.newNonRetryableFailure(objection.why(), "decision-refused");
+        });
   }
 
   @Override

@@ -23,8 +23,7 @@ public final class Shown {
   }
 
   /** What a decision about a hold binds to: the facts, and this very hold. */
-  public static Digest forHold(
-      PlannedRotation planned, Step step, HeldReason reason, int round) {
+  public static Digest forHold(PlannedRotation planned, Step step, HeldReason reason, int round) {
     return Digest.ofText(
         CanonicalJson.write(
             Map.of(

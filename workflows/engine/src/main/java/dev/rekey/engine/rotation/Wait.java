@@ -21,18 +21,15 @@ public final class Wait {
    * @return whether it was met
    */
   public static boolean until(Instant deadline, String summary, Supplier<Boolean> met) {
-    Duration left =
-        Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), deadline);
+    Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), deadline);
     if (met.get() || !left.isPositive()) {
       return met.get();
     }
     AtomicReference<Promise<Void>> timer = new AtomicReference<>();
     CancellationScope scope =
-        Workflow.newCancellationScope(
-            () ->
-                timer.set(
-                    Workflow.newTimer(
-                        left, TimerOptions.newBuilder().setSummary(summary).build())));
+        Workflow.newCancellationScope(() ->
+            timer.set(
+                Workflow.newTimer(left, TimerOptions.newBuilder().setSummary(summary).build())));
     scope.run();
     Workflow.await(() -> met.get() || timer.get().isCompleted());
     if (!timer.get().isCompleted()) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.engine.life.Step;
+import java.util.Locale;
+
+/**
+ * A side effect that is about to happen.
+ *
+ * @param operation the id of the operation; the same whatever run asks for it
+ * @param place index of the place, -1 for none
+ * @param target the credential's id or the place, as the ledger records it
+ */
+public record Effect(Type type, Step step, String operation, int place, String target) {
+
+  /** What is done to the world. */
+  public enum Type {
+    ISSUE,
+    WITHDRAW,
+    WRITE,
+    DISABLE,
+    REVOKE,
+    DESTROY;
+
+    /** As the ledger writes it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it takes something from the old credential. */
+    boolean kills() {
+      return this == DISABLE || this == REVOKE || this == DESTROY;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The gate over the ledger in PostgreSQL. */
+public final class LedgerGate implements Gate {
+
+  private final Ledger ledger;
+  private final JdbcClient jdbc;
+  private final Signatures signatures;
+  private final Clock clock;
+
+  public LedgerGate(Ledger ledger, JdbcClient jdbc, Signatures signatures, Clock clock) {
+    this.ledger = ledger;
+    this.jdbc = jdbc;
+    this.signatures = signatures;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> Outcome<T> pass(
+      Passage passage,
+      Effect effect,
+      Map<String, ?> intended,
+      Supplier<Outcome<T>> call,
+      Function<T, Map<String, ?>> recorded) {
+    open(passage, effect, intended);
+    Outcome<T> outcome = call.get();
+    if (!(outcome instanceof Outcome.Unknown<T>)) {
+      close(passage, effect, outcome, recorded);
+    }
+    return outcome;
+  }
+
+  private void open(Passage passage, Effect effect, Map<String, ?> intended) {
+    Head head =
+        ledger.write(
+            passage.planned().id().toString(),
+            chain -> {
+              requireFence(passage);
+              requireNoBrake(passage, effect);
+              if (!chain.head().equals(passage.head())) {
+                throw new Refusal(
+                    HeldReason.TEMPORAL_BEHIND, "the chain has moved under this attempt");
+              }
+              Past past = new Past(passage.planned(), chain.entries());
+              Warrant.objection(passage.planned(), past, effect, clock.instant())
+                  .or(() -> signatures.objection(passage.planned(), past))
+                  .ifPresent(
+                      why -> {
+                        throw new Refusal(HeldReason.NOT_WARRANTED, why);
+                      });
+              return past.waitsFor(effect)
+                  ? chain.head()
+                  : chain.append("intent", body(effect, intended));
+            });
+    passage.moved(head);
+  }
+
+  private <T> void close(
+      Passage passage,
+      Effect effect,
+      Outcome<T> outcome,
+      Function<T, Map<String, ?>> recorded) {
+    Map<String, Object> body = body(effect, Map.of());
+    switch (outcome) {
+      case Outcome.Done<T>(T value) -> {
+        body.put("result", "done");
+        body.putAll(recorded.apply(value));
+      }
+      case Outcome.Rejected<T>(var why, String message) -> {
+        body.put("result", "rejected");
+        body.put("why", why);
+        body.put("message", message);
+      }
+      case Outcome.Throttled<T>(Duration _, String message) -> {
+        body.put("result", "throttled");
+        body.put("message", message);
+      }
+      case Outcome.Unknown<T>(String message) -> {
+        body.put("result", "unknown");
+        body.put("message", message);
+      }
+    }
+    passage.moved(
+        ledger.write(
+            passage.planned().id().toString(),
+            chain -> {
+              requireFence(passage);
+              return chain.append("outcome", body);
+            }));
+  }
+
+  private static Map<String, Object> body(Effect effect, Map<String, ?> more) {
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("operation", effect.operation());
+    body.put("effect", effect.type().text());
+    body.put("target", effect.target());
+    if (effect.place() >= 0) {
+      body.put("place", effect.place());
+    }
+    return body;
+  }
+
+  private void requireFence(Passage passage) {
+    String fence =
+        jdbc.sql("select coalesce(fence, '') from rotation where id = :id")
+            .param("id", passage.planned().id().toString())
+            .query(String.class)
+            .single();
+    if (!fence.equals(passage.fence())) {
+      throw new Overtaken(
+          "%s: another attempt is at work".formatted(passage.planned().id()));
+    }
+  }
+
+  /** {@code for share}: a pause waits until every intent being written is written. */
+  private void requireNoBrake(Passage passage, Effect effect) {
+    String brake =
+        jdbc.sql("select brake from campaign where name = :name for share")
+            .param("name", passage.planned().id().campaign().value())
+            .query(String.class)
+            .single();
+    switch (brake) {
+      case "none" -> {}
+      case "pause" -> throw new Refusal(HeldReason.PAUSED, "the campaign is paused");
+      case "abort" -> throw new Refusal(HeldReason.ABORTED, "the campaign was aborted");
+      case "restored" -> {
+        if (effect.type().kills()) {
+          throw new Refusal(
+              HeldReason.LEDGER_BEHIND,
+              "a store came back from a backup: revokes wait until a person confirms");
+        }
+      }
+      default ->
+          throw new IllegalStateException(
+              "brake '%s' (expected: none, pause, abort or restored)".formatted(brake));
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.engine.life.Fold;
+import dev.rekey.engine.life.Life;
+import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.CredentialId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** What a rotation's chain says has happened; pure. */
+public final class Past {
+
+  private final PlannedRotation planned;
+  private final List<Entry> entries;
+  private final Fold fold;
+
+  public Past(PlannedRotation planned, List<Entry> entries) {
+    this.planned = planned;
+    this.entries = List.copyOf(entries);
+    this.fold =
+        Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), this.entries);
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public Fold fold() {
+    return fold;
+  }
+
+  /** Whether the chain begins with exactly this plan's facts. */
+  public boolean beginsAsPlanned() {
+    return !entries.isEmpty()
+        && entries.getFirst().type().equals("planned")
+        && planned.shown().value().equals(text(entries.getFirst(), "shown"));
+  }
+
+  /** The facts of the last time that a step was done. */
+  public Optional<SortedMap<String, Object>> facts(Step step) {
+    return last("step", Map.of("step", step.text(), "result", "done")).map(Entry::body);
+  }
+
+  /** When a step was last done. */
+  public Optional<Instant> doneAt(Step step) {
+    return last("step", Map.of("step", step.text(), "result", "done")).map(Entry::at);
+  }
+
+  /** The live credential of our making, if one is on record and was not lost or withdrawn. */
+  public Optional<CredentialId> issued() {
+    Optional<CredentialId> issued = Optional.empty();
+    for (Entry entry : entries) {
+      if (entry.type().equals("outcome") && "done".equals(text(entry, "result"))) {
+        String effect = text(entry, "effect");
+        if (effect.equals(Effect.Type.ISSUE.text())) {
+          issued = Optional.of(new CredentialId(text(entry, "credential")));
+        } else if (effect.equals(Effect.Type.WITHDRAW.text())) {
+          String withdrawn = text(entry, "target");
+          issued = issued.filter(id -> !id.value().equals(withdrawn));
+        }
+      } else if (entry.type().equals("step") && "lost".equals(text(entry, "result"))) {
+        issued = Optional.empty();
+      }
+    }
+    return issued;
+  }
+
+  /** Every id that this rotation ever recorded as issued. */
+  public Set<String> everIssued() {
+    Set<String> ids = new LinkedHashSet<>();
+    entries.stream()
+        .filter(entry -> entry.type().equals("outcome"))
+        .filter(entry -> entry.body().containsKey("credential"))
+        .forEach(entry -> ids.add(text(entry, "credential")));
+    return ids;
+  }
+
+  /** The last intent of this effect that has no outcome. */
+  public Optional<Entry> openIntent(Effect.Type type) {
+    Entry open = null;
+    for (Entry entry : entries) {
+      boolean same = type.text().equals(text(entry, "effect"));
+      if (entry.type().equals("intent") && same) {
+        open = entry;
+      } else if (entry.type().equals("outcome") && same) {
+        open = null;
+      }
+    }
+    return Optional.ofNullable(open);
+  }
+
+  /** Whether an intent with this operation and target waits for its outcome. */
+  public boolean waitsFor(Effect effect) {
+    return openIntent(effect.type())
+        .filter(intent -> text(intent, "operation").equals(effect.operation()))
+        .filter(intent -> text(intent, "target").equals(effect.target()))
+        .isPresent();
+  }
+
+  /** The places that were done in this step and round. */
+  public Set<Integer> placesDone(Step step, int round) {
+    Set<Integer> done = new LinkedHashSet<>();
+    for (Entry entry : entries) {
+      if (entry.type().equals("place")
+          && text(entry, "step").equals(step.text())
+          && Objects.equals(entry.body().get("round"), (long) round)) {
+        done.add(((Long) Objects.requireNonNull(entry.body().get("place"))).intValue());
+      }
+    }
+    return done;
+  }
+
+  /** The places that may hold the new credential: every one that a write was intended for. */
+  public boolean everWritten() {
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.type().equals("intent")
+                    && Effect.Type.WRITE.text().equals(text(entry, "effect")));
+  }
+
+  /** The decisions on record, oldest first. */
+  public List<Entry> decisions() {
+    List<Entry> decisions = new ArrayList<>(entries);
+    decisions.removeIf(entry -> !entry.type().equals("decision"));
+    return decisions;
+  }
+
+  /** The digest of the plan that the first entry names. */
+  public Digest plan() {
+    return new Digest(text(entries.getFirst(), "plan-digest"));
+  }
+
+  private Optional<Entry> last(String type, Map<String, String> body) {
+    Entry found = null;
+    for (Entry entry : entries) {
+      if (entry.type().equals(type)
+          && body.entrySet().stream()
+              .allMatch(part -> part.getValue().equals(text(entry, part.getKey())))) {
+        found = entry;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** One text of an entry's body. */
+  public static String text(Entry entry, String key) {
+    return String.valueOf(entry.body().get(key));
+  }
+}

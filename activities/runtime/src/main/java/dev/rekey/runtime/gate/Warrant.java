@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.engine.life.Life;
+import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.life.Step;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.Disposition;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the ledger must hold before an effect may happen: P1 and P2 as a pure function over the
+ * chain, whatever any workflow says.
+ */
+public final class Warrant {
+
+  private static final Set<Step> REPLACED =
+      EnumSet.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
+
+  private Warrant() {}
+
+  /** Why the ledger does not warrant the effect; empty if it does. */
+  public static Optional<String> objection(
+      PlannedRotation planned, Past past, Effect effect, Instant now) {
+    if (!past.beginsAsPlanned()) {
+      return Optional.of("the chain does not begin with what the plan says");
+    }
+    if (past.fold().state() instanceof RotationState.Proven) {
+      return Optional.of("the rotation is proven: nothing is left to do");
+    }
+    Life life = past.fold().state().life();
+    if (!life.done().contains(Step.APPROVE)) {
+      return Optional.of("the owner's approval is not on record");
+    }
+    if (!life.done().contains(Step.PREFLIGHT)) {
+      return Optional.of("no preflight is on record");
+    }
+    return switch (effect.type()) {
+      case ISSUE -> issue(planned, past);
+      case WITHDRAW -> withdraw(planned, past, effect);
+      case WRITE -> write(life);
+      case DISABLE -> kill(planned, past, effect).or(() -> target(planned, effect));
+      case REVOKE ->
+          kill(planned, past, effect)
+              .or(() -> target(planned, effect))
+              .or(() -> soaked(planned, past, now));
+      case DESTROY ->
+          life.done().contains(Step.REVOKE)
+              ? Optional.empty()
+              : Optional.of("no revoke is on record");
+    };
+  }
+
+  private static Optional<String> issue(PlannedRotation planned, Past past) {
+    if (planned.disposition() != Disposition.REPLACE) {
+      return Optional.of("what is not replaced is never issued anew");
+    }
+    if (past.issued().isPresent()) {
+      return Optional.of("%s is issued already".formatted(past.issued().get()));
+    }
+    return past.openIntent(Effect.Type.ISSUE).isPresent()
+        ? Optional.of("an earlier issue has no outcome yet: ask the system first")
+        : Optional.empty();
+  }
+
+  private static Optional<String> withdraw(PlannedRotation planned, Past past, Effect effect) {
+    if (planned.id().credential().value().equals(effect.target())) {
+      return Optional.of("%s is the leaked one, not of our making".formatted(effect.target()));
+    }
+    if (past.openIntent(Effect.Type.ISSUE).isEmpty()
+        && !past.everIssued().contains(effect.target())) {
+      return Optional.of("%s is not on record as ours".formatted(effect.target()));
+    }
+    return past.everWritten() && past.issued().isPresent()
+        ? Optional.of("a place may hold %s".formatted(effect.target()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> write(Life life) {
+    return life.done().containsAll(EnumSet.of(Step.ISSUE, Step.PROVE_NEW))
+        ? Optional.empty()
+        : Optional.of("the new credential is not sealed and proven good");
+  }
+
+  private static Optional<String> kill(PlannedRotation planned, Past past, Effect effect) {
+    Life life = past.fold().state().life();
+    if (planned.disposition() != Disposition.REPLACE || life.cutAnyway()) {
+      return Optional.empty();
+    }
+    if (!life.done().containsAll(REPLACED)) {
+      Set<Step> missing = EnumSet.copyOf(REPLACED);
+      missing.removeAll(life.done());
+      return Optional.of("not on record as done: %s".formatted(missing));
+    }
+    int places = planned.places().size();
+    int seen = past.placesDone(effect.step(), round(effect)).size();
+    return seen < places
+        ? Optional.of("%d of %d places were read again just before".formatted(seen, places))
+        : Optional.empty();
+  }
+
+  private static Optional<String> target(PlannedRotation planned, Effect effect) {
+    return planned.id().credential().value().equals(effect.target())
+        ? Optional.empty()
+        : Optional.of(
+            "%s is not the recorded credential (expected: %s)"
+                .formatted(effect.target(), planned.id().credential()));
+  }
+
+  private static Optional<String> soaked(PlannedRotation planned, Past past, Instant now) {
+    Instant disabled = past.fold().disabledAt();
+    if (planned.disposition() == Disposition.REVOKE_NOW
+        || past.fold().state().life().cutAnyway()) {
+      return Optional.empty();
+    }
+    if (disabled == null) {
+      return Optional.of("it was not disabled first");
+    }
+    Instant over = disabled.plus(planned.pace().soak());
+    return now.isBefore(over)
+        ? Optional.of("its soak lasts until %s".formatted(over))
+        : Optional.empty();
+  }
+
+  private static int round(Effect effect) {
+    return Integer.parseInt(
+        effect.operation().substring(effect.operation().lastIndexOf('/') + 1));
+  }
+}

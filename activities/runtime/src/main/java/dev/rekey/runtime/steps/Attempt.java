@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.escrow.Escrow.Role;
+import dev.rekey.runtime.gate.Effect;
+import dev.rekey.runtime.gate.Passage;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Issuer;
+import dev.rekey.spi.Places;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One attempt at one step: what it may look at and do, and how it says what came of it. */
+final class Attempt {
+
+  private final StepTools tools;
+  private final StepRequest request;
+  private final Passage passage;
+  private final Records records;
+
+  Attempt(StepTools tools, StepRequest request, Passage passage, Records records) {
+    this.tools = tools;
+    this.request = request;
+    this.passage = passage;
+    this.records = records;
+  }
+
+  PlannedRotation planned() {
+    return passage.planned();
+  }
+
+  Step step() {
+    return request.step();
+  }
+
+  int round() {
+    return request.round();
+  }
+
+  Instant now() {
+    return tools.clock().instant();
+  }
+
+  /** What the chain says, as it stands now. */
+  Past past() {
+    return new Past(planned(), tools.ledger().read(planned().id().toString()));
+  }
+
+  Issuer issuer() {
+    return tools.systems().client(planned().id().lane().system()).issuer(planned().id().lane().kind());
+  }
+
+  Place place() {
+    return planned().places().get(request.place());
+  }
+
+  Places places() {
+    return tools.systems().client(place().system()).places();
+  }
+
+  StepTools tools() {
+    return tools;
+  }
+
+  Observations observations() {
+    return new Observations(tools.jdbc());
+  }
+
+  /** The operation's id, for observations that belong to this step and round. */
+  String operation() {
+    return request.operation();
+  }
+
+  /** The leaked value, if it is held. */
+  Optional<CredentialValue> oldValue() {
+    return tools.escrow().open(planned().id(), Role.OLD, planned().id().credential());
+  }
+
+  /** The new value; {@link Lost} if it was issued and is gone. */
+  CredentialValue newValue() {
+    CredentialId issued = past().issued().orElseThrow(() -> new Lost("nothing is issued"));
+    return tools
+        .escrow()
+        .open(planned().id(), Role.NEW, issued)
+        .orElseThrow(() -> new Lost("the sealed value of %s is gone".formatted(issued)));
+  }
+
+  void seal(Role role, CredentialId credential, CredentialValue value) {
+    tools.escrow().seal(planned().id(), role, credential, value);
+  }
+
+  /** Sends an effect on the old credential, a new one or this place through the gate. */
+  <T> Outcome<T> pass(
+      Effect.Type type,
+      String target,
+      Map<String, ?> intended,
+      Supplier<Outcome<T>> call,
+      Function<T, Map<String, ?>> recorded) {
+    Effect effect =
+        new Effect(type, step(), request.operation(type.text()), request.place(), target);
+    return tools.gate().pass(passage, effect, intended, call, recorded);
+  }
+
+  /** The value of a call that went through; else the step ends or waits accordingly. */
+  <T> T expect(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Rejected<T>(var why, String message) ->
+          throw new Refusal(HeldReason.REJECTED, "%s: %s".formatted(why, message));
+      case Outcome.Throttled<T>(Duration after, String message) ->
+          throw new Later(HeldReason.UNREACHABLE, message, after);
+      case Outcome.Unknown<T>(String message) ->
+          throw new Later(HeldReason.UNREACHABLE, message, Duration.ofSeconds(1));
+    };
+  }
+
+  /** The step is done. */
+  StepResult done(String note, Map<String, ?> facts) {
+    return records.step(passage, request, new StepOutcome.Done(), note, facts);
+  }
+
+  /** This place is done; with the last of them, the step too if {@code completes}. */
+  StepResult placeDone(String note, boolean completes) {
+    return records.place(passage, request, note, completes);
+  }
+
+  /** A place does not hold the new credential any more. */
+  StepResult regressed(String note) {
+    return records.step(passage, request, new StepOutcome.Regressed(), note, Map.of());
+  }
+
+  /** Adds what was found live and unrecorded to the scope, as a row of its own. */
+  void stranger(CredentialId id, Instant created) {
+    records.stranger(planned(), id, created);
+  }
+
+  /** Whether a signature ruled this credential out of the campaign, or it is a row of it. */
+  boolean knows(CredentialId id) {
+    return records.knows(planned(), id);
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.KindCapabilities.LastUsed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** Waits until a consumer is seen to use the new credential; a written value proves no use. */
+final class ConfirmStep implements StepWork {
+
+  @Override
+  public StepResult run(Attempt attempt) {
+    PlannedRotation planned = attempt.planned();
+    if (planned.places().isEmpty()) {
+      return attempt.done("no consumer is known", Map.of("seen", "no consumer"));
+    }
+    if (attempt.past().fold().state().life().cutAnyway()) {
+      return attempt.done("cut anyway: not waited for", Map.of("seen", "not waited for"));
+    }
+    if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
+      return attempt.done("the system does not tell use", Map.of("seen", "cannot know"));
+    }
+    CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
+    Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    Instant used =
+        listed.find(issued).map(ListedCredential::lastUsed).orElse(null);
+    // Our own tries ended before the delivery; systems tell last use by the second.
+    Instant delivered =
+        attempt.past().doneAt(Step.DELIVER).orElseThrow().truncatedTo(ChronoUnit.SECONDS);
+    if (used == null || !used.isAfter(delivered)) {
+      throw new Later(
+          HeldReason.NOT_CONFIRMED,
+          "%s was not used since it was delivered".formatted(issued),
+          poll(planned.pace().confirmWithin()));
+    }
+    return attempt.done("the new one is in use since it was delivered", Map.of("seen", used));
+  }
+
+  private static Duration poll(Duration within) {
+    Duration tenth = within.dividedBy(20);
+    return tenth.compareTo(Duration.ofSeconds(30)) > 0 ? Duration.ofSeconds(30) : tenth;
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.escrow.Escrow.Role;
+import dev.rekey.runtime.gate.Effect;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Changed;
+import dev.rekey.spi.Issued;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Issues the new credential and seals its value before anything else is said of it.
+ *
+ * <p>After a crash the system is asked what exists: one of ours whose value is sealed is adopted,
+ * one whose value is lost is withdrawn by id, and absence counts only once the lag is over (P3).
+ */
+final class IssueStep implements StepWork {
+
+  @Override
+  public StepResult run(Attempt attempt) {
+    Optional<CredentialId> before = attempt.past().issued();
+    if (before.isPresent()) {
+      return finish(attempt, before.get());
+    }
+    Optional<Entry> open = attempt.past().openIntent(Effect.Type.ISSUE);
+    if (open.isPresent()) {
+      Optional<CredentialId> adopted = reconcile(attempt, open.get());
+      if (adopted.isPresent()) {
+        return finish(attempt, adopted.get());
+      }
+    }
+    return finish(attempt, issue(attempt));
+  }
+
+  private static StepResult finish(Attempt attempt, CredentialId issued) {
+    try (CredentialValue sealed = attempt.newValue()) {
+      return attempt.done(
+          "issued %s, its value is sealed (%s)".formatted(issued, sealed.names()),
+          Map.of("credential", issued.value()));
+    }
+  }
+
+  private static CredentialId issue(Attempt attempt) {
+    PlannedRotation planned = attempt.planned();
+    Listed before = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    if (planned.slots() > 0 && before.credentials().size() >= planned.slots()) {
+      throw new Refusal(
+          HeldReason.SLOTS_FULL, "all %d slots are taken".formatted(planned.slots()));
+    }
+    List<String> known = before.credentials().stream().map(one -> one.id().value()).toList();
+    String label =
+        "rekey/%s/%s/%d"
+            .formatted(planned.id().campaign(), planned.id().credential(), attempt.round());
+    Outcome<Issued> outcome =
+        attempt.pass(
+            Effect.Type.ISSUE,
+            label,
+            Map.of("known", known, "label", label),
+            () -> sealed(attempt, attempt.issuer().issue(planned.id().lane().identity(), label)),
+            issued -> Map.of("credential", issued.id().value(), "created", issued.created()));
+    if (outcome instanceof Outcome.Rejected<Issued>(Rejection why, String message)
+        && why == Rejection.SLOTS_FULL) {
+      throw new Refusal(HeldReason.SLOTS_FULL, message);
+    }
+    return attempt.expect(outcome).id();
+  }
+
+  /** Seals within the effect: what is on record as issued always has its value in the escrow. */
+  private static Outcome<Issued> sealed(Attempt attempt, Outcome<Issued> outcome) {
+    return outcome.map(
+        issued -> {
+          try (CredentialValue value = issued.value()) {
+            attempt.seal(Role.NEW, issued.id(), value);
+          }
+          return issued;
+        });
+  }
+
+  /** Asks the system what became of an intent without an outcome. */
+  private static Optional<CredentialId> reconcile(Attempt attempt, Entry intent) {
+    PlannedRotation planned = attempt.planned();
+    Listed now = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    List<?> known = (List<?>) intent.body().getOrDefault("known", List.of());
+    List<ListedCredential> fresh =
+        now.credentials().stream()
+            .filter(one -> !known.contains(one.id().value()))
+            .filter(one -> !attempt.past().everIssued().contains(one.id().value()))
+            .toList();
+    if (fresh.isEmpty()) {
+      Instant settled = intent.at().plus(planned.lag());
+      if (attempt.now().isBefore(settled)) {
+        throw new Later(
+            HeldReason.UNREACHABLE,
+            "asks again what was issued, once the lag is over",
+            Duration.between(attempt.now(), settled));
+      }
+      close(attempt, intent, Map.of("found", "nothing"));
+      return Optional.empty();
+    }
+    if (fresh.size() > 1 || !ours(attempt, fresh.getFirst(), intent)) {
+      fresh.forEach(one -> attempt.stranger(one.id(), one.created()));
+      throw new Refusal(
+          HeldReason.STRANGER,
+          "%s appeared while one was being issued, and cannot be told from ours"
+              .formatted(fresh.stream().map(ListedCredential::id).toList()));
+    }
+    return adoptOrWithdraw(attempt, intent, fresh.getFirst());
+  }
+
+  private static boolean ours(Attempt attempt, ListedCredential one, Entry intent) {
+    if (attempt.issuer().capabilities().labelled()) {
+      return Past.text(intent, "label").equals(one.label());
+    }
+    // Systems tell creation times by the second.
+    return attempt
+            .tools()
+            .systems()
+            .entry(attempt.planned().id().lane().system())
+            .soleIssuer()
+        && !one.created().isBefore(intent.at().minusSeconds(5));
+  }
+
+  private static Optional<CredentialId> adoptOrWithdraw(
+      Attempt attempt, Entry intent, ListedCredential ours) {
+    Optional<CredentialValue> sealed =
+        attempt.tools().escrow().open(attempt.planned().id(), Role.NEW, ours.id());
+    if (sealed.isPresent()) {
+      sealed.get().close();
+      close(
+          attempt,
+          intent,
+          Map.of(
+              "credential", ours.id().value(), "created", ours.created(), "found", "adopted"));
+      return Optional.of(ours.id());
+    }
+    Outcome<Changed> withdrawn =
+        attempt.pass(
+            Effect.Type.WITHDRAW,
+            ours.id().value(),
+            Map.of("because", "its value was lost before it was sealed"),
+            () ->
+                attempt.issuer().revoke(attempt.planned().id().lane().identity(), ours.id()),
+            changed -> Map.of("changed", changed));
+    attempt.expect(withdrawn);
+    close(attempt, intent, Map.of("found", "withdrawn"));
+    return Optional.empty();
+  }
+
+  /** Records what became of an intent; asking changes nothing, so it does not pass the gate. */
+  private static void close(Attempt attempt, Entry intent, Map<String, ?> found) {
+    attempt.settle(intent, found);
+  }
+}

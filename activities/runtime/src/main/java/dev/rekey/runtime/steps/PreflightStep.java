@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Access;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
+import dev.rekey.words.Verdict;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that can be checked before the first side effect; takes the baseline of the leaked value. */
+final class PreflightStep implements StepWork {
+
+  @Override
+  public StepResult run(Attempt attempt) {
+    PlannedRotation planned = attempt.planned();
+    Access access =
+        attempt.expect(
+            attempt.tools().systems().client(planned.id().lane().system()).check());
+    if (!access.missing().isEmpty()) {
+      throw new Refusal(
+          HeldReason.REJECTED,
+          "%s may not do %s in %s: grant it"
+              .formatted(access.identity(), access.missing(), planned.id().lane().system()));
+    }
+    Listed listed = list(attempt);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("listed", listed.credentials().size());
+    facts.put("complete", listed.complete());
+    Optional<ListedCredential> leaked = listed.find(planned.id().credential());
+    leaked.ifPresentOrElse(
+        found -> facts.put("created", found.created()),
+        () -> requireDispensable(attempt, listed));
+    refuseStrangers(attempt, listed);
+    requireSlot(attempt, listed);
+    boolean baseline = leaked.isPresent() && baseline(attempt);
+    facts.put("baseline", baseline);
+    facts.put("reachable", baseline ? "refused" : "absent");
+    return attempt.done(
+        baseline
+            ? "reachable, slots free; the leaked value works and will be tried again at the end"
+            : "reachable, slots free; the leaked value is not held or dead: best grade is absent",
+        facts);
+  }
+
+  private static Listed list(Attempt attempt) {
+    IdentityName identity = attempt.planned().id().lane().identity();
+    Outcome<Listed> listed = attempt.issuer().list(identity);
+    if (listed instanceof Outcome.Rejected<Listed>(Rejection why, String message)
+        && why == Rejection.NOT_FOUND) {
+      throw new Refusal(HeldReason.MISMATCH, message);
+    }
+    return attempt.expect(listed);
+  }
+
+  /** What nobody replaces may be gone already; what is to be replaced must be there. */
+  private static void requireDispensable(Attempt attempt, Listed listed) {
+    PlannedRotation planned = attempt.planned();
+    if (planned.disposition() == Disposition.REPLACE || !listed.complete()) {
+      throw new Refusal(
+          HeldReason.MISMATCH,
+          "%s is not listed for %s: revoked already, or another identity's"
+              .formatted(planned.id().credential(), planned.id().lane().identity()));
+    }
+  }
+
+  private static void refuseStrangers(Attempt attempt, Listed listed) {
+    List<ListedCredential> strangers =
+        listed.credentials().stream().filter(one -> !attempt.knows(one.id())).toList();
+    strangers.forEach(stranger -> attempt.stranger(stranger.id(), stranger.created()));
+    if (!strangers.isEmpty()) {
+      throw new Refusal(
+          HeldReason.STRANGER,
+          "nobody recorded %s: it is in the scope now; add it to the list or rule it out"
+              .formatted(strangers.stream().map(ListedCredential::id).toList()));
+    }
+  }
+
+  private static void requireSlot(Attempt attempt, Listed listed) {
+    PlannedRotation planned = attempt.planned();
+    boolean needsOne =
+        planned.disposition() == Disposition.REPLACE
+            && !attempt.past().fold().state().life().cutAnyway()
+            && attempt.past().issued().isEmpty();
+    if (needsOne && planned.slots() > 0 && listed.credentials().size() >= planned.slots()) {
+      throw new Refusal(
+          HeldReason.SLOTS_FULL,
+          "all %d slots are taken: %s; sign which one may be cut first"
+              .formatted(
+                  planned.slots(),
+                  listed.credentials().stream().map(PreflightStep::use).toList()));
+    }
+  }
+
+  private static String use(ListedCredential one) {
+    return one.lastUsed() == null
+        ? "%s never used".formatted(one.id())
+        : "%s last used %s".formatted(one.id(), one.lastUsed());
+  }
+
+  private static boolean baseline(Attempt attempt) {
+    CredentialId id = attempt.planned().id().credential();
+    try (CredentialValue old = attempt.oldValue().orElse(null)) {
+      if (old == null) {
+        return false;
+      }
+      return switch (attempt.issuer().probe(old)) {
+        case Verdict.Alive(IdentityName identity) -> {
+          if (!identity.equals(attempt.planned().id().lane().identity())) {
+            throw new Refusal(
+                HeldReason.MISMATCH,
+                "%s speaks for %s (expected: %s)"
+                    .formatted(id, identity, attempt.planned().id().lane().identity()));
+          }
+          yield true;
+        }
+        case Verdict.Refused _ -> false;
+        case Verdict.Undecided(String why, Duration after) ->
+            throw new Later(HeldReason.UNDECIDED, "baseline of %s: %s".formatted(id, why), after);
+      };
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Verdict;
+import java.time.Duration;
+import java.util.Map;
+
+/** The new credential is alive, enabled, and speaks for the same identity. */
+final class ValidateStep implements StepWork {
+
+  @Override
+  public StepResult run(Attempt attempt) {
+    PlannedRotation planned = attempt.planned();
+    CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
+    boolean enabled =
+        attempt
+            .expect(attempt.issuer().list(planned.id().lane().identity()))
+            .find(issued)
+            .map(ListedCredential::enabled)
+            .orElseThrow(() -> new Lost("%s is not listed any more".formatted(issued)));
+    if (!enabled) {
+      throw new Refusal(
+          HeldReason.NEW_NOT_ALIVE, "%s was disabled by somebody".formatted(issued));
+    }
+    try (CredentialValue value = attempt.newValue()) {
+      return switch (attempt.issuer().probe(value)) {
+        case Verdict.Alive(IdentityName identity) -> validated(attempt, identity);
+        case Verdict.Refused(String signature) ->
+            throw new Later(
+                HeldReason.NEW_NOT_ALIVE, "refused: " + signature, Duration.ofSeconds(1));
+        case Verdict.Undecided(String why, Duration after) ->
+            throw new Later(HeldReason.UNDECIDED, why, after);
+      };
+    }
+  }
+
+  private static StepResult validated(Attempt attempt, IdentityName identity) {
+    IdentityName expected = attempt.planned().id().lane().identity();
+    if (!identity.equals(expected)) {
+      throw new Refusal(
+          HeldReason.MISMATCH,
+          "the new one speaks for %s (expected: %s)".formatted(identity, expected));
+    }
+    return attempt.done(
+        "the new one is alive and speaks for the same identity",
+        Map.of("identity", identity.value()));
+  }
+}
