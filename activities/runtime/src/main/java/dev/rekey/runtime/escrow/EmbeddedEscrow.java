@@ -52,8 +52,7 @@ public final class EmbeddedEscrow implements Escrow {
   }
 
   @Override
-  public Optional<CredentialValue> open(
-      RotationId rotation, Role role, CredentialId credential) {
+  public Optional<CredentialValue> open(RotationId rotation, Role role, CredentialId credential) {
     Optional<Aead> key = keys.forOpening(rotation.campaign());
     if (key.isEmpty()) {
       return Optional.empty();
@@ -80,8 +79,9 @@ public final class EmbeddedEscrow implements Escrow {
       }
     } catch (GeneralSecurityException foreign) {
       throw new IllegalStateException(
-          "escrow of %s, %s %s: does not open (expected: a row sealed there with this campaign's"
-              + " key)".formatted(rotation, role, credential));
+          ("escrow of %s, %s %s: does not open (expected: a row sealed there with this campaign's"
+                  + " key)")
+              .formatted(rotation, role, credential));
     }
   }
 

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The bytes of a credential's value before they are sealed: name and value by length, part by part. */
+/**
+ * The bytes of a credential's value before they are sealed: name and value by length, part by part.
+ */
 final class SealedParts {
 
   private SealedParts() {}

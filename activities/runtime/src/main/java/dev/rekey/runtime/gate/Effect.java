@@ -8,10 +8,11 @@ import java.util.Locale;
  * A side effect that is about to happen.
  *
  * @param operation the id of the operation; the same whatever run asks for it
+ * @param round the round of the step
  * @param place index of the place, -1 for none
  * @param target the credential's id or the place, as the ledger records it
  */
-public record Effect(Type type, Step step, String operation, int place, String target) {
+public record Effect(Type type, Step step, int round, String operation, int place, String target) {
 
   /** What is done to the world. */
   public enum Type {

@@ -57,10 +57,9 @@ public final class LedgerGate implements Gate {
               Past past = new Past(passage.planned(), chain.entries());
               Warrant.objection(passage.planned(), past, effect, clock.instant())
                   .or(() -> signatures.objection(passage.planned(), past))
-                  .ifPresent(
-                      why -> {
-                        throw new Refusal(HeldReason.NOT_WARRANTED, why);
-                      });
+                  .ifPresent(why -> {
+                    throw new Refusal(HeldReason.NOT_WARRANTED, why);
+                  });
               return past.waitsFor(effect)
                   ? chain.head()
                   : chain.append("intent", body(effect, intended));
@@ -69,10 +68,7 @@ public final class LedgerGate implements Gate {
   }
 
   private <T> void close(
-      Passage passage,
-      Effect effect,
-      Outcome<T> outcome,
-      Function<T, Map<String, ?>> recorded) {
+      Passage passage, Effect effect, Outcome<T> outcome, Function<T, Map<String, ?>> recorded) {
     Map<String, Object> body = body(effect, Map.of());
     switch (outcome) {
       case Outcome.Done<T>(T value) -> {
@@ -107,6 +103,8 @@ public final class LedgerGate implements Gate {
     body.put("operation", effect.operation());
     body.put("effect", effect.type().text());
     body.put("target", effect.target());
+    body.put("step", effect.step().text());
+    body.put("round", effect.round());
     if (effect.place() >= 0) {
       body.put("place", effect.place());
     }
@@ -120,8 +118,7 @@ public final class LedgerGate implements Gate {
             .query(String.class)
             .single();
     if (!fence.equals(passage.fence())) {
-      throw new Overtaken(
-          "%s: another attempt is at work".formatted(passage.planned().id()));
+      throw new Overtaken("%s: another attempt is at work".formatted(passage.planned().id()));
     }
   }
 

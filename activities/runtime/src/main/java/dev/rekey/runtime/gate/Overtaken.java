@@ -6,7 +6,15 @@ public final class Overtaken extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   public Overtaken(String message) {
     super(message);
+    this.why = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return why;
   }
 }

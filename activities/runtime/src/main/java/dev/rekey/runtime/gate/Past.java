@@ -28,8 +28,7 @@ public final class Past {
   public Past(PlannedRotation planned, List<Entry> entries) {
     this.planned = planned;
     this.entries = List.copyOf(entries);
-    this.fold =
-        Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), this.entries);
+    this.fold = Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), this.entries);
   }
 
   public List<Entry> entries() {
@@ -124,10 +123,9 @@ public final class Past {
   /** The places that may hold the new credential: every one that a write was intended for. */
   public boolean everWritten() {
     return entries.stream()
-        .anyMatch(
-            entry ->
-                entry.type().equals("intent")
-                    && Effect.Type.WRITE.text().equals(text(entry, "effect")));
+        .anyMatch(entry ->
+            entry.type().equals("intent")
+                && Effect.Type.WRITE.text().equals(text(entry, "effect")));
   }
 
   /** The decisions on record, oldest first. */

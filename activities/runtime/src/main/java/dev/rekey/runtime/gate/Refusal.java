@@ -8,14 +8,22 @@ public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   private final HeldReason reason;
 
   public Refusal(HeldReason reason, String message) {
     super(message);
+    this.why = message;
     this.reason = reason;
   }
 
   public HeldReason reason() {
     return reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return why;
   }
 }

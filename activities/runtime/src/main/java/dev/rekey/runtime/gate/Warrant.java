@@ -96,7 +96,7 @@ public final class Warrant {
       return Optional.of("not on record as done: %s".formatted(missing));
     }
     int places = planned.places().size();
-    int seen = past.placesDone(effect.step(), round(effect)).size();
+    int seen = past.placesDone(effect.step(), effect.round()).size();
     return seen < places
         ? Optional.of("%d of %d places were read again just before".formatted(seen, places))
         : Optional.empty();
@@ -112,8 +112,7 @@ public final class Warrant {
 
   private static Optional<String> soaked(PlannedRotation planned, Past past, Instant now) {
     Instant disabled = past.fold().disabledAt();
-    if (planned.disposition() == Disposition.REVOKE_NOW
-        || past.fold().state().life().cutAnyway()) {
+    if (planned.disposition() == Disposition.REVOKE_NOW || past.fold().state().life().cutAnyway()) {
       return Optional.empty();
     }
     if (disabled == null) {
@@ -123,10 +122,5 @@ public final class Warrant {
     return now.isBefore(over)
         ? Optional.of("its soak lasts until %s".formatted(over))
         : Optional.empty();
-  }
-
-  private static int round(Effect effect) {
-    return Integer.parseInt(
-        effect.operation().substring(effect.operation().lastIndexOf('/') + 1));
   }
 }

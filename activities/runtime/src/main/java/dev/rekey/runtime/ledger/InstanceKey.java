@@ -44,15 +44,14 @@ public final class InstanceKey {
   }
 
   byte[] seal(Digest hash) {
-    return key.open(
-        bytes -> {
-          try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(bytes, ALGORITHM));
-            return mac.doFinal(hash.value().getBytes(StandardCharsets.US_ASCII));
-          } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("HMAC-SHA-256 is missing", impossible);
-          }
-        });
+    return key.open(bytes -> {
+      try {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(new SecretKeySpec(bytes, ALGORITHM));
+        return mac.doFinal(hash.value().getBytes(StandardCharsets.US_ASCII));
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException("HMAC-SHA-256 is missing", impossible);
+      }
+    });
   }
 }

@@ -21,8 +21,7 @@ public final class KeyFiles {
   public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path fresh =
         Files.createTempFile(
             folder, ".key", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));

@@ -28,8 +28,7 @@ public final class Ledger {
   private final InstanceKey key;
   private final Clock clock;
 
-  public Ledger(
-      JdbcClient jdbc, TransactionTemplate transactions, InstanceKey key, Clock clock) {
+  public Ledger(JdbcClient jdbc, TransactionTemplate transactions, InstanceKey key, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.key = key;
@@ -53,7 +52,7 @@ public final class Ledger {
     try {
       Chain.verify(chain, entries);
     } catch (BrokenChain broken) {
-      throw new TamperedLedger(broken.getMessage());
+      throw new TamperedLedger(String.valueOf(broken.getMessage()));
     }
     for (Stored one : stored) {
       if (!one.hash().equals(one.entry().hash())
@@ -66,19 +65,18 @@ public final class Ledger {
   }
 
   /**
-   * Works on a chain in one transaction, alone: whoever comes second waits. What {@code work} writes
-   * through the same {@link JdbcClient} commits with it or not at all.
+   * Works on a chain in one transaction, alone: whoever comes second waits. What {@code work}
+   * writes through the same {@link JdbcClient} commits with it or not at all.
    */
   public <R> R write(String chain, Function<Writer, R> work) {
     R result =
-        transactions.execute(
-            _ -> {
-              jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 0))")
-                  .param("chain", chain)
-                  .query((row, _) -> 1)
-                  .single();
-              return work.apply(new Writer(chain, new ArrayList<>(read(chain))));
-            });
+        transactions.execute(_ -> {
+          jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:chain, 0))")
+              .param("chain", chain)
+              .query((row, _) -> 1)
+              .single();
+          return work.apply(new Writer(chain, new ArrayList<>(read(chain))));
+        });
     if (result == null) {
       throw new IllegalStateException("work on chain %s returned nothing".formatted(chain));
     }
@@ -120,6 +118,11 @@ public final class Ledger {
     /** The whole chain, with what was appended in this transaction. */
     public List<Entry> entries() {
       return List.copyOf(entries);
+    }
+
+    /** The chain's name. */
+    public String name() {
+      return chain;
     }
 
     public Head head() {

@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Effect;
@@ -62,7 +63,10 @@ final class Attempt {
   }
 
   Issuer issuer() {
-    return tools.systems().client(planned().id().lane().system()).issuer(planned().id().lane().kind());
+    return tools
+        .systems()
+        .client(planned().id().lane().system())
+        .issuer(planned().id().lane().kind());
   }
 
   Place place() {
@@ -112,7 +116,7 @@ final class Attempt {
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
     Effect effect =
-        new Effect(type, step(), request.operation(type.text()), request.place(), target);
+        new Effect(type, step(), round(), request.operation(type.text()), request.place(), target);
     return tools.gate().pass(passage, effect, intended, call, recorded);
   }
 
@@ -127,6 +131,11 @@ final class Attempt {
       case Outcome.Unknown<T>(String message) ->
           throw new Later(HeldReason.UNREACHABLE, message, Duration.ofSeconds(1));
     };
+  }
+
+  /** Records what became of an intent that had no outcome; asking changes nothing in the world. */
+  void settle(Entry intent, Map<String, ?> found) {
+    records.settle(passage, request, intent, found);
   }
 
   /** The step is done. */

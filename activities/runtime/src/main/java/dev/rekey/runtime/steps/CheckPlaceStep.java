@@ -5,11 +5,9 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
-import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Reads a place before the first side effect: it must hold the leaked value, which is sealed. */
 final class CheckPlaceStep implements StepWork {
@@ -32,7 +30,8 @@ final class CheckPlaceStep implements StepWork {
       } else if (!held.matches(found)) {
         throw new Refusal(
             HeldReason.CONFLICT,
-            "%s holds another value of %s than the other places".formatted(attempt.place(), leaked));
+            "%s holds another value of %s than the other places"
+                .formatted(attempt.place(), leaked));
       }
     }
     return attempt.placeDone("the place holds the leaked value", /* completes= */ false);
@@ -42,10 +41,5 @@ final class CheckPlaceStep implements StepWork {
     return value
         .part(ID)
         .open(bytes -> new String(bytes, StandardCharsets.UTF_8).equals(id.value()));
-  }
-
-  /** Closes what was read. */
-  static Optional<CredentialValue> valueOf(Reading reading) {
-    return Optional.of(reading.value());
   }
 }

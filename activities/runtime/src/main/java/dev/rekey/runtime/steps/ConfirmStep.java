@@ -31,8 +31,7 @@ final class ConfirmStep implements StepWork {
     }
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
     Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
-    Instant used =
-        listed.find(issued).map(ListedCredential::lastUsed).orElse(null);
+    Instant used = listed.find(issued).map(ListedCredential::lastUsed).orElse(null);
     // Our own tries ended before the delivery; systems tell last use by the second.
     Instant delivered =
         attempt.past().doneAt(Step.DELIVER).orElseThrow().truncatedTo(ChronoUnit.SECONDS);

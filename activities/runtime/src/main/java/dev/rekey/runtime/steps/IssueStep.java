@@ -59,8 +59,7 @@ final class IssueStep implements StepWork {
     PlannedRotation planned = attempt.planned();
     Listed before = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
     if (planned.slots() > 0 && before.credentials().size() >= planned.slots()) {
-      throw new Refusal(
-          HeldReason.SLOTS_FULL, "all %d slots are taken".formatted(planned.slots()));
+      throw new Refusal(HeldReason.SLOTS_FULL, "all %d slots are taken".formatted(planned.slots()));
     }
     List<String> known = before.credentials().stream().map(one -> one.id().value()).toList();
     String label =
@@ -82,13 +81,12 @@ final class IssueStep implements StepWork {
 
   /** Seals within the effect: what is on record as issued always has its value in the escrow. */
   private static Outcome<Issued> sealed(Attempt attempt, Outcome<Issued> outcome) {
-    return outcome.map(
-        issued -> {
-          try (CredentialValue value = issued.value()) {
-            attempt.seal(Role.NEW, issued.id(), value);
-          }
-          return issued;
-        });
+    return outcome.map(issued -> {
+      try (CredentialValue value = issued.value()) {
+        attempt.seal(Role.NEW, issued.id(), value);
+      }
+      return issued;
+    });
   }
 
   /** Asks the system what became of an intent without an outcome. */
@@ -109,7 +107,7 @@ final class IssueStep implements StepWork {
             "asks again what was issued, once the lag is over",
             Duration.between(attempt.now(), settled));
       }
-      close(attempt, intent, Map.of("found", "nothing"));
+      attempt.settle(intent, Map.of("found", "nothing"));
       return Optional.empty();
     }
     if (fresh.size() > 1 || !ours(attempt, fresh.getFirst(), intent)) {
@@ -127,11 +125,7 @@ final class IssueStep implements StepWork {
       return Past.text(intent, "label").equals(one.label());
     }
     // Systems tell creation times by the second.
-    return attempt
-            .tools()
-            .systems()
-            .entry(attempt.planned().id().lane().system())
-            .soleIssuer()
+    return attempt.tools().systems().entry(attempt.planned().id().lane().system()).soleIssuer()
         && !one.created().isBefore(intent.at().minusSeconds(5));
   }
 
@@ -141,11 +135,9 @@ final class IssueStep implements StepWork {
         attempt.tools().escrow().open(attempt.planned().id(), Role.NEW, ours.id());
     if (sealed.isPresent()) {
       sealed.get().close();
-      close(
-          attempt,
+      attempt.settle(
           intent,
-          Map.of(
-              "credential", ours.id().value(), "created", ours.created(), "found", "adopted"));
+          Map.of("credential", ours.id().value(), "created", ours.created(), "found", "adopted"));
       return Optional.of(ours.id());
     }
     Outcome<Changed> withdrawn =
@@ -153,16 +145,10 @@ final class IssueStep implements StepWork {
             Effect.Type.WITHDRAW,
             ours.id().value(),
             Map.of("because", "its value was lost before it was sealed"),
-            () ->
-                attempt.issuer().revoke(attempt.planned().id().lane().identity(), ours.id()),
+            () -> attempt.issuer().revoke(attempt.planned().id().lane().identity(), ours.id()),
             changed -> Map.of("changed", changed));
     attempt.expect(withdrawn);
-    close(attempt, intent, Map.of("found", "withdrawn"));
+    attempt.settle(intent, Map.of("found", "withdrawn"));
     return Optional.empty();
-  }
-
-  /** Records what became of an intent; asking changes nothing, so it does not pass the gate. */
-  private static void close(Attempt attempt, Entry intent, Map<String, ?> found) {
-    attempt.settle(intent, found);
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 final class Later extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private final String why;
   private static final Duration SHORTEST = Duration.ofMillis(50);
 
   private final HeldReason reason;
@@ -15,6 +17,7 @@ final class Later extends RuntimeException {
 
   Later(HeldReason reason, String message, Duration after) {
     super(message);
+    this.why = message;
     this.reason = reason;
     this.after = after.compareTo(SHORTEST) < 0 ? SHORTEST : after;
   }
@@ -25,5 +28,10 @@ final class Later extends RuntimeException {
 
   Duration after() {
     return after;
+  }
+
+  @Override
+  public String getMessage() {
+    return why;
   }
 }

@@ -6,7 +6,15 @@ final class Lost extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   Lost(String message) {
     super(message);
+    this.why = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return why;
   }
 }

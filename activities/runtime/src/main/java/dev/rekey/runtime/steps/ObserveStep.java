@@ -24,7 +24,11 @@ final class ObserveStep implements StepWork {
       return attempt.done("the system does not tell use", Map.of("unused", "cannot know"));
     }
     Instant since =
-        attempt.past().doneAt(Step.VALIDATE).or(() -> attempt.past().doneAt(Step.PREFLIGHT)).orElseThrow();
+        attempt
+            .past()
+            .doneAt(Step.VALIDATE)
+            .or(() -> attempt.past().doneAt(Step.PREFLIGHT))
+            .orElseThrow();
     Instant used =
         attempt
             .expect(attempt.issuer().list(planned.id().lane().identity()))

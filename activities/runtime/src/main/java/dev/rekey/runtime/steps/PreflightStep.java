@@ -28,8 +28,7 @@ final class PreflightStep implements StepWork {
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
     Access access =
-        attempt.expect(
-            attempt.tools().systems().client(planned.id().lane().system()).check());
+        attempt.expect(attempt.tools().systems().client(planned.id().lane().system()).check());
     if (!access.missing().isEmpty()) {
       throw new Refusal(
           HeldReason.REJECTED,
@@ -42,8 +41,7 @@ final class PreflightStep implements StepWork {
     facts.put("complete", listed.complete());
     Optional<ListedCredential> leaked = listed.find(planned.id().credential());
     leaked.ifPresentOrElse(
-        found -> facts.put("created", found.created()),
-        () -> requireDispensable(attempt, listed));
+        found -> facts.put("created", found.created()), () -> requireDispensable(attempt, listed));
     refuseStrangers(attempt, listed);
     requireSlot(attempt, listed);
     boolean baseline = leaked.isPresent() && baseline(attempt);
@@ -100,8 +98,7 @@ final class PreflightStep implements StepWork {
           HeldReason.SLOTS_FULL,
           "all %d slots are taken: %s; sign which one may be cut first"
               .formatted(
-                  planned.slots(),
-                  listed.credentials().stream().map(PreflightStep::use).toList()));
+                  planned.slots(), listed.credentials().stream().map(PreflightStep::use).toList()));
     }
   }
 

@@ -36,8 +36,7 @@ final class ProveNewStep implements StepWork {
     }
     return attempt.done(
         "the new one was accepted %d times".formatted(alive.size()),
-        Map.of(
-            "accepted", alive.size(), "first", alive.getFirst(), "last", alive.getLast()));
+        Map.of("accepted", alive.size(), "first", alive.getFirst(), "last", alive.getLast()));
   }
 
   private static void look(Attempt attempt, CredentialValue value) {

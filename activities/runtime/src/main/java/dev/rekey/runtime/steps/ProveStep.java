@@ -80,8 +80,7 @@ final class ProveStep implements StepWork {
     PlannedRotation planned = attempt.planned();
     Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
     if (!listed.complete()) {
-      throw new Later(
-          HeldReason.UNDECIDED, "the list is not complete", planned.lag().dividedBy(2));
+      throw new Later(HeldReason.UNDECIDED, "the list is not complete", planned.lag().dividedBy(2));
     }
     if (listed.find(planned.id().credential()).isPresent()) {
       throw new Later(
@@ -95,9 +94,7 @@ final class ProveStep implements StepWork {
     return switch (attempt.issuer().probe(old)) {
       case Verdict.Refused(String signature) -> signature;
       case Verdict.Alive(IdentityName identity) -> {
-        attempt
-            .observations()
-            .add(attempt.operation(), attempt.now(), "alive", identity.value());
+        attempt.observations().add(attempt.operation(), attempt.now(), "alive", identity.value());
         throw new Later(
             HeldReason.STILL_ALIVE,
             "the old one is still accepted",

@@ -14,8 +14,7 @@ final class RecheckPlaceStep implements StepWork {
       return attempt.placeDone("nothing was delivered: nothing to read again", false);
     }
     try (CredentialValue fresh = attempt.newValue();
-        CredentialValue found =
-            attempt.expect(attempt.places().read(attempt.place())).value()) {
+        CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value()) {
       return found.matches(fresh)
           ? attempt.placeDone("the place still holds the new value", /* completes= */ false)
           : attempt.regressed(

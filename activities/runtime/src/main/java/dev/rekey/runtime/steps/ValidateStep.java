@@ -27,8 +27,7 @@ final class ValidateStep implements StepWork {
             .map(ListedCredential::enabled)
             .orElseThrow(() -> new Lost("%s is not listed any more".formatted(issued)));
     if (!enabled) {
-      throw new Refusal(
-          HeldReason.NEW_NOT_ALIVE, "%s was disabled by somebody".formatted(issued));
+      throw new Refusal(HeldReason.NEW_NOT_ALIVE, "%s was disabled by somebody".formatted(issued));
     }
     try (CredentialValue value = attempt.newValue()) {
       return switch (attempt.issuer().probe(value)) {

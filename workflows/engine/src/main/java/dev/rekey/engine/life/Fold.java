@@ -41,7 +41,13 @@ public record Fold(
   private Fold step(Entry entry) {
     Step step = Step.of(text(entry, "step"));
     boolean done = text(entry, "result").equals("done");
-    Fold at = upTo(step).with(outcome(entry));
+    StepOutcome outcome = outcome(entry);
+    Fold up = upTo(step);
+    // A late attempt may record again what is done already: that changes nothing.
+    boolean belongs =
+        !done
+            || (up.state instanceof RotationState.Working(Step current, var _) && current == step);
+    Fold at = belongs ? up.with(outcome) : up;
     return step == Step.DISABLE && done
         ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil)
         : at;

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.board;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.Stored;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Grade;
+import dev.rekey.words.Lane;
+import dev.rekey.words.RotationId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One row per rotation: where it stands. What it says decides nothing; the ledger does. */
+public final class Board {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public Board(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * What the plan says of a rotation.
+   *
+   * @throws IllegalStateException if it is not planned
+   */
+  public PlannedRotation planned(RotationId rotation) {
+    return jdbc.sql("select facts from rotation where id = :id")
+        .param("id", rotation.toString())
+        .query(String.class)
+        .optional()
+        .map(facts -> Stored.read(facts, PlannedRotation.class))
+        .orElseThrow(() -> new IllegalStateException("%s is in no plan".formatted(rotation)));
+  }
+
+  /** The rotations of a lane in one campaign, in turn. */
+  public List<PlannedRotation> lane(CampaignName campaign, Lane lane) {
+    return jdbc.sql(
+            "select facts from rotation where campaign = :campaign and lane = :lane order by turn")
+        .param("campaign", campaign.value())
+        .param("lane", lane.toString())
+        .query((row, _) -> Stored.read(row.getString("facts"), PlannedRotation.class))
+        .list();
+  }
+
+  public void working(RotationId rotation, Step step, int round, String note) {
+    update(rotation, "working", step.text(), null, round, note);
+  }
+
+  public void held(RotationId rotation, Step step, HeldReason reason, int round, String note) {
+    update(rotation, "held", step.text(), reason.text(), round, note);
+  }
+
+  public void excepted(RotationId rotation, String note) {
+    jdbc.sql(
+            "update rotation set state = 'excepted', reason = null, note = :note, since = :since"
+                + " where id = :id")
+        .param("note", note)
+        .param("since", Timestamp.from(clock.instant()))
+        .param("id", rotation.toString())
+        .update();
+  }
+
+  public void proven(RotationId rotation, Grade grade) {
+    jdbc.sql(
+            "update rotation set state = 'proven', reason = null, grade = :grade, note = '',"
+                + " since = :since where id = :id")
+        .param("grade", grade.name().toLowerCase(Locale.ROOT))
+        .param("since", Timestamp.from(clock.instant()))
+        .param("id", rotation.toString())
+        .update();
+  }
+
+  /** Which attempt may write; the one before is fenced off. */
+  public void fence(RotationId rotation, String fence) {
+    jdbc.sql("update rotation set fence = :fence where id = :id")
+        .param("fence", fence)
+        .param("id", rotation.toString())
+        .update();
+  }
+
+  public String fenceOf(RotationId rotation) {
+    return jdbc.sql("select coalesce(fence, '') from rotation where id = :id")
+        .param("id", rotation.toString())
+        .query(String.class)
+        .single();
+  }
+
+  /** A store came back from a backup: all revokes of the campaign wait for a person. */
+  public void restored(CampaignName campaign) {
+    jdbc.sql("update campaign set brake = 'restored' where name = :name and brake = 'none'")
+        .param("name", campaign.value())
+        .update();
+  }
+
+  public void alarm(CampaignName campaign, String subject, @Nullable String what) {
+    jdbc.sql(
+            "insert into alarm (campaign, subject, what, at)"
+                + " values (:campaign, :subject, :what, :at)")
+        .param("campaign", campaign.value())
+        .param("subject", subject)
+        .param("what", String.valueOf(what))
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** Makes a live credential that nobody recorded an open row of the scope, once. */
+  public void stranger(CampaignName campaign, Lane lane, CredentialId id, Instant created) {
+    String name = lane + "/" + id;
+    jdbc.sql(
+            "insert into scope_row (campaign, source, line, state, shown, reason, rotation)"
+                + " select :campaign, 'found by rekey', coalesce(max(line), 0) + 1, 'unresolved',"
+                + " :shown, :reason, :name from scope_row"
+                + " where campaign = :campaign and source = 'found by rekey'"
+                + " having not exists (select 1 from scope_row where campaign = :campaign"
+                + " and source = 'found by rekey' and rotation = :name)")
+        .param("campaign", campaign.value())
+        .param("shown", name)
+        .param("reason", "live since %s, and nobody recorded it".formatted(created))
+        .param("name", name)
+        .update();
+  }
+
+  /**
+   * Whether a credential is planned in the lane, was issued there, or is ruled out by signature.
+   */
+  public boolean knows(CampaignName campaign, Lane lane, CredentialId id) {
+    return jdbc.sql(
+            "select exists (select 1 from rotation where campaign = :campaign and lane = :lane"
+                + " and id = :rotation)"
+                + " or exists (select 1 from scope_row where campaign = :campaign"
+                + " and state = 'ruled_out' and rotation = :name)"
+                + " or exists (select 1 from rotation r join ledger l on l.chain = r.id"
+                + " where r.campaign = :campaign and r.lane = :lane and l.type = 'outcome'"
+                + " and l.body like :issued)")
+        .param("campaign", campaign.value())
+        .param("lane", lane.toString())
+        .param("rotation", new RotationId(campaign, lane, id).toString())
+        .param("name", lane + "/" + id)
+        .param("issued", "%\"credential\":\"" + id + "\"%")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void update(
+      RotationId rotation,
+      String state,
+      String step,
+      @Nullable String reason,
+      int round,
+      String note) {
+    jdbc.sql(
+            "update rotation set state = :state, step = :step, reason = :reason, round = :round,"
+                + " note = :note, since = case when state = :state and step = :step then since"
+                + " else :since end where id = :id")
+        .param("state", state)
+        .param("step", step)
+        .param("reason", reason, java.sql.Types.VARCHAR)
+        .param("round", round)
+        .param("note", note)
+        .param("since", Timestamp.from(clock.instant()))
+        .param("id", rotation.toString())
+        .update();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.Passage;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
+import java.util.List;
+import java.util.UUID;
+
+/** Begins an attempt: compares what the workflow remembers with what the ledger holds (P9). */
+final class Beginning {
+
+  /** What an attempt finds. */
+  sealed interface Found {
+
+    /** Go on from here. */
+    record Proceed(Passage passage) implements Found {}
+
+    /** It is on record already, or it may not go on. */
+    record Answer(StepResult result) implements Found {}
+  }
+
+  private final Ledger ledger;
+  private final Board board;
+
+  Beginning(Ledger ledger, Board board) {
+    this.ledger = ledger;
+    this.board = board;
+  }
+
+  Found of(StepRequest request) {
+    PlannedRotation planned = board.planned(request.rotation());
+    try {
+      return ledger.write(request.rotation().toString(), chain -> compare(request, planned, chain));
+    } catch (TamperedLedger altered) {
+      return stop(request, HeldReason.TAMPERED, altered.getMessage());
+    }
+  }
+
+  private Found compare(StepRequest request, PlannedRotation planned, Ledger.Writer chain) {
+    Head known = request.head();
+    List<Entry> entries = chain.entries();
+    if (known.seq() > entries.size() || !headAt(chain, known.seq()).equals(known)) {
+      board.restored(request.rotation().campaign());
+      return stop(
+          request,
+          HeldReason.LEDGER_BEHIND,
+          "the ledger does not hold entry %d that the workflow remembers".formatted(known.seq()));
+    }
+    List<Entry> ahead = entries.subList((int) known.seq(), entries.size());
+    boolean same =
+        ahead.stream()
+            .allMatch(
+                entry -> Records.sameWork(entry, request.step(), request.round(), request.place()));
+    if (!same) {
+      return stop(
+          request,
+          HeldReason.TEMPORAL_BEHIND,
+          "the ledger is ahead by %d entries of other steps".formatted(ahead.size()));
+    }
+    for (Entry entry : ahead.reversed()) {
+      boolean result = entry.type().equals("step") || entry.type().equals("place");
+      if (result && request.operation().equals(entry.body().get("operation"))) {
+        return new Found.Answer(Records.recorded(entry, chain.head()));
+      }
+    }
+    String fence = UUID.randomUUID().toString();
+    board.fence(request.rotation(), fence);
+    return new Found.Proceed(new Passage(planned, fence, chain.head()));
+  }
+
+  private static Head headAt(Ledger.Writer chain, long seq) {
+    return seq == 0 ? Head.start(chain.name()) : chain.entries().get((int) seq - 1).head();
+  }
+
+  private Found stop(StepRequest request, HeldReason reason, String why) {
+    board.alarm(request.rotation().campaign(), request.rotation().toString(), why);
+    board.held(request.rotation(), request.step(), reason, request.round() + 1, why);
+    return new Found.Answer(new StepResult(new StepOutcome.Blocked(reason), request.head(), why));
+  }
+}

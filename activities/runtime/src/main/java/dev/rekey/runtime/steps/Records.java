@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.HoldRequest;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.Overtaken;
+import dev.rekey.runtime.gate.Passage;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CredentialId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what came of steps: the ledger entry and the board's row in one transaction. */
+final class Records {
+
+  private final Ledger ledger;
+  private final Board board;
+
+  Records(Ledger ledger, Board board) {
+    this.ledger = ledger;
+    this.board = board;
+  }
+
+  StepResult step(
+      Passage passage,
+      StepRequest request,
+      StepOutcome outcome,
+      String note,
+      Map<String, ?> facts) {
+    Map<String, Object> body = body(request, outcome, note);
+    body.putAll(facts);
+    Head head =
+        ledger.write(
+            request.rotation().toString(),
+            chain -> {
+              requireFence(passage);
+              show(request, outcome, note);
+              return chain.append("step", body);
+            });
+    passage.moved(head);
+    return new StepResult(outcome, head, note);
+  }
+
+  StepResult place(Passage passage, StepRequest request, String note, boolean completes) {
+    Map<String, Object> body = body(request, new StepOutcome.Done(), note);
+    Head head =
+        ledger.write(
+            request.rotation().toString(),
+            chain -> {
+              requireFence(passage);
+              Head place = chain.append("place", body);
+              int done =
+                  new Past(passage.planned(), chain.entries())
+                      .placesDone(request.step(), request.round())
+                      .size();
+              return completes && done == passage.planned().places().size()
+                  ? chain.append("step", body)
+                  : place;
+            });
+    passage.moved(head);
+    return new StepResult(new StepOutcome.Done(), head, note);
+  }
+
+  /** What became of an intent that had no outcome. */
+  void settle(Passage passage, StepRequest request, Entry intent, Map<String, ?> found) {
+    Map<String, Object> body = new LinkedHashMap<>(found);
+    body.put("operation", request.operation());
+    body.put("settles", Past.text(intent, "operation"));
+    body.put("effect", Past.text(intent, "effect"));
+    body.put("target", Past.text(intent, "target"));
+    body.put("step", request.step().text());
+    body.put("round", request.round());
+    body.put("result", found.containsKey("credential") ? "done" : "none");
+    passage.moved(
+        ledger.write(
+            request.rotation().toString(),
+            chain -> {
+              requireFence(passage);
+              return chain.append("outcome", body);
+            }));
+  }
+
+  /** A hold that no step recorded; fences off whatever attempt is still running. */
+  Head hold(HoldRequest request) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("operation", "%s/held/%d".formatted(request.rotation(), request.round()));
+    body.put("step", request.step().text());
+    body.put("round", request.round());
+    body.put("reason", request.reason().text());
+    body.put("note", request.detail());
+    return ledger.write(
+        request.rotation().toString(),
+        chain -> {
+          Entry last = chain.entries().isEmpty() ? null : chain.entries().getLast();
+          board.fence(request.rotation(), "held");
+          board.held(
+              request.rotation(),
+              request.step(),
+              request.reason(),
+              request.round() + 1,
+              request.detail());
+          boolean recorded =
+              last != null
+                  && last.type().equals("held")
+                  && Past.text(last, "operation").equals(body.get("operation"));
+          return recorded ? chain.head() : chain.append("held", body);
+        });
+  }
+
+  void stranger(PlannedRotation planned, CredentialId id, Instant created) {
+    board.stranger(planned.id().campaign(), planned.id().lane(), id, created);
+  }
+
+  boolean knows(PlannedRotation planned, CredentialId id) {
+    return board.knows(planned.id().campaign(), planned.id().lane(), id);
+  }
+
+  private void show(StepRequest request, StepOutcome outcome, String note) {
+    if (outcome instanceof StepOutcome.Blocked(HeldReason reason)) {
+      board.held(request.rotation(), request.step(), reason, request.round() + 1, note);
+    } else {
+      board.working(request.rotation(), request.step(), request.round(), note);
+    }
+  }
+
+  private void requireFence(Passage passage) {
+    if (!board.fenceOf(passage.planned().id()).equals(passage.fence())) {
+      throw new Overtaken("%s: another attempt is at work".formatted(passage.planned().id()));
+    }
+  }
+
+  private static Map<String, Object> body(StepRequest request, StepOutcome outcome, String note) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("operation", request.operation());
+    body.put("step", request.step().text());
+    body.put("round", request.round());
+    if (request.place() >= 0) {
+      body.put("place", request.place());
+    }
+    body.put("result", result(outcome));
+    if (outcome instanceof StepOutcome.Blocked(HeldReason reason)) {
+      body.put("reason", reason.text());
+    }
+    body.put("note", note);
+    return body;
+  }
+
+  private static String result(StepOutcome outcome) {
+    return switch (outcome) {
+      case StepOutcome.Done _ -> "done";
+      case StepOutcome.Regressed _ -> "regressed";
+      case StepOutcome.Lost _ -> "lost";
+      case StepOutcome.Blocked _ -> "blocked";
+      case StepOutcome.Retry _,
+          StepOutcome.CutAnyway _,
+          StepOutcome.Excepted _,
+          StepOutcome.ExceptionOver _ ->
+          throw new IllegalArgumentException("%s comes of no step".formatted(outcome));
+    };
+  }
+
+  /** The result that an entry recorded for a request. */
+  static StepResult recorded(Entry entry, Head head) {
+    StepOutcome outcome =
+        switch (Past.text(entry, "result")) {
+          case "done" -> new StepOutcome.Done();
+          case "regressed" -> new StepOutcome.Regressed();
+          case "lost" -> new StepOutcome.Lost();
+          default -> new StepOutcome.Blocked(HeldReason.of(Past.text(entry, "reason")));
+        };
+    return new StepResult(outcome, head, Past.text(entry, "note"));
+  }
+
+  /** Whether an entry was written by this step in this round (and at this place, if it has one). */
+  static boolean sameWork(Entry entry, Step step, int round, int place) {
+    Object at = entry.body().get("place");
+    return step.text().equals(entry.body().get("step"))
+        && Long.valueOf(round).equals(entry.body().get("round"))
+        && (place < 0 || at == null || Long.valueOf(place).equals(at));
+  }
+}
