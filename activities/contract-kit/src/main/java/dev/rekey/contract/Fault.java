@@ -18,6 +18,9 @@ public sealed interface Fault {
   /** Nobody listens. */
   record Unreachable() implements Fault {}
 
+  /** Something else happens between the connector's last look and this request's arrival. */
+  record Preceded(Runnable by) implements Fault {}
+
   /** Somebody answers in the system's place; the system never sees the request. */
   record Answers(int status, Map<String, String> headers, String body) implements Fault {
     public Answers {

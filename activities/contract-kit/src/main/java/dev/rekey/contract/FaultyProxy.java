@@ -163,6 +163,10 @@ public final class FaultyProxy implements AutoCloseable {
         // Returns when the client gives up and closes.
         client.getInputStream().read();
       }
+      case Fault.Preceded preceded -> {
+        preceded.by().run();
+        client.getOutputStream().write(passOn(request));
+      }
       case Fault.Answers canned -> write(client.getOutputStream(), canned);
     }
   }

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.openbao;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rekey.contract.ContractTools;
+import dev.rekey.contract.Fault;
+import dev.rekey.contract.FaultyProxy;
+import dev.rekey.contract.PlacesBench;
+import dev.rekey.spi.Connector;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Place;
+import dev.rekey.words.Secret;
+import dev.rekey.words.SystemName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real OpenBao behind the proxy. */
+final class OpenBaoBench implements PlacesBench {
+
+  static final SystemName SYSTEM = new SystemName("bao-test");
+
+  private static final String NEIGHBOURS =
+      """
+      {"text": "neighbour", "fraction": 1.10, "small": 1e-7, "large": 12345678901234567890123,
+       "yes": true, "none": null, "list": [1, "two", {"three": 3.000}], "empty": {},
+       "odd ~/name": {"0": "zero"}}
+      """;
+
+  private final RunningOpenBao bao = RunningOpenBao.get();
+  private final FaultyProxy proxy =
+      new FaultyProxy(
+          bao.address(),
+          seen ->
+              !seen.method().equals("GET") && !seen.target().equals("/v1/sys/capabilities-self"));
+  private final ContractTools tools = new ContractTools("file:token", this::rootToken);
+  private final AtomicInteger places = new AtomicInteger();
+
+  private Secret rootToken() {
+    return secret(bao.rootTokenFile());
+  }
+
+  static Secret secret(Path file) {
+    try {
+      return Secret.taking(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Connector connector() {
+    return new OpenBaoConnector();
+  }
+
+  @Override
+  public SystemSettings settings() {
+    return SystemSettings.of(
+        SYSTEM,
+        Map.of("address", proxy.address().toString(), "token", "file:token", "timeout", "2s"));
+  }
+
+  @Override
+  public ContractTools tools() {
+    return tools;
+  }
+
+  @Override
+  public FaultyProxy proxy() {
+    return proxy;
+  }
+
+  @Override
+  public Secret refusedOwnCredential() {
+    return Secret.taking("s.AAAAAAAAAAAAAAAAAAAAAAAA\n".toCharArray());
+  }
+
+  @Override
+  public Fault throttled() {
+    return new Fault.Answers(
+        429,
+        Map.of("Content-Type", "application/json", "Retry-After", "3"),
+        "{\"errors\":[\"request path: rate limit quota exceeded\"]}");
+  }
+
+  @Override
+  public Fault forbidden() {
+    return new Fault.Answers(
+        403,
+        Map.of("Content-Type", "application/json"),
+        "{\"errors\":[\"1 error occurred:\\n\\t* permission denied\\n\\n\"]}");
+  }
+
+  @Override
+  public Place holding(CredentialValue value) {
+    String path = "apps/app-" + places.incrementAndGet();
+    ObjectNode document = (ObjectNode) RunningOpenBao.JSON.readTree(NEIGHBOURS);
+    ObjectNode aws = document.putObject("aws");
+    aws.put("region", "eu-central-1");
+    aws.put("access_key_id", text(value, "id"));
+    aws.putArray("secrets").add("first").add(text(value, "secret"));
+    write(path, document);
+    return place("secret/" + path, "/aws/access_key_id", "/aws/secrets/1");
+  }
+
+  private static String text(CredentialValue value, String part) {
+    return value.part(part).open(bytes -> new String(bytes, UTF_8));
+  }
+
+  private void write(String path, ObjectNode document) {
+    ObjectNode body = RunningOpenBao.JSON.createObjectNode();
+    body.set("data", document);
+    bao.call("POST", "secret/data/" + path, body.toString());
+  }
+
+  static Place place(String location, String id, String secret) {
+    return Place.of(SYSTEM, location, Map.of("id", id, "secret", secret));
+  }
+
+  @Override
+  public Place nowhere() {
+    return place("secret/apps/nowhere-" + places.incrementAndGet(), "/a", "/b");
+  }
+
+  @Override
+  public Place withoutFinds(Place place) {
+    return place(place.location(), "/aws/access_key_id", "/aws/secrets/7");
+  }
+
+  @Override
+  public Place findingNoText(Place place) {
+    return place(place.location(), "/aws/access_key_id", "/fraction");
+  }
+
+  @Override
+  public Place malformed() {
+    return place("secret/apps/../../sys/mounts", "/a", "/b");
+  }
+
+  @Override
+  public String everythingBeside(Place place) {
+    ObjectNode document = document(place);
+    for (String selector : place.selectors().values()) {
+      JsonPointer pointer = JsonPointer.compile(selector);
+      JsonNode parent = document.at(pointer.head());
+      if (parent instanceof ObjectNode object) {
+        object.remove(pointer.last().getMatchingProperty());
+      } else {
+        ((tools.jackson.databind.node.ArrayNode) parent).remove(pointer.last().getMatchingIndex());
+      }
+    }
+    return document.toString();
+  }
+
+  private ObjectNode document(Place place) {
+    return (ObjectNode) bao.call("GET", area(place, "data"), "").at("/data/data");
+  }
+
+  private static String area(Place place, String area) {
+    return place.location().replaceFirst("/", "/" + area + "/");
+  }
+
+  @Override
+  public void disturb(Place place) {
+    ObjectNode document = document(place);
+    document.put("disturbed", places.incrementAndGet());
+    write(place.location().substring("secret/".length()), document);
+  }
+
+  @Override
+  public void remove(Place place) {
+    bao.call("DELETE", area(place, "data"), "");
+  }
+
+  @Override
+  public boolean keepsVersions() {
+    return true;
+  }
+
+  @Override
+  public int readableVersionsHolding(Place place, CredentialValue value) {
+    int holding = 0;
+    JsonNode versions = bao.call("GET", area(place, "metadata"), "").at("/data/versions");
+    for (String version : versions.propertyNames()) {
+      var answer = bao.send("GET", area(place, "data") + "?version=" + version, "");
+      if (answer.statusCode() == 200 && answer.body().contains(text(value, "secret"))) {
+        holding++;
+      }
+    }
+    return holding;
+  }
+
+  @Override
+  public void suspend() {
+    bao.server().seal();
+  }
+
+  @Override
+  public void resume() {
+    bao.server().unseal();
+  }
+}

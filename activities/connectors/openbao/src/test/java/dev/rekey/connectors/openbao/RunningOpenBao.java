@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.openbao;
+
+import dev.rekey.servers.OpenBaoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One real OpenBao for all tests of this module, and a way to it beside the connector. */
+final class RunningOpenBao {
+
+  /** Keeps numbers as they are written. */
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final OpenBaoServer server;
+  private final String rootToken;
+
+  private RunningOpenBao() {
+    try {
+      this.server = OpenBaoServer.start(Files.createTempDirectory("rekey-openbao"));
+      this.rootToken = Files.readString(server.rootTokenFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-openbao"));
+  }
+
+  private static final class Holder {
+    private static final RunningOpenBao ONLY = new RunningOpenBao();
+  }
+
+  static RunningOpenBao get() {
+    return Holder.ONLY;
+  }
+
+  OpenBaoServer server() {
+    return server;
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  Path rootTokenFile() {
+    return server.rootTokenFile();
+  }
+
+  /** Calls with the root token; {@code path} without {@code /v1/}. */
+  JsonNode call(String method, String path, String body) {
+    HttpResponse<String> response = send(method, path, body);
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+    }
+    return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+  }
+
+  /** The same, whatever the answer. */
+  HttpResponse<String> send(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address().resolve("/v1/" + path))
+            .header("X-Vault-Token", rootToken)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
