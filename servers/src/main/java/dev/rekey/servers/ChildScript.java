@@ -48,7 +48,8 @@ final class ChildScript {
 
   /** util-linux has a command for it; macOS has none, and Python is needed there anyway. */
   private static List<String> session() {
-    return SearchPath.find("setsid")
+    return SearchPath.ofThisProcess()
+        .find("setsid")
         .map(setsid -> List.of(setsid.toString()))
         .orElseGet(() -> List.of("python3", "-c", SETSID_BY_PYTHON));
   }

@@ -75,7 +75,7 @@ public record ChildSpec(
    */
   static Map<String, String> baseEnvironment() {
     Map<String, String> environment = new TreeMap<>();
-    environment.put("PATH", SearchPath.value());
+    environment.put("PATH", SearchPath.ofThisProcess().value());
     environment.put("LANG", "C.UTF-8");
     environment.put("HOME", System.getProperty("user.home"));
     String temporary = System.getenv("TMPDIR");

@@ -19,7 +19,7 @@ record MotoPackages(Python python, Path folder) {
   private static final String REQUIREMENTS = "moto-requirements.txt";
 
   static MotoPackages find(Cache cache) {
-    Python python = Python.find();
+    Python python = Python.find(SearchPath.ofThisProcess());
     byte[] requirements = requirements();
     String entry =
         "moto-py%s-%s".formatted(python.version(), Sha256.of(requirements).substring(0, 12));

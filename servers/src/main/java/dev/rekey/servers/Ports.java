@@ -35,11 +35,15 @@ final class Ports {
    * @return the same as last time; another one only if a stranger has taken it
    */
   static int of(Path stateDir, String name, boolean held) {
+    return of(stateDir, name, held, RELEASE);
+  }
+
+  static int of(Path stateDir, String name, boolean held, Duration release) {
     Path file = stateDir.resolve(name + ".port");
     try {
       if (Files.exists(file)) {
         int known = Integer.parseInt(Files.readString(file).strip());
-        if (held || Waiting.until(RELEASE, () -> isFree(known))) {
+        if (held || Waiting.until(release, () -> isFree(known))) {
           return known;
         }
       }

@@ -49,13 +49,15 @@ public final class PostgresServer implements Server {
    * @throws ServerFailure if it cannot run here or does not answer
    */
   public static PostgresServer start(Path stateDir) {
+    return start(stateDir, UnprivilegedUser.ofThisProcess());
+  }
+
+  static PostgresServer start(Path stateDir, UnprivilegedUser user) {
     try (StateLock lock = StateLock.take(stateDir, NAME, TO_LOCK)) {
       Path folder = stateDir.toAbsolutePath();
       PostgresCluster cluster =
           new PostgresCluster(
-              folder.resolve(NAME),
-              PostgresPrograms.find(Cache.ofThisUser()),
-              UnprivilegedUser.ofThisProcess());
+              folder.resolve(NAME), PostgresPrograms.find(Cache.ofThisUser()), user);
       boolean held = ChildProcess.leftover(spec(folder, List.of(NAME), 0)).isPresent();
       if (!held) {
         cluster.prepare();

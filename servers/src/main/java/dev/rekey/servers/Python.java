@@ -21,14 +21,15 @@ record Python(Path interpreter, String version) {
       "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])";
 
   /**
-   * Finds {@code python3} on {@code PATH}.
+   * Finds {@code python3}.
    *
+   * @param path where to look
    * @throws ServerFailure if there is none
    */
-  static Python find() {
+  static Python find(SearchPath path) {
     String next = "install Python 3 with pip, on Debian: apt-get install python3 python3-pip";
     Path command =
-        SearchPath.find("python3")
+        path.find("python3")
             .orElseThrow(() ->
                 new ServerFailure(
                     "looking for python3 (it fetches the servers)", "there is none on PATH", next));

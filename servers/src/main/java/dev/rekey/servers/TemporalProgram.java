@@ -21,7 +21,8 @@ final class TemporalProgram {
   private TemporalProgram() {}
 
   static Path find(Cache cache) {
-    Optional<Path> installed = SearchPath.find("temporal").filter(TemporalProgram::isNewEnough);
+    Optional<Path> installed =
+        SearchPath.ofThisProcess().find("temporal").filter(TemporalProgram::isNewEnough);
     return installed.orElseGet(() -> Wheel.TEMPORAL.program(cache));
   }
 

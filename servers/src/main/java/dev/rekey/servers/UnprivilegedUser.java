@@ -30,6 +30,9 @@ record UnprivilegedUser(List<String> prefix, boolean ownsFiles) {
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
   private static final String NOBODY = "nobody";
 
+  /** Its group is called nogroup or nobody, and is this everywhere. */
+  private static final String NOBODY_ID = "65534";
+
   UnprivilegedUser {
     prefix = List.copyOf(prefix);
   }
@@ -39,19 +42,7 @@ record UnprivilegedUser(List<String> prefix, boolean ownsFiles) {
     if (!isRoot(itself)) {
       return itself;
     }
-    UnprivilegedUser namespace = new UnprivilegedUser(List.of("unshare", "--user", "--"), false);
-    UnprivilegedUser nobody =
-        new UnprivilegedUser(
-            List.of(
-                "setpriv",
-                "--reuid=" + NOBODY,
-                "--regid=nogroup",
-                "--clear-groups",
-                "--inh-caps=+dac_override",
-                "--ambient-caps=+dac_override",
-                "--"),
-            true);
-    for (UnprivilegedUser way : List.of(namespace, nobody)) {
+    for (UnprivilegedUser way : List.of(inNamespace(), asNobody())) {
       if (works(way)) {
         return way;
       }
@@ -60,6 +51,25 @@ record UnprivilegedUser(List<String> prefix, boolean ownsFiles) {
         "running PostgreSQL, which refuses to run as root",
         "neither 'unshare --user' nor 'setpriv --reuid=nobody' works here",
         "run Rekey as an ordinary user, or give it the URL of a PostgreSQL server of yours");
+  }
+
+  static UnprivilegedUser inNamespace() {
+    return new UnprivilegedUser(List.of("unshare", "--user", "--"), false);
+  }
+
+  static UnprivilegedUser asNobody() {
+    return new UnprivilegedUser(
+        List.of(
+            "setpriv",
+            "--reuid=" + NOBODY,
+            "--regid=" + NOBODY_ID,
+            "--clear-groups",
+            // Without it access(2), by which initdb looks for its programs, ignores capabilities.
+            "--securebits=+no_setuid_fixup",
+            "--inh-caps=+dac_override",
+            "--ambient-caps=+dac_override",
+            "--"),
+        true);
   }
 
   /** The command as that user. */

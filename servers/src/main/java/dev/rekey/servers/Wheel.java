@@ -80,7 +80,7 @@ record Wheel(String project, String version, String path, Map<Platform, String> 
   }
 
   private void fetch(Path empty, String sum) throws IOException {
-    Python.find()
+    Python.find(SearchPath.ofThisProcess())
         .pip(
             "fetching " + project + " " + version,
             List.of(

@@ -59,6 +59,18 @@ class PostgresServerIT {
   }
 
   @Test
+  void runsAsNobodyWhereRootMayMakeNoNamespace() {
+    UnprivilegedUser itself = UnprivilegedUser.ofThisProcess();
+    boolean root = !itself.prefix().isEmpty();
+    UnprivilegedUser user = root ? UnprivilegedUser.asNobody() : itself;
+
+    PostgresServer.start(state, user).kill();
+    try (PostgresServer server = PostgresServer.start(state, user)) {
+      assertThat(server.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void letsNobodyInWithoutThePassword() throws Exception {
     try (PostgresServer server = PostgresServer.start(state)) {
       assertThat(Files.getPosixFilePermissions(server.passwordFile()))
