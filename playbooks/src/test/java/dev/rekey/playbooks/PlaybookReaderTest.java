@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.playbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.planning.ApprovalRule;
+import dev.rekey.planning.BrakeRule;
+import dev.rekey.planning.Pace;
+import dev.rekey.planning.Playbook;
+import dev.rekey.planning.text.Mistake;
+import dev.rekey.playbooks.yaml.Reading;
+import dev.rekey.words.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class PlaybookReaderTest {
+
+  private static Stream<Corpus.Example> valid() {
+    return Corpus.in("valid");
+  }
+
+  private static Stream<Corpus.Example> invalid() {
+    return Corpus.in("invalid");
+  }
+
+  private static Playbook playbook(Corpus.Example example) {
+    Reading<Playbook> reading = PlaybookReader.read(example.name(), example.content());
+    assertThat(reading).isInstanceOf(Reading.Read.class);
+    return ((Reading.Read<Playbook>) reading).value();
+  }
+
+  private static Playbook valid(String name) {
+    return playbook(valid().filter(each -> each.name().equals(name)).findFirst().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void takesASoundPlaybook(Corpus.Example example) {
+    assertThat(playbook(example).name()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void tellsAllMistakesOfAWrongOne(Corpus.Example example) {
+    Reading<Playbook> reading = PlaybookReader.read(example.name(), example.content());
+
+    assertThat(reading).isInstanceOf(Reading.Wrong.class);
+    List<Mistake> mistakes = ((Reading.Wrong<Playbook>) reading).mistakes();
+    assertThat(mistakes).extracting(Mistake::toString).isEqualTo(example.expected());
+    assertThat(example.namedAfter(mistakes)).isTrue();
+  }
+
+  @Test
+  void readsEveryKey() {
+    assertThat(valid("all-keys.yaml"))
+        .isEqualTo(
+            Playbook.of(
+                "slow-and-careful",
+                "aws",
+                new Kind("iam-access-key"),
+                ApprovalRule.ALL,
+                1,
+                10,
+                new Pace(
+                    10,
+                    Duration.ofSeconds(90),
+                    Duration.ofHours(1),
+                    Duration.ofHours(12),
+                    Duration.ofDays(3),
+                    Duration.ofDays(1),
+                    20,
+                    Duration.ofMinutes(10),
+                    Duration.ofDays(2),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(1)),
+                new BrakeRule(20, 5),
+                Map.of("id", "/k", "secret", "/s")));
+  }
+
+  @Test
+  void takesWhatIsUsualForWhatIsLeftOut() {
+    Playbook least = valid("least.yaml");
+
+    assertThat(least.pace()).isEqualTo(Pace.usual());
+    assertThat(least.approval()).isEqualTo(ApprovalRule.ADMIN);
+    assertThat(least.brake()).isEqualTo(BrakeRule.usual());
+    assertThat(least.canary()).isEqualTo(3);
+    assertThat(least.waveSize()).isEqualTo(100);
+    assertThat(least.defaultSelectors()).isEmpty();
+    assertThat(valid("small-wave.yaml").canary()).isEqualTo(2);
+    assertThat(valid("long-observation.yaml").pace().observeAtMost()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void shipsAPlaybookForAwsAccessKeys() {
+    Playbook shipped = PlaybookLibrary.shipped().getFirst();
+
+    assertThat(shipped.name()).isEqualTo("aws-iam-access-key");
+    assertThat(shipped.kind()).isEqualTo(new Kind("iam-access-key"));
+    assertThat(shipped.pace()).isEqualTo(Pace.usual());
+    assertThat(shipped.defaultSelectors())
+        .containsEntry("id", "/aws/access_key_id")
+        .containsEntry("secret", "/aws/secret_access_key");
+  }
+}
