@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Faithful fakes of vendors, and the demo. */
+/**
+ * Faithful fakes of vendors that cannot be run here, what uses them, and the demo. Nothing that is
+ * deployed depends on it.
+ */
 @NullMarked
 package dev.rekey.sandbox;
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.sandbox.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An answer in AWS's query protocol.
+ *
+ * @param status of HTTP
+ * @param body XML
+ */
+record AwsAnswer(int status, String body) {
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]+)</Code>");
+  private static final Pattern LAST_USED =
+      Pattern.compile("<AccessKeyLastUsed>.*?</AccessKeyLastUsed>", Pattern.DOTALL);
+
+  boolean succeeded() {
+    return status / 100 == 2;
+  }
+
+  /** AWS's word for what went wrong; empty after success. */
+  Optional<String> errorCode() {
+    Matcher matcher = CODE.matcher(body);
+    return succeeded() || !matcher.find() ? Optional.empty() : Optional.of(matcher.group(1));
+  }
+
+  /** The text of the first element of that name. */
+  Optional<String> element(String name) {
+    Matcher matcher = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(body);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  byte[] bytes() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** moto wraps refused signatures in one element more than AWS does. */
+  AwsAnswer likeAws() {
+    return new AwsAnswer(status, body.replace("<Errors>", "").replace("</Errors>", ""));
+  }
+
+  /**
+   * What AWS answers for a key that it does not know, or knows as inactive.
+   *
+   * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">common
+   *     errors</a>
+   */
+  static AwsAnswer invalidKey(String service) {
+    return error(
+        service,
+        403,
+        "Sender",
+        "InvalidClientTokenId",
+        "The security token included in the request is invalid.");
+  }
+
+  /** A key that is known and a signature that was not made with its secret. */
+  static AwsAnswer wrongSignature(String service) {
+    return error(
+        service,
+        403,
+        "Sender",
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided.");
+  }
+
+  /** What IAM and STS answer to one call too many: status 400, not 429. */
+  static AwsAnswer throttled(String service) {
+    return error(service, 400, "Sender", "Throttling", "Rate exceeded");
+  }
+
+  static AwsAnswer broken(String service) {
+    return error(service, 500, "Receiver", "InternalFailure", "The request processing has failed.");
+  }
+
+  static AwsAnswer callerIdentity(String arn, String userId, String account) {
+    return new AwsAnswer(
+        200,
+        """
+        <GetCallerIdentityResponse xmlns="%s"><GetCallerIdentityResult><Arn>%s</Arn>\
+        <UserId>%s</UserId><Account>%s</Account></GetCallerIdentityResult>\
+        <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata>\
+        </GetCallerIdentityResponse>\
+        """
+            .formatted(namespace("sts"), arn, userId, account, UUID.randomUUID()));
+  }
+
+  /** The same answer to {@code GetAccessKeyLastUsed} with what really was the last use. */
+  AwsAnswer withLastUse(Optional<Keys.Use> use) {
+    String told =
+        use.map(last ->
+                "<LastUsedDate>%s</LastUsedDate><ServiceName>%s</ServiceName><Region>%s</Region>"
+                    .formatted(seconds(last.at()), last.service(), last.region()))
+            .orElse("<ServiceName>N/A</ServiceName><Region>N/A</Region>");
+    String element = "<AccessKeyLastUsed>" + told + "</AccessKeyLastUsed>";
+    return new AwsAnswer(
+        status, LAST_USED.matcher(body).replaceFirst(Matcher.quoteReplacement(element)));
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static AwsAnswer error(
+      String service, int status, String type, String code, String message) {
+    return new AwsAnswer(
+        status,
+        """
+        <ErrorResponse xmlns="%s"><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message>\
+        </Error><RequestId>%s</RequestId></ErrorResponse>\
+        """
+            .formatted(namespace(service), type, code, message, UUID.randomUUID()));
+  }
+
+  private static String namespace(String service) {
+    return service.equals("sts")
+        ? "https://sts.amazonaws.com/doc/2011-06-15/"
+        : "https://iam.amazonaws.com/doc/2010-05-08/";
+  }
+}
