@@ -111,6 +111,8 @@ final class KvDocument implements AutoCloseable {
   /**
    * The body of a write: this document with other texts under the selectors, on condition that this
    * version is still the newest. The caller wipes it.
+   *
+   * @param value its parts are UTF-8, which is not checked here
    */
   byte[] rewritten(Selectors selectors, CredentialValue value) {
     Map<JsonPointer, Secret> replacements = new HashMap<>();
@@ -150,10 +152,14 @@ final class KvDocument implements AutoCloseable {
       }
       Secret replacement =
           token == JsonToken.VALUE_STRING ? replacements.get(JsonScan.pointer(parser)) : null;
-      if (replacement == null) {
-        generator.copyCurrentEventExact(parser);
-      } else {
+      if (replacement != null) {
         replacement.open(bytes -> generator.writeUTF8String(bytes, 0, bytes.length));
+      } else if (token.isNumeric()) {
+        // As written: read as numbers, -0.0 would lose its sign and 1e2 its form.
+        generator.writeRawValue(
+            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+      } else {
+        generator.copyCurrentEventExact(parser);
       }
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
 import dev.rekey.connectors.openbao.KvDocument.Selected;
 import dev.rekey.spi.PlaceVersion;
@@ -12,11 +14,15 @@ import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
+import dev.rekey.words.Secret;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 
 /** The paths of KV version 2 engines. */
@@ -58,11 +64,14 @@ final class KvPlaces implements Places {
    */
   @Override
   public Outcome<PlaceVersion> write(Place place, CredentialValue value, PlaceVersion expected) {
-    if (!value.names().containsAll(place.selectors().keySet())) {
-      return new Rejected<>(
-          Rejection.INVALID,
+    Set<String> needed = place.selectors().keySet();
+    if (!value.names().containsAll(needed)) {
+      return invalid(
           "place %s: value has parts %s (expected: %s)"
-              .formatted(place.location(), value.names(), place.selectors().keySet()));
+              .formatted(place.location(), value.names(), needed));
+    }
+    if (!needed.stream().map(value::part).allMatch(KvPlaces::isText)) {
+      return invalid("place %s: value is no text (expected: UTF-8)".formatted(place.location()));
     }
     return at(
         place,
@@ -70,32 +79,50 @@ final class KvPlaces implements Places {
             document(calls, place, path, Optional.empty())
                 .flatMap(document -> {
                   try (document) {
-                    if (!Long.toString(document.version()).equals(expected.value())) {
-                      return new Rejected<>(
-                          Rejection.CONFLICT,
-                          "place %s has version %d (expected: %s)"
-                              .formatted(place.location(), document.version(), expected));
-                    }
-                    return selected(place, document.select(selectors))
-                        .flatMap(before -> {
-                          before.close();
-                          return send(place, path, document, selectors, value);
-                        });
+                    return rewrite(place, path, document, selectors, value, expected);
                   }
                 }));
   }
 
+  private Outcome<PlaceVersion> rewrite(
+      Place place,
+      KvPath path,
+      KvDocument document,
+      Selectors selectors,
+      CredentialValue value,
+      PlaceVersion expected) {
+    if (!Long.toString(document.version()).equals(expected.value())) {
+      return new Rejected<>(
+          Rejection.CONFLICT,
+          "place %s has version %d (expected: %s)"
+              .formatted(place.location(), document.version(), expected));
+    }
+    return selected(place, document.select(selectors))
+        .flatMap(before -> {
+          before.close();
+          return send(place, path, document, selectors, value);
+        });
+  }
+
+  private static <T> Outcome<T> invalid(String message) {
+    return new Rejected<>(Rejection.INVALID, message);
+  }
+
+  private static boolean isText(Secret part) {
+    return part.open(bytes -> {
+      try {
+        CharBuffer decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        Arrays.fill(decoded.array(), '\0');
+        return true;
+      } catch (CharacterCodingException e) {
+        return false;
+      }
+    });
+  }
+
   private Outcome<PlaceVersion> send(
       Place place, KvPath path, KvDocument document, Selectors selectors, CredentialValue value) {
-    byte[] body;
-    try {
-      body = document.rewritten(selectors, value);
-    } catch (JacksonException e) {
-      return new Rejected<>(
-          Rejection.INVALID,
-          "place %s: cannot be written back as JSON (expected: UTF-8 texts)"
-              .formatted(place.location()));
-    }
+    byte[] body = document.rewritten(selectors, value);
     try {
       return calls.post(
           "write " + place.location(),
@@ -141,8 +168,7 @@ final class KvPlaces implements Places {
               "place %s: there is nothing at %s, where '%s' was expected"
                   .formatted(place.location(), place.selectors().get(part), part));
       case Selected.NoText(String part) ->
-          new Rejected<>(
-              Rejection.INVALID,
+          invalid(
               "place %s: what is at %s is no text (expected: '%s' as text)"
                   .formatted(place.location(), place.selectors().get(part), part));
     };
@@ -151,15 +177,13 @@ final class KvPlaces implements Places {
   private <T> Outcome<T> at(Place place, BiFunction<KvPath, Selectors, Outcome<T>> use) {
     Optional<KvPath> path = KvPath.of(place.location(), settings.mounts());
     if (path.isEmpty()) {
-      return new Rejected<>(
-          Rejection.INVALID,
+      return invalid(
           "place '%s' (expected: mount/path, such as secret/apps/billing)"
               .formatted(place.location()));
     }
     Optional<Selectors> selectors = Selectors.of(place.selectors());
     if (selectors.isEmpty()) {
-      return new Rejected<>(
-          Rejection.INVALID,
+      return invalid(
           "place %s: selectors %s (expected: JSON pointers such as /aws/secret_access_key)"
               .formatted(place.location(), place.selectors()));
     }
