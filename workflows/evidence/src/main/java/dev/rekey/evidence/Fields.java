@@ -3,6 +3,7 @@ package dev.rekey.evidence;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
   private final String what;
-  private final Map<String, ?> values;
+  private final SortedMap<String, ?> values;
   private final Set<String> asked = new HashSet<>();
 
-  private Fields(String what, Map<String, ?> values) {
+  private Fields(String what, SortedMap<String, ?> values) {
     this.what = what;
     this.values = values;
   }
@@ -35,13 +36,18 @@ public final class Fields {
    *
    * @param what how messages call the object
    */
-  public static Fields of(String what, Map<String, ?> values) {
+  public static Fields of(String what, SortedMap<String, ?> values) {
     return new Fields(what, values);
   }
 
   /** Whether the field is there. */
   public boolean has(String key) {
     return values.containsKey(key);
+  }
+
+  /** The names of all fields, sorted. */
+  public Set<String> names() {
+    return values.keySet();
   }
 
   /** A text. */
@@ -131,7 +137,8 @@ public final class Fields {
   /** An object as it is. */
   @SuppressWarnings("unchecked") // keys of plain objects are text: CanonicalJson sees to it
   public SortedMap<String, Object> map(String key) {
-    return CanonicalJson.copy((Map<String, ?>) required(key, Map.class, "an object"));
+    return Collections.unmodifiableSortedMap(
+        (SortedMap<String, Object>) required(key, SortedMap.class, "an object"));
   }
 
   /** An object whose values are all texts. */
@@ -165,8 +172,8 @@ public final class Fields {
 
   @SuppressWarnings("unchecked") // as in map
   private Fields element(String key, Object value) {
-    if (value instanceof Map<?, ?> object) {
-      return new Fields(what + "." + key, (Map<String, ?>) object);
+    if (value instanceof SortedMap<?, ?> object) {
+      return new Fields(what + "." + key, (SortedMap<String, ?>) object);
     }
     throw wrong(key, value.toString(), "an array of objects");
   }

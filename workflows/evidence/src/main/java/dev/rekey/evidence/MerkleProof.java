@@ -2,6 +2,8 @@
 package dev.rekey.evidence;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Shows that a digest is one of a tree's leaves, with as many digests as the tree is high.
@@ -18,6 +20,22 @@ public record MerkleProof(int index, int size, List<Digest> path) {
           "proof: leaf %d of %d (expected: 0 <= leaf < size)".formatted(index, size));
     }
     path = List.copyOf(path);
+  }
+
+  /** All three fields. */
+  public SortedMap<String, Object> toJson() {
+    return CanonicalJson.copy(Map.of("index", index, "size", size, "path", path));
+  }
+
+  /** Reads back what {@link #toJson} made. */
+  public static MerkleProof fromJson(Fields fields) {
+    MerkleProof proof =
+        new MerkleProof(
+            fields.count("index"),
+            fields.count("size"),
+            fields.textList("path").stream().map(Digest::new).toList());
+    fields.end();
+    return proof;
   }
 
   /**

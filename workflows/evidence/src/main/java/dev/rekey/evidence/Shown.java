@@ -10,10 +10,19 @@ public final class Shown {
 
   /** The first 200 characters, with control, format and half characters escaped. */
   public static String text(String value) {
+    return shown(value, MOST);
+  }
+
+  /** As {@link #text}, but of any length: for a sentence of our own that quotes others. */
+  public static String line(String value) {
+    return shown(value, Integer.MAX_VALUE);
+  }
+
+  private static String shown(String value, int most) {
     StringBuilder shown = new StringBuilder();
     value
         .codePoints()
-        .limit(MOST)
+        .limit(most)
         .forEach(c -> {
           if (hidden(c)) {
             shown.append("\\u%04x".formatted(c));
@@ -21,7 +30,7 @@ public final class Shown {
             shown.appendCodePoint(c);
           }
         });
-    if (value.codePointCount(0, value.length()) > MOST) {
+    if (value.codePointCount(0, value.length()) > most) {
       shown.append('…');
     }
     return shown.toString();

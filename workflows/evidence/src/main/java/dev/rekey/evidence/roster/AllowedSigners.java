@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.roster;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.roster.MalformedRoster.Mistake;
 import dev.rekey.evidence.signature.SshPublicKey;
+import dev.rekey.words.PersonName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +40,18 @@ final class AllowedSigners {
       throw new MalformedRoster(signers.mistakes);
     }
     return List.copyOf(signers.lines);
+  }
+
+  /**
+   * The lines that name a person; the others are not looked at, so that this is cheap.
+   *
+   * @param text read by {@link #read} before without a mistake
+   */
+  static List<SignerLine> naming(PersonName person, String text) {
+    return read(text.lines().filter(line -> line.contains(person.value())).collect(joining("\n")))
+        .stream()
+        .filter(line -> line.names(person))
+        .toList();
   }
 
   private void line(int number, String line) {

@@ -107,8 +107,8 @@ public record Roster(String signers, List<Member> members) {
     if (member(person).isEmpty()) {
       return List.of();
     }
-    return AllowedSigners.read(signers).stream()
-        .filter(line -> line.names(person) && line.counts(at, NAMESPACE))
+    return AllowedSigners.naming(person, signers).stream()
+        .filter(line -> line.counts(at, NAMESPACE))
         .map(SignerLine::key)
         .distinct()
         .toList();

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.certificate;
+
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.Grade;
+import dev.rekey.words.PersonName;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a certificate says in short. It counts only if the report has no findings.
+ *
+ * @param scope how many rows
+ * @param proven how many rows by grade, in canonical spelling
+ * @param exceptions the open rows, each with its reason
+ * @param closers who closed, as far as their signatures hold
+ * @param pinned whether the roster was compared with one that the reader trusts
+ */
+public record CertificateSummary(
+    CampaignName campaign,
+    String cause,
+    PlanSubject plan,
+    int scope,
+    SortedMap<String, Long> proven,
+    int ruledOut,
+    List<String> exceptions,
+    int chains,
+    int entries,
+    Digest root,
+    Digest roster,
+    boolean pinned,
+    List<PersonName> closers,
+    Instant closedAt,
+    List<String> notes) {
+
+  static CertificateSummary of(CertificateBody body, List<PersonName> closers, boolean pinned) {
+    SortedMap<String, Long> proven = new TreeMap<>();
+    for (CertificateRow row : body.rows()) {
+      Grade grade = row.grade();
+      if (grade != null) {
+        proven.merge(CanonicalJson.name(grade), 1L, Long::sum);
+      }
+    }
+    return new CertificateSummary(
+        body.campaign(),
+        body.cause(),
+        body.plan(),
+        body.rows().size(),
+        proven,
+        (int) body.rows().stream().filter(row -> row.end() == RowEnd.RULED_OUT).count(),
+        body.rows().stream()
+            .filter(row -> row.end() == RowEnd.EXCEPTION)
+            .map(row -> row.row() + ": " + row.reason())
+            .toList(),
+        body.chains().size(),
+        body.chains().values().stream().mapToInt(List::size).sum(),
+        body.root(),
+        body.roster().digest(),
+        pinned,
+        closers,
+        body.closedAt(),
+        body.notes());
+  }
+
+  /** Whether no row is left open. */
+  public boolean whole() {
+    return exceptions.isEmpty();
+  }
+}

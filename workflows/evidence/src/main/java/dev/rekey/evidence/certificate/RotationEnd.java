@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.certificate;
+
+import dev.rekey.words.Grade;
+import dev.rekey.words.TeamName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a rotation's chain ends.
+ *
+ * @param owner the team that owns the credential; null if the chain does not say
+ * @param end null if it has not ended
+ * @param grade null unless it is proven
+ */
+record RotationEnd(@Nullable TeamName owner, @Nullable State end, @Nullable Grade grade) {
+
+  /** What an entry {@code ended} can say. */
+  enum State {
+    PROVEN,
+    EXCEPTED
+  }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.certificate;
+
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.MalformedEvidence;
+import dev.rekey.evidence.Shown;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.Grade;
+import dev.rekey.words.KindCapabilities.Overlap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through one rotation's chain, entry by entry, and holds it against promises P1 (order), P2
+ * (only the recorded one dies) and P7 (approved by somebody else).
+ */
+final class RotationWalk {
+
+  private final Planned planned;
+  private final Decisions decisions;
+  private final PlanApprovals plans;
+  private final Findings findings;
+  private final StepOrder steps;
+  private final Intents intents = new Intents();
+
+  private boolean approved;
+  private boolean cutAnyway;
+  private boolean named;
+  private boolean proofHasFacts;
+  private RotationEnd.@Nullable State end;
+  private @Nullable Grade grade;
+
+  private RotationWalk(
+      Planned planned, Decisions decisions, PlanApprovals plans, Findings findings) {
+    this.planned = planned;
+    this.decisions = decisions;
+    this.plans = plans;
+    this.findings = findings;
+    this.steps = new StepOrder(planned.disposition());
+  }
+
+  /** Walks through a chain that is whole, and says how it ends. */
+  static RotationEnd through(
+      String chain,
+      List<Entry> entries,
+      Decisions decisions,
+      PlanApprovals plans,
+      Findings findings) {
+    if (entries.isEmpty() || !entries.getFirst().type().equals(Planned.TYPE)) {
+      findings.add(chain, "does not begin with what was planned");
+      return new RotationEnd(null, null, null);
+    }
+    try {
+      Planned planned = Planned.read(entries.getFirst());
+      RotationWalk walk = new RotationWalk(planned, decisions, plans, findings);
+      entries.subList(1, entries.size()).forEach(walk::entry);
+      return new RotationEnd(planned.owner(), walk.end, walk.grade);
+    } catch (MalformedEvidence e) {
+      findings.add(entries.getFirst(), String.valueOf(e.getMessage()));
+      return new RotationEnd(null, null, null);
+    }
+  }
+
+  private void entry(Entry entry) {
+    try {
+      switch (entry.type()) {
+        case Planned.TYPE -> findings.add(entry, "is planned a second time");
+        case DecisionEntry.TYPE -> decision(entry);
+        case "intent" -> intent(entry);
+        case "outcome" -> intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
+        case "step" -> step(entry);
+        case "ended" -> ended(entry);
+        default -> {
+          // Holds and whatever else is kept for people change nothing here.
+        }
+      }
+    } catch (MalformedEvidence e) {
+      findings.add(entry, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void decision(Entry entry) {
+    CheckedDecision decision = decisions.at(entry).orElse(null);
+    if (decision == null) {
+      return;
+    }
+    if (!Authority.suffices(decision.member(), decision.statement(), planned.owner())) {
+      findings.add(
+          entry,
+          "%s may not %s here with the roles %s"
+              .formatted(
+                  decision.person(), decision.statement().verb(), decision.member().roles()));
+      return;
+    }
+    boolean own = decision.covers(entry.chain());
+    Verb verb = decision.statement().verb();
+    if (decision.entry() != null && decision.entry().proof() != null && !own) {
+      findings.add(entry, "the decision is not about this rotation");
+    }
+    approved |= own && decisions.approves(decision, planned.owner());
+    cutAnyway |= own && verb == Verb.CUT_ANYWAY;
+    named |= own && (verb == Verb.CUT_ANYWAY || verb == Verb.APPROVE);
+  }
+
+  private void intent(Entry entry) {
+    intents.intent(entry).ifPresent(wrong -> findings.add(entry, wrong));
+    Fields fields = Fields.of("intent", entry.body());
+    Effect effect = fields.oneOf("effect", Effect.class);
+    String target = fields.text("target");
+    if (end == RotationEnd.State.PROVEN) {
+      findings.add(entry, "acts after the end");
+    }
+    if (!approved && !planApproved(entry)) {
+      findings.add(entry, "acts before anybody but the plan's author approved it");
+      // Said once: the rest of the chain has the same fault.
+      approved = true;
+    }
+    switch (effect) {
+      case ISSUE, WRITE -> {
+        if (planned.disposition() != Disposition.REPLACE) {
+          findings.add(entry, "a credential that is not replaced is issued anew");
+        }
+      }
+      case DISABLE, REVOKE -> cut(entry, target);
+      case ENABLE -> sameCredential(entry, target);
+      case WITHDRAW -> {
+        if (target.equals(planned.credential())) {
+          findings.add(entry, "withdraws the recorded credential, which is to be revoked instead");
+        }
+      }
+      case DESTROY -> {
+        // Destroys versions of a place, not a credential.
+      }
+    }
+  }
+
+  private boolean planApproved(Entry entry) {
+    return plans
+        .of(planned.plan())
+        .map(time -> !time.isAfter(entry.at().plus(StatementCheck.CLOCK_SKEW)))
+        .orElse(false);
+  }
+
+  private void cut(Entry entry, String target) {
+    sameCredential(entry, target);
+    if (planned.afterCutOff() && !named) {
+      findings.add(
+          entry,
+          "kills a credential that was made after the cut-off, and no decision names that one");
+    }
+    List<String> missing = steps.missingBeforeCut();
+    if (planned.overlaps() && !cutAnyway && !missing.isEmpty()) {
+      findings.add(
+          entry,
+          "kills the old credential before %s is done, and nobody decided to cut anyway"
+              .formatted(String.join(", ", missing)));
+    }
+  }
+
+  private void sameCredential(Entry entry, String target) {
+    if (!target.equals(planned.credential())) {
+      findings.add(
+          entry,
+          "acts on credential %s (expected: %s, the recorded one)"
+              .formatted(Shown.text(target), planned.credential()));
+    }
+  }
+
+  private void step(Entry entry) {
+    Fields fields = Fields.of("step", entry.body());
+    String step = fields.text("step");
+    switch (fields.text("result")) {
+      case "done" -> stepDone(entry, step, fields);
+      case "regressed" -> steps.regressed();
+      case "lost" -> steps.lost();
+      default -> {
+        // It did not get done: nothing to hold against the order.
+      }
+    }
+  }
+
+  private void stepDone(Entry entry, String step, Fields fields) {
+    steps.done(step, cutAnyway).ifPresent(wrong -> findings.add(entry, wrong));
+    switch (step) {
+      case StepOrder.ISSUE -> {
+        if (!intents.announced(Effect.ISSUE)) {
+          findings.add(entry, "issued without an intent on record");
+        }
+      }
+      case StepOrder.REVOKE -> {
+        if (!intents.happened(Effect.REVOKE) && planned.overlap() != Overlap.NONE) {
+          findings.add(entry, "revoked, but no outcome of a revoke says so");
+        }
+      }
+      case StepOrder.PROVE -> proofHasFacts = !fields.map("facts").isEmpty();
+      default -> {
+        // No more to ask of the others.
+      }
+    }
+  }
+
+  private void ended(Entry entry) {
+    Fields fields = Fields.of("ended", entry.body());
+    end = fields.oneOf("state", RotationEnd.State.class);
+    if (end == RotationEnd.State.EXCEPTED) {
+      return;
+    }
+    grade = fields.oneOf("grade", Grade.class);
+    if (!steps.isDone(StepOrder.PROVE)) {
+      findings.add(entry, "ends as proven, but step prove was never done");
+    } else if (!proofHasFacts) {
+      findings.add(entry, "ends as proven, but step prove has no facts");
+    }
+    if (!intents.open().isEmpty()) {
+      findings.add(
+          entry,
+          "ends while these are announced and have no outcome: "
+              + String.join(", ", intents.open()));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.certificate;
+
+import dev.rekey.evidence.Shown;
+import dev.rekey.words.Disposition;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which steps are done, and whether they came in the order that promise P1 demands. */
+final class StepOrder {
+
+  static final String ISSUE = "issue";
+  static final String REVOKE = "revoke";
+  static final String PROVE = "prove";
+
+  private static final List<String> INSTALLED = List.of("deliver", "confirm", "validate");
+
+  /** What must stand before the old credential is touched. */
+  private static final List<String> REPLACED =
+      List.of(ISSUE, "prove-new", "deliver", "confirm", "validate");
+
+  private static final List<String> REPLACE =
+      List.of(
+          "approve",
+          "preflight",
+          ISSUE,
+          "prove-new",
+          "deliver",
+          "confirm",
+          "validate",
+          "observe",
+          "disable",
+          "soak",
+          REVOKE,
+          PROVE);
+
+  /** These a system may not be able to do, or a decision may leave out. */
+  private static final Set<String> OPTIONAL = Set.of("approve", "observe", "disable", "soak");
+
+  private final List<String> life;
+  private final Set<String> done = new LinkedHashSet<>();
+
+  StepOrder(Disposition disposition) {
+    this.life =
+        switch (disposition) {
+          case REPLACE -> REPLACE;
+          case RETIRE -> REPLACE.stream().filter(step -> !REPLACED.contains(step)).toList();
+          case REVOKE_NOW -> List.of("approve", "preflight", REVOKE, PROVE);
+        };
+  }
+
+  boolean isDone(String step) {
+    return done.contains(step);
+  }
+
+  /** What is missing before the old credential may be touched. */
+  List<String> missingBeforeCut() {
+    return REPLACED.stream().filter(step -> !done.contains(step)).toList();
+  }
+
+  /**
+   * Records that a step is done.
+   *
+   * @param cutAnyway whether a decision put the cut before the replacement
+   * @return what is wrong with it, if anything
+   */
+  Optional<String> done(String step, boolean cutAnyway) {
+    int place = life.indexOf(step);
+    if (place < 0) {
+      return Optional.of(
+          "step '%s' is none of this life's (expected: one of %s)"
+              .formatted(Shown.text(step), life));
+    }
+    List<String> missing =
+        life.subList(0, place).stream()
+            .filter(earlier -> !OPTIONAL.contains(earlier) && !done.contains(earlier))
+            .filter(earlier -> !cutAnyway || !REPLACED.contains(earlier))
+            .toList();
+    List<String> early =
+        done.contains(step) || cutAnyway || REPLACED.contains(step)
+            ? List.of()
+            : life.subList(place + 1, life.size()).stream().filter(done::contains).toList();
+    done.add(step);
+    if (!missing.isEmpty()) {
+      return Optional.of("step %s is done before %s".formatted(step, String.join(", ", missing)));
+    }
+    return early.isEmpty()
+        ? Optional.empty()
+        : Optional.of("step %s is done after %s".formatted(step, String.join(", ", early)));
+  }
+
+  /** A place lost the new credential: it has to be installed again. */
+  void regressed() {
+    INSTALLED.forEach(done::remove);
+  }
+
+  /** The new credential was lost: another one has to be issued. */
+  void lost() {
+    REPLACED.forEach(done::remove);
+  }
+}
