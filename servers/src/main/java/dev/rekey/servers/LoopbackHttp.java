@@ -52,6 +52,8 @@ final class LoopbackHttp {
     headers.forEach(call::setRequestProperty);
     if (body.length > 0) {
       call.setDoOutput(true);
+      // Otherwise the JDK sends it again on its own when the connection breaks before an answer.
+      call.setFixedLengthStreamingMode(body.length);
       call.getOutputStream().write(body);
     }
     int status = call.getResponseCode();

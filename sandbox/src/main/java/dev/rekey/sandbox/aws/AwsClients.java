@@ -18,12 +18,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsClients {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  static {
-    // The JDK's client sends a POST again on its own when the connection breaks before an answer:
-    // that would make a second key of one call. Read once, when that client is first used.
-    System.setProperty("sun.net.http.retryPost", "false");
-  }
-
   private AwsClients() {}
 
   /** IAM with that key. */

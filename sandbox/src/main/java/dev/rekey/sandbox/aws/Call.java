@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A call that somebody made, as the journal keeps it.
  *
- * @param at when its outcome was known here
+ * @param at when it arrived here
  * @param service {@code iam} or {@code sts}
  * @param action such as {@code GetCallerIdentity}
  * @param signer the access key id that signed it; empty if nobody did

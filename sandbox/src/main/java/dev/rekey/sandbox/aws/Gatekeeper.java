@@ -35,26 +35,26 @@ final class Gatekeeper {
 
   /** The answer; empty if the caller shall hear nothing. */
   Optional<AwsAnswer> answer(AwsRequest request) throws IOException {
+    Instant arrived = clock.instant();
     Optional<Fault> fault = faults.of(request);
     if (fault.isPresent() && !fault.get().isCarriedOut()) {
       Optional<AwsAnswer> heard = heard(fault.get(), request);
-      note(request, false, Optional.empty(), Optional.of(word(fault.get(), heard)));
+      note(arrived, request, false, Optional.empty(), Optional.of(word(fault.get(), heard)));
       return heard;
     }
-    AwsAnswer answer = judge(request);
+    AwsAnswer answer = judge(request, arrived);
     Optional<String> made = answer.succeeded() ? learn(request, answer) : Optional.empty();
     if (answer.succeeded() || answer.errorCode().filter(NOT_ALLOWED::equals).isPresent()) {
-      noteUse(request);
+      noteUse(request, arrived);
     }
     Optional<AwsAnswer> heard =
         fault.isPresent() ? heard(fault.get(), request) : Optional.of(answer);
     Optional<String> error = fault.map(present -> word(present, heard)).or(answer::errorCode);
-    note(request, answer.succeeded(), made, error);
+    note(arrived, request, answer.succeeded(), made, error);
     return heard;
   }
 
-  private AwsAnswer judge(AwsRequest request) throws IOException {
-    Instant now = clock.instant();
+  private AwsAnswer judge(AwsRequest request, Instant now) throws IOException {
     Optional<AwsRequest.Signer> signer = request.signer();
     Optional<Keys.State> visible = signer.flatMap(by -> keys.visible(by.keyId(), now));
     if (signer.isPresent() && visible.isPresent()) {
@@ -116,11 +116,10 @@ final class Gatekeeper {
     return Optional.empty();
   }
 
-  private void noteUse(AwsRequest request) {
+  private void noteUse(AwsRequest request, Instant at) {
     request
         .signer()
-        .ifPresent(
-            by -> keys.used(by.keyId(), new Keys.Use(clock.instant(), by.service(), by.region())));
+        .ifPresent(by -> keys.used(by.keyId(), new Keys.Use(at, by.service(), by.region())));
   }
 
   private static Optional<AwsAnswer> heard(Fault fault, AwsRequest request) {
@@ -137,7 +136,11 @@ final class Gatekeeper {
   }
 
   private void note(
-      AwsRequest request, boolean accepted, Optional<String> made, Optional<String> error) {
+      Instant at,
+      AwsRequest request,
+      boolean accepted,
+      Optional<String> made,
+      Optional<String> error) {
     String service = service(request);
     boolean read = READS.stream().anyMatch(request.action()::startsWith);
     if (service.equals("iam") && read) {
@@ -145,7 +148,7 @@ final class Gatekeeper {
     }
     journal.add(
         new Call(
-            clock.instant(),
+            at,
             service,
             request.action(),
             request.signer().map(AwsRequest.Signer::keyId),
