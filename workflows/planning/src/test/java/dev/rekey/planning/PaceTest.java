@@ -90,4 +90,78 @@ class PaceTest {
     assertThatThrownBy(() -> pace(Duration.ZERO, Duration.ofDays(400), 2))
         .hasMessageContaining("observe at-most: PT9600H");
   }
+
+  @Test
+  void guardsEveryPartOfIt() {
+    Pace usual = Pace.usual();
+    Duration little = Duration.ofMillis(99);
+    Duration below = Duration.ofMillis(-1);
+
+    assertThatThrownBy(() -> changed(usual, 0, usual.soak(), usual.proveWindow()))
+        .hasMessage("prove-new times: 0 (expected: 1 to 100)");
+    assertThatThrownBy(() -> changed(usual, 101, usual.soak(), usual.proveWindow()))
+        .hasMessage("prove-new times: 101 (expected: 1 to 100)");
+    assertThatThrownBy(() -> changed(usual, 1, below, usual.proveWindow()))
+        .hasMessageStartingWith("soak: PT-0.001S");
+    assertThatThrownBy(() -> changed(usual, 1, usual.soak(), below))
+        .hasMessageStartingWith("prove window: PT-0.001S");
+    assertThatThrownBy(() -> waiting(below, usual.confirmWithin(), usual.retryFor()))
+        .hasMessageStartingWith("prove-new window: PT-0.001S");
+    assertThatThrownBy(() -> waiting(usual.soak(), little, usual.retryFor()))
+        .hasMessageStartingWith("confirm-within: PT0.099S (expected: PT0.1S to");
+    assertThatThrownBy(() -> waiting(usual.soak(), usual.confirmWithin(), little))
+        .hasMessageStartingWith("retry-for: PT0.099S");
+    assertThatThrownBy(() -> asking(little, usual.holdRetry()))
+        .hasMessageStartingWith("approval-within: PT0.099S");
+    assertThatThrownBy(() -> asking(usual.approvalWithin(), little))
+        .hasMessageStartingWith("hold-retry: PT0.099S");
+    assertThat(changed(usual, 100, Duration.ofDays(366), Duration.ZERO)).isNotNull();
+  }
+
+  private static Pace changed(Pace pace, int proveNewTimes, Duration soak, Duration proveWindow) {
+    return new Pace(
+        proveNewTimes,
+        pace.proveNewWindow(),
+        pace.confirmWithin(),
+        pace.observeFor(),
+        pace.observeAtMost(),
+        soak,
+        pace.proveTimes(),
+        proveWindow,
+        pace.approvalWithin(),
+        pace.retryFor(),
+        pace.holdRetry());
+  }
+
+  private static Pace waiting(Duration proveNewWindow, Duration confirmWithin, Duration retryFor) {
+    Pace pace = Pace.usual();
+    return new Pace(
+        pace.proveNewTimes(),
+        proveNewWindow,
+        confirmWithin,
+        pace.observeFor(),
+        pace.observeAtMost(),
+        pace.soak(),
+        pace.proveTimes(),
+        pace.proveWindow(),
+        pace.approvalWithin(),
+        retryFor,
+        pace.holdRetry());
+  }
+
+  private static Pace asking(Duration approvalWithin, Duration holdRetry) {
+    Pace pace = Pace.usual();
+    return new Pace(
+        pace.proveNewTimes(),
+        pace.proveNewWindow(),
+        pace.confirmWithin(),
+        pace.observeFor(),
+        pace.observeAtMost(),
+        pace.soak(),
+        pace.proveTimes(),
+        pace.proveWindow(),
+        approvalWithin,
+        pace.retryFor(),
+        holdRetry);
+  }
 }

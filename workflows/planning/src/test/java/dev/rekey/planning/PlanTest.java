@@ -8,7 +8,9 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.MerkleProof;
 import dev.rekey.evidence.MerkleTree;
 import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.words.CampaignName;
 import dev.rekey.words.Privilege;
+import dev.rekey.words.RotationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,6 +106,30 @@ class PlanTest {
 
     assertThat(digests).hasSize(8);
     assertThat(plan().digest()).isEqualTo(plan.digest());
+  }
+
+  @Test
+  void hasAnotherDigestIfOnlyAWaveEndsElsewhere() {
+    List<PlannedRotation> rotations = plan().rotations();
+    List<PlannedRotation> other = new ArrayList<>(rotations);
+    PlannedRotation third = rotations.get(2);
+    other.set(2, with(third, third.wave() + 1, third.slots(), third.why()));
+
+    assertThat(rotations).extracting(PlannedRotation::wave).containsExactly(1, 2, 2, 3);
+    assertThat(with(plan(), 1, other, plan().unresolved()).digest()).isNotEqualTo(plan().digest());
+  }
+
+  @Test
+  void findsARotationByItsId() {
+    PlannedRotation second = plan().rotations().get(1);
+
+    assertThat(plan().find(second.id())).contains(second);
+    assertThat(
+            plan()
+                .find(
+                    new RotationId(
+                        new CampaignName("other"), second.id().lane(), second.id().credential())))
+        .isEmpty();
   }
 
   @Test

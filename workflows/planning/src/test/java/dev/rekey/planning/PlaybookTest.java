@@ -34,7 +34,11 @@ class PlaybookTest {
 
     assertThat(brake.trips(9, 9)).isFalse();
     assertThat(brake.trips(1, 10)).isTrue();
+    assertThat(brake.trips(1, 20)).isTrue();
     assertThat(brake.trips(1, 21)).isFalse();
+    assertThat(brake.trips(4, 100)).isFalse();
+    assertThat(brake).hasToString("5% of at least 10");
+    assertThat(new BrakeRule(100, 1).trips(1, 1)).isTrue();
     assertThat(brake.trips(0, 100)).isFalse();
   }
 

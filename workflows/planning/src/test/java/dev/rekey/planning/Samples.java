@@ -105,6 +105,18 @@ public final class Samples {
         "listed in leaked.csv");
   }
 
+  /** The same credential, held at these places. */
+  public static LeakedCredential held(LeakedCredential credential, List<Place> places) {
+    return new LeakedCredential(
+        credential.lane(),
+        credential.id(),
+        credential.owner(),
+        credential.privilege(),
+        credential.disposition(),
+        places,
+        credential.exposure());
+  }
+
   public static ScopeRow row(int line, LeakedCredential credential) {
     return new ScopeRow("leaked.csv", line, RowState.RESOLVED, credential, "", "as listed");
   }

@@ -29,6 +29,7 @@ public final class CsvIntake {
 
   private static final int MOST_ROWS = 1_000_000;
   private static final int LONGEST_REASON = 1_000;
+  private static final int LONGEST_NAME = 200;
 
   private final String source;
   private final KnownSystems systems;
@@ -42,9 +43,10 @@ public final class CsvIntake {
    * Reads a list. Never throws for what is in it: a row that can't be acted upon is unresolved with
    * its reasons, a file that can't be read at all says why.
    *
-   * @param source the list's name, as rows and mistakes cite it
+   * @param name the list's name, as rows and mistakes cite it
    */
-  public static IntakeResult read(String source, byte[] file, KnownSystems systems) {
+  public static IntakeResult read(String name, byte[] file, KnownSystems systems) {
+    String source = Shown.escaped(name, LONGEST_NAME);
     if (file.length > LARGEST_FILE) {
       return unreadable(
           source,

@@ -3,8 +3,10 @@ package dev.rekey.planning.scope;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.planning.text.DidYouMean;
 import dev.rekey.words.KindCapabilities;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,14 @@ public record KnownKind(KindCapabilities capabilities, SortedMap<String, String>
 
   public KnownKind {
     requireNonNull(capabilities, "capabilities is null");
+    List<String> parts = capabilities.parts();
+    for (String part : defaultSelectors.keySet()) {
+      if (!parts.contains(part)) {
+        throw new IllegalArgumentException(
+            "selector for part '%s' of %s%s (expected: one of %s)"
+                .formatted(part, capabilities.kind(), DidYouMean.hint(part, parts), parts));
+      }
+    }
     defaultSelectors = Collections.unmodifiableSortedMap(new TreeMap<>(defaultSelectors));
   }
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.planning.Samples;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.Lane;
 import dev.rekey.words.Privilege;
+import dev.rekey.words.TeamName;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,5 +90,58 @@ class ScopeTest {
     assertThatThrownBy(
             () -> new ScopeRow("a.csv", 2, RowState.UNRESOLVED, null, "y", "x".repeat(301)))
         .hasMessageContaining("301 characters");
+  }
+
+  @Test
+  void takesTheHighestPrivilegeThatAnybodyStates() {
+    assertThat(merged(Privilege.READ, Privilege.UNKNOWN)).isEqualTo(Privilege.READ);
+    assertThat(merged(Privilege.UNKNOWN, Privilege.WRITE)).isEqualTo(Privilege.WRITE);
+    assertThat(merged(Privilege.ADMIN, Privilege.WRITE)).isEqualTo(Privilege.ADMIN);
+    assertThat(merged(Privilege.UNKNOWN, Privilege.UNKNOWN)).isEqualTo(Privilege.UNKNOWN);
+  }
+
+  private static Privilege merged(Privilege one, Privilege other) {
+    Lane lane = Samples.lane(Samples.AWS, "alice");
+    List<ScopeRow> rows =
+        Scope.merged(
+            List.of(
+                Samples.row(2, Samples.credential(lane, "AKIA1", one)),
+                Samples.row(3, Samples.credential(lane, "AKIA1", other))));
+    return Objects.requireNonNull(rows.getFirst().credential()).privilege();
+  }
+
+  @Test
+  void findsTwoOwnersOfOneCredential() {
+    LeakedCredential one =
+        Samples.credential(Samples.lane(Samples.AWS, "alice"), "AKIA1", Privilege.READ);
+    LeakedCredential other =
+        new LeakedCredential(
+            one.lane(),
+            one.id(),
+            new TeamName("search"),
+            one.privilege(),
+            one.disposition(),
+            one.places(),
+            one.exposure());
+
+    assertThat(Scope.merged(List.of(Samples.row(2, one), Samples.row(3, other))).getLast().reason())
+        .contains("2 owners: 'payments' in leaked.csv:2, 'search' in leaked.csv:3");
+  }
+
+  @Test
+  void refusesAnExposureThatPeopleCannotRead() {
+    LeakedCredential one =
+        Samples.credential(Samples.lane(Samples.AWS, "alice"), "AKIA1", Privilege.READ);
+
+    assertThatThrownBy(() ->
+            new LeakedCredential(
+                one.lane(),
+                one.id(),
+                one.owner(),
+                one.privilege(),
+                one.disposition(),
+                one.places(),
+                "a\nb"))
+        .hasMessageContaining("exposure: 'a\\u{a}b'");
   }
 }
