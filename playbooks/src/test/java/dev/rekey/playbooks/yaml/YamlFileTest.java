@@ -4,6 +4,7 @@ package dev.rekey.playbooks.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.text.Mistake;
+import dev.rekey.words.SystemName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,67 @@ class YamlFileTest {
     List<Mistake> mistakes = file(text.toString()).mistakes();
 
     assertThat(mistakes).hasSize(100);
+  }
+
+  @Test
+  void saysWhichPartOfAListIsOfAnotherForm() {
+    YamlFile file = file("names: [a, [b]]\nsystems:\n  - c\n  - {name: d}\n");
+
+    assertThat(file.root().list("names").orElseThrow().texts()).hasSize(1);
+    assertThat(file.root().list("systems").orElseThrow().maps())
+        .singleElement()
+        .satisfies(map -> assertThat(map.as("name", SystemName::new)).isPresent());
+    assertThat(file.mistakes())
+        .extracting(Mistake::toString)
+        .containsExactly(
+            "rekey.yaml:1:12: names: a list (expected: a single value)",
+            "rekey.yaml:3:5: systems: 'c' (expected: keys and values)");
+  }
+
+  @Test
+  void tellsWhatAnotherTypeRefuses() {
+    YamlFile file = file("name: A B\n");
+
+    assertThat(file.root().as("name", SystemName::new)).isEmpty();
+    assertThat(file.mistakes())
+        .extracting(Mistake::toString)
+        .containsExactly(
+            "rekey.yaml:1:7: name: system: 'A B' (expected: 1 to 63 of a-z, 0-9 and '-', not at the"
+                + " ends)");
+  }
+
+  @Test
+  void refusesAFileThatHoldsASingleWord() {
+    assertThat(file("hello\n").mistakes())
+        .extracting(Mistake::toString)
+        .containsExactly("rekey.yaml:1:1: 'hello' (expected: keys and values)");
+  }
+
+  @Test
+  void saysInWhichLineACharacterIsNotPrintable() {
+    assertThat(file("a: b\nc:\u0007d\n").mistakes())
+        .extracting(Mistake::toString)
+        .containsExactly("rekey.yaml:2:3: character \\u{7} (expected: printable characters only)");
+  }
+
+  @Test
+  void takesAFileOfExactlyTheLargestSize() {
+    String text = "a: b\n";
+    YamlFile file = file(text + "#".repeat(YamlFile.LARGEST - text.length()));
+
+    assertThat(file.root().text("a")).isPresent();
+    assertThat(file.mistakes()).isEmpty();
+  }
+
+  @Test
+  void countsMapsWithinMapsAsLevels() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 31; i++) {
+      text.append(" ".repeat(i)).append("a:\n");
+    }
+
+    assertThat(file(text.toString()).mistakes())
+        .extracting(Mistake::rule)
+        .containsExactly("too-deep");
   }
 }
