@@ -3,43 +3,65 @@ package dev.rekey.evidence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Writes plain values as canonical text. */
+/** Writes values as canonical text, refusing on the way what has no one form. */
 final class CanonicalWriter {
 
   private final StringBuilder out = new StringBuilder();
 
-  String write(Map<String, ?> object) {
-    value(CanonicalJson.copy(object));
+  String write(Map<?, ?> object) {
+    object(object, 1);
     return out.toString();
   }
 
-  private void value(Object value) {
+  private void value(@Nullable Object value, int depth) {
     switch (value) {
-      case Map<?, ?> object -> object(object);
-      case List<?> array -> array(array);
-      case String text -> text(text);
-      default -> out.append(value);
+      case Map<?, ?> object -> object(object, depth + 1);
+      case List<?> array -> array(array, depth + 1);
+      case null, default -> {
+        Object leaf = Plain.leaf(value);
+        if (leaf instanceof String text) {
+          text(text);
+        } else {
+          out.append(leaf);
+        }
+      }
     }
   }
 
-  private void object(Map<?, ?> object) {
+  private void object(Map<?, ?> object, int depth) {
+    Plain.checkDepth(depth);
     char sign = '{';
-    for (Map.Entry<?, ?> field : object.entrySet()) {
+    for (Map.Entry<?, ?> field : sorted(object).entrySet()) {
       out.append(sign);
-      text((String) field.getKey());
+      String key = Plain.key(field.getKey());
+      text(key);
       out.append(':');
-      value(field.getValue());
+      value(Plain.present(key, field.getValue()), depth);
       sign = ',';
     }
     out.append(sign == '{' ? "{}" : "}");
   }
 
-  private void array(List<?> array) {
+  /** Natural order of text is by UTF-16 code unit. */
+  private static Map<?, ?> sorted(Map<?, ?> object) {
+    if (object instanceof SortedMap<?, ?> sorted && sorted.comparator() == null) {
+      return object;
+    }
+    SortedMap<String, Object> sorted = new TreeMap<>();
+    object.forEach((key, value) -> sorted.put(Plain.key(key), Plain.present(key, value)));
+    return sorted;
+  }
+
+  private void array(List<?> array, int depth) {
+    Plain.checkDepth(depth);
     char sign = '[';
     for (Object value : array) {
       out.append(sign);
-      value(value);
+      value(value, depth);
       sign = ',';
     }
     out.append(sign == '[' ? "[]" : "]");
@@ -47,28 +69,27 @@ final class CanonicalWriter {
 
   private void text(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
-    }
-    out.append('"');
-  }
-
-  private void character(char c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        if (c < ' ') {
-          out.append("\\u%04x".formatted((int) c));
-        } else {
-          out.append(c);
-        }
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i).append(escaped(c));
+        written = i + 1;
       }
     }
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> "\\u%04x".formatted((int) c);
+    };
   }
 }

@@ -22,26 +22,32 @@ final class Plain {
     checkDepth(depth);
     SortedMap<String, Object> plain = new TreeMap<>();
     for (Map.Entry<?, ?> field : object.entrySet()) {
-      if (!(field.getKey() instanceof String key)) {
-        throw new MalformedEvidence("JSON: key %s (expected: text)".formatted(field.getKey()));
-      }
-      plain.put(text(key), named(key, field.getValue(), depth));
+      String key = key(field.getKey());
+      plain.put(key, value(present(key, field.getValue()), depth));
     }
     return Collections.unmodifiableSortedMap(plain);
   }
 
-  private static Object named(String key, @Nullable Object value, int depth) {
-    if (value == null) {
-      throw new MalformedEvidence(
-          "JSON: '%s' is null (expected: a value, or no such key)".formatted(Shown.text(key)));
+  private static List<Object> array(List<?> array, int depth) {
+    checkDepth(depth);
+    List<Object> plain = new ArrayList<>(array.size());
+    for (Object value : array) {
+      plain.add(value(value, depth));
     }
-    return value(value, depth);
+    return Collections.unmodifiableList(plain);
   }
 
-  static Object value(@Nullable Object value, int depth) {
+  private static Object value(@Nullable Object value, int depth) {
     return switch (value) {
       case Map<?, ?> object -> object(object, depth + 1);
       case List<?> array -> array(array, depth + 1);
+      case null, default -> leaf(value);
+    };
+  }
+
+  /** A value that holds no others, as {@code String}, {@code Long} or {@code Boolean}. */
+  static Object leaf(@Nullable Object value) {
+    return switch (value) {
       case String text -> text(text);
       case Long number -> number(number);
       case Integer number -> (long) number;
@@ -57,24 +63,31 @@ final class Plain {
     };
   }
 
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static List<Object> array(List<?> array, int depth) {
-    checkDepth(depth);
-    List<Object> plain = new ArrayList<>(array.size());
-    for (Object value : array) {
-      plain.add(value(value, depth));
+  static String key(@Nullable Object key) {
+    if (key instanceof String text) {
+      return text(text);
     }
-    return Collections.unmodifiableList(plain);
+    throw new MalformedEvidence("JSON: key %s (expected: text)".formatted(key));
   }
 
-  private static void checkDepth(int depth) {
+  static Object present(@Nullable Object key, @Nullable Object value) {
+    if (value == null) {
+      throw new MalformedEvidence(
+          "JSON: '%s' is null (expected: a value, or no such key)"
+              .formatted(Shown.text(String.valueOf(key))));
+    }
+    return value;
+  }
+
+  static void checkDepth(int depth) {
     if (depth > CanonicalJson.DEPTH) {
       throw new MalformedEvidence(
           "JSON: more than %d levels deep (expected: at most that)".formatted(CanonicalJson.DEPTH));
     }
+  }
+
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Long number(long number) {

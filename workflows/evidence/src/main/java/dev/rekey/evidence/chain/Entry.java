@@ -9,8 +9,10 @@ import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One entry of a chain.
@@ -45,7 +47,7 @@ public record Entry(
 
   /** The entry that comes after a chain's head. */
   public static Entry after(Head head, String chain, Instant at, String type, Map<String, ?> body) {
-    return new Entry(chain, head.seq() + 1, head.hash(), at, type, CanonicalJson.copy(body));
+    return new Entry(chain, head.seq() + 1, head.hash(), at, type, new TreeMap<>(body));
   }
 
   /** Reads back what {@link #toJson} made. */
@@ -64,20 +66,14 @@ public record Entry(
 
   /** All fields, as they are hashed. */
   public SortedMap<String, Object> toJson() {
-    return CanonicalJson.copy(
-        Map.of(
-            "chain",
-            chain,
-            "seq",
-            seq,
-            "previous",
-            previous,
-            "at",
-            at,
-            "type",
-            type,
-            "body",
-            body));
+    SortedMap<String, Object> json = new TreeMap<>();
+    json.put("chain", chain);
+    json.put("seq", seq);
+    json.put("previous", previous.value());
+    json.put("at", at.toString());
+    json.put("type", type);
+    json.put("body", body);
+    return Collections.unmodifiableSortedMap(json);
   }
 
   /** SHA-256 over the canonical JSON of all fields. */
