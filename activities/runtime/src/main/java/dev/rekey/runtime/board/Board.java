@@ -10,11 +10,14 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Grade;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +54,69 @@ public final class Board {
         .param("lane", lane.toString())
         .query((row, _) -> Stored.read(row.getString("facts"), PlannedRotation.class))
         .list();
+  }
+
+  /** Where a rotation stands; empty if it is in no plan. */
+  public Optional<Standing> standing(RotationId rotation) {
+    return jdbc.sql("select * from rotation where id = :id")
+        .param("id", rotation.toString())
+        .query((row, _) -> standing(row))
+        .optional();
+  }
+
+  /** Where all rotations of a campaign stand, in the order of the plan. */
+  public List<Standing> standings(CampaignName campaign) {
+    return jdbc.sql("select * from rotation where campaign = :campaign order by position")
+        .param("campaign", campaign.value())
+        .query((row, _) -> standing(row))
+        .list();
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    String reason = row.getString("reason");
+    return new Standing(
+        Stored.read(row.getString("facts"), PlannedRotation.class),
+        row.getString("state"),
+        Step.of(row.getString("step")),
+        reason == null ? null : HeldReason.of(reason),
+        row.getInt("round"),
+        row.getString("note"),
+        row.getString("grade"),
+        row.getTimestamp("since").toInstant());
+  }
+
+  /** Asks, reminds or escalates, once for each round and urgency. */
+  public void ask(RotationId rotation, int round, String urgency, Instant until) {
+    int asked =
+        jdbc.sql(
+                "insert into notice (rotation, round, urgency, until, at)"
+                    + " values (:rotation, :round, :urgency, :until, :at) on conflict do nothing")
+            .param("rotation", rotation.toString())
+            .param("round", round)
+            .param("urgency", urgency)
+            .param("until", Timestamp.from(until))
+            .param("at", Timestamp.from(clock.instant()))
+            .update();
+    if (asked == 1 && urgency.equals("ASK")) {
+      waiting(rotation, round);
+    }
+  }
+
+  /** Another campaign works on this lane. */
+  public void busy(CampaignName campaign, Lane lane) {
+    lane(campaign, lane)
+        .forEach(one ->
+            held(
+                one.id(),
+                Step.APPROVE,
+                HeldReason.LANE_BUSY,
+                0,
+                "another campaign works on this lane; it is started when that one is done"));
+  }
+
+  /** It waits for its owner's approval. */
+  public void waiting(RotationId rotation, int round) {
+    update(rotation, "waiting", Step.APPROVE.text(), null, round, "waits for its owner's approval");
   }
 
   public void working(RotationId rotation, Step step, int round, String note) {

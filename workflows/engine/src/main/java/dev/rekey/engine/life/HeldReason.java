@@ -41,6 +41,8 @@ public enum HeldReason {
   TEMPORAL_BEHIND("the workflow is older than the ledger"),
   /** The ledger's chain does not verify. */
   TAMPERED("the ledger was altered"),
+  /** The answer of an activity is not one that Rekey gave. */
+  FORGED("an activity's answer was forged"),
   /** The run was ended from outside and started anew. */
   TERMINATED("the run was ended from outside"),
   /** An exception is over. */
@@ -71,6 +73,11 @@ public enum HeldReason {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  /** Whether what the workflow remembers may be wrong, so that it must read the ledger anew. */
+  public boolean forgets() {
+    return this == LEDGER_BEHIND || this == TEMPORAL_BEHIND || this == TAMPERED || this == FORGED;
+  }
+
   /** Whether trying again later, without any decision, can lift the hold. */
   public boolean healsItself() {
     return switch (this) {
@@ -92,6 +99,7 @@ public enum HeldReason {
           LEDGER_BEHIND,
           TEMPORAL_BEHIND,
           TAMPERED,
+          FORGED,
           TERMINATED,
           EXCEPTION_OVER,
           FAULT ->

@@ -53,7 +53,7 @@ final class Calls {
     return ledger("record hold: " + request.reason().sentence()).hold(request);
   }
 
-  Head admit(RotationId rotation, Head head, Delivery delivery) {
+  Admission admit(RotationId rotation, Head head, Delivery delivery) {
     return ledger("verify and record the signed decision").admit(rotation, head, delivery);
   }
 

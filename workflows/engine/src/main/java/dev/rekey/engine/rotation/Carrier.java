@@ -8,6 +8,7 @@ import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.SystemName;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import java.util.function.BiFunction;
 
@@ -100,10 +101,14 @@ final class Carrier {
     StepRequest request = new StepRequest(planned.id(), step, place, round, head);
     try {
       StepResult result =
-          call.apply(calls.steps(system, summary, planned.pace().retryFor()), request);
+          call.apply(calls.steps(system, summary, Patience.of(step, planned)), request);
       head = result.head();
       note = result.note();
       return result.outcome();
+    } catch (DataConverterException unreadable) {
+      String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
+      calls.alarm(planned.id().lane(), planned.id().campaign(), what);
+      return hold(step, round, HeldReason.FORGED, what);
     } catch (ActivityFailure failure) {
       Patience ended = Patience.endedBy(failure);
       return hold(step, round, ended.reason(), ended.detail());
@@ -117,8 +122,17 @@ final class Carrier {
     return new StepOutcome.Blocked(reason);
   }
 
-  void admit(Delivery delivery) {
-    head = calls.admit(planned.id(), head, delivery);
+  /** Whether the decision stands in the ledger now. */
+  boolean admit(Delivery delivery) {
+    Admission admission = calls.admit(planned.id(), head, delivery);
+    head = admission.head();
+    note = admission.note();
+    return admission.admitted();
+  }
+
+  /** Goes on from what the ledger holds instead of what this run remembers. */
+  void trust(Head recorded) {
+    head = recorded;
   }
 
   void end() {

@@ -23,7 +23,7 @@ public interface LedgerActivities {
 
   /** Verifies a decision again and records it. */
   @ActivityMethod(name = "RecordDecision")
-  Head admit(RotationId rotation, Head head, Delivery delivery);
+  Admission admit(RotationId rotation, Head head, Delivery delivery);
 
   /** Asks, reminds or escalates; the same call twice asks once. */
   @ActivityMethod(name = "Ask")

@@ -2,14 +2,32 @@
 package dev.rekey.engine.rotation;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.planning.Pace;
+import dev.rekey.planning.PlannedRotation;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Why an activity's retries came to an end, as a reason to hold. */
 record Patience(HeldReason reason, String detail) {
+
+  /** How long a step is tried: its own waiting, the lag of the system, and the plan's patience. */
+  static Duration of(Step step, PlannedRotation planned) {
+    Pace pace = planned.pace();
+    Duration waiting =
+        switch (step) {
+          case PROVE_NEW -> pace.proveNewWindow().multipliedBy(2);
+          case CONFIRM -> pace.confirmWithin();
+          case OBSERVE -> pace.observeAtMost();
+          case PROVE -> pace.proveWindow().multipliedBy(2);
+          case APPROVE, PREFLIGHT, ISSUE, DELIVER, VALIDATE, DISABLE, SOAK, REVOKE -> Duration.ZERO;
+        };
+    return pace.retryFor().plus(planned.lag().multipliedBy(2)).plus(waiting);
+  }
 
   /** The last thing that the activity itself said counts; else what the server saw. */
   static Patience endedBy(ActivityFailure failure) {

@@ -24,6 +24,7 @@ final class Rotation {
       EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN);
 
   private final PlannedRotation planned;
+  private final int plan;
   private final Calls calls;
   private final DecisionDesk desk;
   private final Carrier carrier;
@@ -33,8 +34,9 @@ final class Rotation {
   private @Nullable Instant disabledAt;
   private @Nullable Instant exceptedUntil;
 
-  Rotation(Turn turn, Calls calls, DecisionDesk desk) {
+  Rotation(Turn turn, int plan, Calls calls, DecisionDesk desk) {
     this.planned = turn.planned();
+    this.plan = plan;
     this.calls = calls;
     this.desk = desk;
     this.carrier = new Carrier(planned, calls, turn.head());
@@ -122,8 +124,11 @@ final class Rotation {
 
   private StepOutcome decided() {
     Decided decision = desk.next(planned);
-    carrier.admit(decision.delivery());
+    boolean admitted = carrier.admit(decision.delivery());
     desk.wantNothing(planned);
+    if (!admitted) {
+      return awaitApproval();
+    }
     return decision.verb() == Verb.APPROVE
         ? new StepOutcome.Done()
         : carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it");
@@ -148,8 +153,11 @@ final class Rotation {
               () -> desk.holdsFor(planned) || (nudged && reason.healsItself()));
       if (desk.holdsFor(planned)) {
         Decided decision = desk.next(planned);
-        carrier.admit(decision.delivery());
-        if (decision.verb() != Verb.EXCEPT) {
+        if (reason.forgets()) {
+          reopen();
+        }
+        boolean admitted = carrier.admit(decision.delivery());
+        if (admitted && decision.verb() != Verb.EXCEPT) {
           desk.wantNothing(planned);
           return resolution(decision);
         }
@@ -159,6 +167,21 @@ final class Rotation {
       } else if (!woken) {
         Instant until = Calls.now().plus(clock);
         calls.ask(new AskRequest(planned.id(), round, Urgency.ESCALATE, until));
+      }
+    }
+  }
+
+  /** What this run remembers is not to be trusted: reads the ledger anew. */
+  private void reopen() {
+    for (Turn turn :
+        calls
+            .open(new LaneInput(planned.id().campaign(), planned.id().lane(), plan, null))
+            .turns()) {
+      if (turn.planned().id().equals(planned.id())) {
+        carrier.trust(turn.head());
+        state = turn.state();
+        round = Math.max(round, turn.round());
+        disabledAt = turn.disabledAt();
       }
     }
   }

@@ -28,7 +28,7 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     Opened opened = calls.open(input);
     DecisionDesk opening = new DecisionDesk(input.campaign(), opened.roster(), opened.author());
     for (Turn turn : opened.turns()) {
-      turns.add(new Rotation(turn, calls, opening));
+      turns.add(new Rotation(turn, input.plan(), calls, opening));
     }
     desk = opening;
     List.copyOf(early).forEach(this::decideBySignal);

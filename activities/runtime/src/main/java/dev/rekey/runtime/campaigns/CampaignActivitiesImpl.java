@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.campaigns;
+
+import dev.rekey.engine.campaign.CampaignActivities;
+import dev.rekey.engine.campaign.CampaignInput;
+import dev.rekey.engine.campaign.CampaignOpened;
+import dev.rekey.engine.campaign.ClosingDraft;
+import dev.rekey.engine.campaign.PlanDesk;
+import dev.rekey.engine.campaign.WaveInput;
+import dev.rekey.engine.campaign.WaveLane;
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.rotation.Timing;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.evidence.roster.Roster;
+import dev.rekey.planning.BrakeRule;
+import dev.rekey.planning.Pace;
+import dev.rekey.planning.Plan;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.planning.Wave;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.Lane;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers campaigns and waves from the database. */
+public final class CampaignActivitiesImpl implements CampaignActivities {
+
+  private static final Set<Step> BEFORE_INSTALLED =
+      EnumSet.of(
+          Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
+
+  /** Holds that say something went wrong with the rotation itself, not with people or networks. */
+  private static final Set<HeldReason> WRONG =
+      EnumSet.of(
+          HeldReason.REJECTED,
+          HeldReason.NEW_NOT_ALIVE,
+          HeldReason.NOT_CONFIRMED,
+          HeldReason.MISMATCH,
+          HeldReason.FAULT);
+
+  private final Campaigns campaigns;
+  private final Plans plans;
+  private final Rosters rosters;
+  private final Board board;
+  private final Closing closing;
+  private final Timing timing;
+  private final Clock clock;
+
+  public CampaignActivitiesImpl(
+      Campaigns campaigns,
+      Plans plans,
+      Rosters rosters,
+      Board board,
+      Closing closing,
+      Timing timing,
+      Clock clock) {
+    this.campaigns = campaigns;
+    this.plans = plans;
+    this.rosters = rosters;
+    this.board = board;
+    this.closing = closing;
+    this.timing = timing;
+    this.clock = clock;
+  }
+
+  @Override
+  public CampaignOpened openCampaign(CampaignInput input) {
+    Plan plan = plan(input.campaign(), input.plan());
+    Duration within =
+        plan.rotations().stream()
+            .map(PlannedRotation::pace)
+            .map(Pace::approvalWithin)
+            .min(Duration::compareTo)
+            .orElse(Duration.ofHours(24));
+    return new CampaignOpened(
+        plan.digest(),
+        plan.author(),
+        rosters.of(input.campaign()),
+        plans.approved(input.campaign(), plan.digest()),
+        plan.waves().size(),
+        plan.rotations().stream().map(one -> one.id().lane().system()).distinct().sorted().toList(),
+        within,
+        timing);
+  }
+
+  @Override
+  public void recordPlanDecision(CampaignInput input, SignedStatement signed) {
+    Plan plan = plan(input.campaign(), input.plan());
+    Roster roster = rosters.of(input.campaign());
+    new PlanDesk(input.campaign(), roster, plan.author())
+        .objectionToPlan(signed, plan.number(), plan.digest(), clock.instant())
+        .ifPresent(why -> {
+          board.alarm(input.campaign(), "plan " + plan.number(), why);
+          throw ApplicationFailure.newNonRetryableFailure(why, "decision-refused");
+        });
+    plans.decide(plan, signed);
+    if (Statement.parse(signed.text()).verb() == Verb.APPROVE) {
+      plans.begin(plan);
+    }
+  }
+
+  @Override
+  public List<WaveLane> waveLanes(WaveInput input) {
+    Map<Lane, WaveLane> lanes = new LinkedHashMap<>();
+    for (Wave wave : plan(input.campaign(), input.plan()).waves()) {
+      if (wave.number() == input.wave()) {
+        wave.rotations()
+            .forEach(one ->
+                lanes.putIfAbsent(
+                    one.id().lane(), new WaveLane(one.id().lane(), one.owner(), one.privilege())));
+      }
+    }
+    return List.copyOf(lanes.values());
+  }
+
+  @Override
+  public void awaitQuiet(WaveInput input) {
+    List<Standing> wave =
+        board.standings(input.campaign()).stream()
+            .filter(one -> one.planned().wave() == input.wave())
+            .toList();
+    brake(input, wave);
+    boolean canary = input.wave() == 1;
+    long loud = wave.stream().filter(one -> canary ? moves(one) : installs(one)).count();
+    boolean braked =
+        campaigns.find(input.campaign()).map(CampaignRow::brake).orElse("none").equals("pause");
+    if (loud > 0 || braked) {
+      throw ApplicationFailure.newBuilder()
+          .setMessage(
+              braked
+                  ? "the campaign is paused"
+                  : "%d rotations of wave %d are on their way".formatted(loud, input.wave()))
+          .setType("not-quiet")
+          .setNextRetryDelay(Duration.ofSeconds(1))
+          .setCategory(ApplicationErrorCategory.BENIGN)
+          .build();
+    }
+  }
+
+  /** Pauses the campaign when too many of those past "issue" went wrong; slow people never do. */
+  private void brake(WaveInput input, List<Standing> wave) {
+    BrakeRule rule = plan(input.campaign(), input.plan()).brake();
+    long wrong =
+        wave.stream().filter(one -> one.reason() != null && WRONG.contains(one.reason())).count();
+    long begun = wave.stream().filter(one -> !one.state().equals("planned")).count();
+    if (rule.trips((int) wrong, (int) begun)
+        && campaigns.find(input.campaign()).map(CampaignRow::brake).orElse("none").equals("none")) {
+      String why = "%d of %d rotations of wave %d went wrong".formatted(wrong, begun, input.wave());
+      campaigns.brake(input.campaign(), "pause", why);
+      board.alarm(input.campaign(), "wave " + input.wave(), "paused itself: " + why);
+    }
+  }
+
+  private static boolean moves(Standing one) {
+    return one.state().equals("planned") || one.state().equals("working");
+  }
+
+  private static boolean installs(Standing one) {
+    return one.state().equals("planned")
+        || (one.state().equals("working") && BEFORE_INSTALLED.contains(one.step()));
+  }
+
+  @Override
+  public void recordBusy(WaveInput input, List<Lane> lanes) {
+    for (Lane lane : lanes) {
+      board.busy(input.campaign(), lane);
+    }
+  }
+
+  @Override
+  public ClosingDraft draft(CampaignName campaign) {
+    return closing.draft(campaign);
+  }
+
+  @Override
+  public String close(CampaignName campaign, SignedStatement signed) {
+    return closing.close(campaign, signed);
+  }
+
+  @Override
+  public void alarmCampaign(CampaignName campaign, String what) {
+    board.alarm(campaign, "campaign", what);
+  }
+
+  private Plan plan(CampaignName campaign, int number) {
+    return plans
+        .find(campaign, number)
+        .orElseThrow(() ->
+            new IllegalStateException("campaign %s has no plan %d".formatted(campaign, number)));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.campaigns;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.planning.Incident;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
+import java.time.Instant;
+
+/**
+ * A campaign as it is stored.
+ *
+ * @param state open, planned, running, settled or closed
+ * @param brake none, pause, abort or restored
+ * @param plan the number of the newest plan; 0 for none
+ */
+public record CampaignRow(
+    CampaignName name,
+    Incident incident,
+    PersonName author,
+    Digest roster,
+    String state,
+    String brake,
+    int plan,
+    Instant created) {}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.campaigns;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.planning.Incident;
+import dev.rekey.runtime.decisions.CampaignChain;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores campaigns, their state and their brake. */
+public final class Campaigns {
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  public Campaigns(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Creates a campaign, pinned to a roster; false if there is one of that name. */
+  public boolean create(CampaignName name, Incident incident, PersonName author, Digest roster) {
+    return jdbc.sql(
+                "insert into campaign (name, cause, exposed_from, exposed_until, cut_off, author,"
+                    + " roster, state, brake, plan, created_at) values (:name, :cause, :from,"
+                    + " :until, :cutOff, :author, :roster, 'open', 'none', 0, :at)"
+                    + " on conflict do nothing")
+            .param("name", name.value())
+            .param("cause", incident.cause())
+            .param("from", Timestamp.from(incident.exposedFrom()))
+            .param("until", Timestamp.from(incident.exposedUntil()))
+            .param("cutOff", Timestamp.from(incident.cutOff()))
+            .param("author", author.value())
+            .param("roster", roster.value())
+            .param("at", Timestamp.from(clock.instant()))
+            .update()
+        == 1;
+  }
+
+  public Optional<CampaignRow> find(CampaignName name) {
+    return jdbc.sql("select * from campaign where name = :name")
+        .param("name", name.value())
+        .query((row, _) -> campaign(row))
+        .optional();
+  }
+
+  public List<CampaignRow> all() {
+    return jdbc.sql("select * from campaign order by name").query((row, _) -> campaign(row)).list();
+  }
+
+  public void state(CampaignName name, String state) {
+    jdbc.sql("update campaign set state = :state where name = :name")
+        .param("state", state)
+        .param("name", name.value())
+        .update();
+  }
+
+  /**
+   * Sets the brake: one row that the gate reads, so that no new side effect passes from now on. On
+   * record in the campaign's chain.
+   */
+  public void brake(CampaignName name, String brake, String reason) {
+    ledger.write(
+        CampaignChain.name(name),
+        chain -> {
+          jdbc.sql("update campaign set brake = :brake where name = :name")
+              .param("brake", brake)
+              .param("name", name.value())
+              .update();
+          return chain.append("brake", Map.of("brake", brake, "reason", reason));
+        });
+  }
+
+  /** Who wrote the newest plan. */
+  public PersonName planAuthor(CampaignName name) {
+    return jdbc.sql(
+            "select p.author from plan p join campaign c on c.name = p.campaign"
+                + " and c.plan = p.number where c.name = :name")
+        .param("name", name.value())
+        .query((row, _) -> new PersonName(row.getString("author")))
+        .single();
+  }
+
+  /** Who wrote a plan. */
+  public PersonName planAuthor(CampaignName name, int plan) {
+    return jdbc.sql("select author from plan where campaign = :name and number = :plan")
+        .param("name", name.value())
+        .param("plan", plan)
+        .query((row, _) -> new PersonName(row.getString("author")))
+        .single();
+  }
+
+  /** Intents that wait for their outcome: calls in flight, and when the oldest began. */
+  public InFlight inFlight(CampaignName name) {
+    return jdbc.sql(
+            "select count(*) as calls, min(at) as oldest from (select chain,"
+                + " (array_agg(type order by seq desc))[1] as last,"
+                + " (array_agg(at order by seq desc))[1] as at from ledger"
+                + " where starts_with(chain, :prefix) group by chain) heads where last = 'intent'")
+        .param("prefix", name + "/")
+        .query((row, _) -> {
+          Timestamp oldest = row.getTimestamp("oldest");
+          return new InFlight(
+              row.getInt("calls"),
+              oldest == null
+                  ? 0
+                  : clock.instant().getEpochSecond() - oldest.toInstant().getEpochSecond());
+        })
+        .single();
+  }
+
+  /**
+   * Calls in flight.
+   *
+   * @param oldestSeconds age of the oldest, 0 if there is none
+   */
+  public record InFlight(int calls, long oldestSeconds) {}
+
+  private static CampaignRow campaign(ResultSet row) throws SQLException {
+    return new CampaignRow(
+        new CampaignName(row.getString("name")),
+        new Incident(
+            row.getString("cause"),
+            instant(row, "exposed_from"),
+            instant(row, "exposed_until"),
+            instant(row, "cut_off")),
+        new PersonName(row.getString("author")),
+        new Digest(row.getString("roster")),
+        row.getString("state"),
+        row.getString("brake"),
+        row.getInt("plan"),
+        instant(row, "created_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.campaigns;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.planning.Plan;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.decisions.CampaignChain;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CampaignName;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores numbered plans; an approved one becomes the beginning of its rotations' chains. */
+public final class Plans {
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  public Plans(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Stores a plan as the campaign's newest, and puts its making on record. */
+  public void store(Plan plan) {
+    ledger.write(
+        CampaignChain.name(plan.campaign()),
+        chain -> {
+          jdbc.sql(
+                  "insert into plan (campaign, number, digest, author, at, body)"
+                      + " values (:campaign, :number, :digest, :author, :at, :body)")
+              .param("campaign", plan.campaign().value())
+              .param("number", plan.number())
+              .param("digest", plan.digest().value())
+              .param("author", plan.author().value())
+              .param("at", Timestamp.from(plan.at()))
+              .param("body", Stored.write(plan))
+              .update();
+          jdbc.sql("update campaign set plan = :number, state = 'planned' where name = :name")
+              .param("number", plan.number())
+              .param("name", plan.campaign().value())
+              .update();
+          return chain.append(
+              "plan",
+              Map.of(
+                  "number", plan.number(),
+                  "digest", plan.digest(),
+                  "author", plan.author().value(),
+                  "roster", plan.roster(),
+                  "rotations", plan.rotations().size()));
+        });
+  }
+
+  public Optional<Plan> find(CampaignName campaign, int number) {
+    return jdbc.sql("select body from plan where campaign = :campaign and number = :number")
+        .param("campaign", campaign.value())
+        .param("number", number)
+        .query((row, _) -> Stored.read(row.getString("body"), Plan.class))
+        .optional();
+  }
+
+  /** Whether a valid decision to approve the plan is on record. */
+  public boolean approved(CampaignName campaign, Digest plan) {
+    return ledger.read(CampaignChain.name(campaign)).stream()
+        .filter(entry -> entry.type().equals("decision"))
+        .anyMatch(entry ->
+            Past.text(entry, "verb").equals("approve")
+                && Past.text(entry, "plan-digest").equals(plan.value()));
+  }
+
+  /** Records a verified decision about a plan, once. */
+  void decide(Plan plan, SignedStatement signed) {
+    Statement statement = Statement.parse(signed.text());
+    ledger.write(
+        CampaignChain.name(plan.campaign()),
+        chain -> {
+          boolean recorded =
+              chain.entries().stream()
+                  .anyMatch(entry -> statement.digest().value().equals(Past.text(entry, "digest")));
+          return recorded ? chain.head() : chain.append("decision", body(plan, statement, signed));
+        });
+  }
+
+  private static Map<String, Object> body(Plan plan, Statement statement, SignedStatement signed) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("digest", statement.digest());
+    body.put("verb", statement.verb());
+    body.put("person", statement.person().value());
+    body.put("author", plan.author().value());
+    body.put("plan", plan.number());
+    body.put("plan-digest", plan.digest());
+    body.put("text", signed.text());
+    body.put("signature", signed.signature());
+    return body;
+  }
+
+  /** Begins the chains of an approved plan's rotations; those that have begun are left alone. */
+  void begin(Plan plan) {
+    for (PlannedRotation rotation : plan.rotations()) {
+      begin(plan, rotation);
+    }
+    jdbc.sql("update campaign set state = 'running' where name = :name and state = 'planned'")
+        .param("name", plan.campaign().value())
+        .update();
+  }
+
+  private void begin(Plan plan, PlannedRotation rotation) {
+    ledger.write(
+        rotation.id().toString(),
+        chain -> {
+          if (!chain.entries().isEmpty()) {
+            return chain.head();
+          }
+          jdbc.sql(
+                  "insert into rotation (id, campaign, plan, wave, position, lane, turn, team,"
+                      + " facts, state, step, round, note, since) values (:id, :campaign, :plan,"
+                      + " :wave, :position, :lane, :turn, :team, :facts, 'planned', 'approve', 0,"
+                      + " '', :since)")
+              .param("id", rotation.id().toString())
+              .param("campaign", plan.campaign().value())
+              .param("plan", plan.number())
+              .param("wave", rotation.wave())
+              .param("position", rotation.position())
+              .param("lane", rotation.id().lane().toString())
+              .param("turn", rotation.turn())
+              .param("team", rotation.owner().value())
+              .param("facts", Stored.write(rotation))
+              .param("since", Timestamp.from(clock.instant()))
+              .update();
+          SortedMap<String, Object> body = new TreeMap<>(rotation.facts());
+          body.put("shown", rotation.shown());
+          body.put("plan", plan.number());
+          body.put("plan-digest", plan.digest());
+          body.put("cut-off", plan.incident().cutOff());
+          return chain.append("planned", body);
+        });
+  }
+}

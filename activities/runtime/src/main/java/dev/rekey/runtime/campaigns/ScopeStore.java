@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.campaigns;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.RowState;
+import dev.rekey.planning.scope.Scope;
+import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.runtime.Stored;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.RotationId;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Every row of every source; none is ever dropped (P6). */
+public final class ScopeStore {
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  public ScopeStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Takes in a whole source, or nothing of it; false if a source of that name is there already. */
+  public boolean add(CampaignName campaign, String source, byte[] file, List<ScopeRow> rows) {
+    return Boolean.TRUE.equals(
+        transactions.execute(_ -> {
+          int added =
+              jdbc.sql(
+                      "insert into source (campaign, name, sha256, taken_at)"
+                          + " values (:campaign, :name, :sha256, :at) on conflict do nothing")
+                  .param("campaign", campaign.value())
+                  .param("name", source)
+                  .param("sha256", Digest.of(file).value())
+                  .param("at", Timestamp.from(clock.instant()))
+                  .update();
+          if (added == 1) {
+            rows.forEach(row -> insert(campaign, row));
+            judge(campaign);
+          }
+          return added == 1;
+        }));
+  }
+
+  /** All rows, by source and line. */
+  public List<ScopeRow> rows(CampaignName campaign) {
+    return jdbc.sql("select * from scope_row where campaign = :campaign order by source, line")
+        .param("campaign", campaign.value())
+        .query((row, _) -> {
+          String credential = row.getString("credential");
+          return new ScopeRow(
+              row.getString("source"),
+              row.getInt("line"),
+              RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+              credential == null ? null : Stored.read(credential, LeakedCredential.class),
+              row.getString("reason"),
+              row.getString("shown"));
+        })
+        .list();
+  }
+
+  /** Rules a row out; the signed reason stands beside it. */
+  public void ruleOut(CampaignName campaign, String source, int line, String reason) {
+    jdbc.sql(
+            "update scope_row set state = 'ruled_out', reason = :reason"
+                + " where campaign = :campaign and source = :source and line = :line")
+        .param("reason", reason)
+        .param("campaign", campaign.value())
+        .param("source", source)
+        .param("line", line)
+        .update();
+  }
+
+  /** Rows of several sources that name the same credential are judged together. */
+  private void judge(CampaignName campaign) {
+    for (ScopeRow row : Scope.merged(rows(campaign))) {
+      update(campaign, row);
+    }
+  }
+
+  private void insert(CampaignName campaign, ScopeRow row) {
+    jdbc.sql(
+            "insert into scope_row (campaign, source, line, state, shown, reason, credential,"
+                + " rotation) values (:campaign, :source, :line, :state, :shown, :reason,"
+                + " :credential, :rotation)")
+        .param("campaign", campaign.value())
+        .param("source", row.source())
+        .param("line", row.line())
+        .param("state", row.state().name().toLowerCase(Locale.ROOT))
+        .param("shown", row.shown())
+        .param("reason", row.reason())
+        .param("credential", credential(row), Types.VARCHAR)
+        .param("rotation", rotation(campaign, row), Types.VARCHAR)
+        .update();
+  }
+
+  private void update(CampaignName campaign, ScopeRow row) {
+    jdbc.sql(
+            "update scope_row set state = :state, reason = :reason, credential = :credential"
+                + " where campaign = :campaign and source = :source and line = :line"
+                + " and (state <> :state or reason <> :reason"
+                + " or credential is distinct from :credential)")
+        .param("state", row.state().name().toLowerCase(Locale.ROOT))
+        .param("reason", row.reason())
+        .param("credential", credential(row), Types.VARCHAR)
+        .param("campaign", campaign.value())
+        .param("source", row.source())
+        .param("line", row.line())
+        .update();
+  }
+
+  private static @org.jspecify.annotations.Nullable String credential(ScopeRow row) {
+    return row.credential() == null ? null : Stored.write(row.credential());
+  }
+
+  private static @org.jspecify.annotations.Nullable String rotation(
+      CampaignName campaign, ScopeRow row) {
+    return row.credential() == null
+        ? null
+        : new RotationId(campaign, row.credential().lane(), row.credential().id()).toString();
+  }
+}

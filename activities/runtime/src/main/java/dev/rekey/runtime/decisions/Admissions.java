@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.decisions;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.rotation.Admission;
+import dev.rekey.engine.rotation.DecisionRules;
+import dev.rekey.engine.rotation.Shown;
+import dev.rekey.evidence.CanonicalJson;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.evidence.roster.Member;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.PersonName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies decisions once more, against the ledger, and writes them into it. */
+public final class Admissions {
+
+  private final Ledger ledger;
+  private final Board board;
+  private final Rosters rosters;
+  private final Clock clock;
+
+  public Admissions(Ledger ledger, Board board, Rosters rosters, Clock clock) {
+    this.ledger = ledger;
+    this.board = board;
+    this.rosters = rosters;
+    this.clock = clock;
+  }
+
+  /** Records a decision about a rotation; the same one twice is recorded once. */
+  public Admission admit(PlannedRotation planned, PersonName author, Head head, Delivery delivery) {
+    return ledger.write(
+        planned.id().toString(),
+        chain -> {
+          Statement statement = Statement.parse(delivery.signed().text());
+          Digest digest = statement.digest();
+          if (recorded(chain.entries(), digest)) {
+            return new Admission(chain.head(), true, "the decision is on record");
+          }
+          Optional<String> objection =
+              chain.head().equals(head)
+                  ? objection(planned, author, chain.entries(), delivery)
+                  : Optional.of("the ledger has moved since the workflow looked");
+          if (objection.isPresent()) {
+            board.alarm(planned.id().campaign(), planned.id().toString(), objection.get());
+            return new Admission(head, false, objection.get());
+          }
+          Digest shown = shown(planned, chain.entries(), statement, delivery).orElse(digest);
+          if (statement.verb() == Verb.COUNTERSIGN) {
+            board.excepted(planned.id(), "rests under a signed exception");
+          }
+          Head now = chain.append("decision", body(statement, delivery, shown));
+          return new Admission(
+              now, true, "%s by team decision".formatted(CanonicalJson.name(statement.verb())));
+        });
+  }
+
+  private Optional<String> objection(
+      PlannedRotation planned, PersonName author, List<Entry> entries, Delivery delivery) {
+    return switch (StatementCheck.verify(
+        delivery.signed(), rosters.of(planned.id().campaign()), clock.instant())) {
+      case Checked.Invalid(String why) -> Optional.of(why);
+      case Checked.Valid(Statement statement, Member member) ->
+          shown(planned, entries, statement, delivery).isEmpty()
+              ? Optional.of("the decision is not about this rotation as it stands")
+              : DecisionRules.objection(statement, member, planned, author, exception(entries));
+    };
+  }
+
+  /** What the decision was shown, if that is how the rotation stands; else empty. */
+  private Optional<Digest> shown(
+      PlannedRotation planned, List<Entry> entries, Statement statement, Delivery delivery) {
+    if (statement.subject() instanceof StatementSubject(Digest countersigned)) {
+      Statement exception = exception(entries);
+      return exception != null && exception.digest().equals(countersigned)
+          ? Optional.of(countersigned)
+          : Optional.empty();
+    }
+    Past past = new Past(planned, entries);
+    Optional<Digest> held =
+        past.fold().state() instanceof RotationState.Held(Step step, HeldReason reason, var _)
+            ? Optional.of(Shown.forHold(planned, step, reason, past.fold().round()))
+            : Optional.empty();
+    Optional<Digest> onBoard = board.standing(planned.id()).flatMap(Standing::holdShown);
+    return java.util.stream.Stream.of(Optional.of(Shown.forApproval(planned)), held, onBoard)
+        .flatMap(Optional::stream)
+        .filter(digest ->
+            ItemCheck.covers(
+                statement, new Item(planned.id().toString(), digest), delivery.proof()))
+        .findFirst();
+  }
+
+  private static @Nullable Statement exception(List<Entry> entries) {
+    Statement found = null;
+    for (Entry entry : entries) {
+      if (entry.type().equals("decision") && Past.text(entry, "verb").equals("except")) {
+        found = Statement.parse(Past.text(entry, "text"));
+      }
+    }
+    return found;
+  }
+
+  private static boolean recorded(List<Entry> entries, Digest digest) {
+    return entries.stream()
+        .anyMatch(entry ->
+            entry.type().equals("decision") && Past.text(entry, "digest").equals(digest.value()));
+  }
+
+  private static Map<String, Object> body(Statement statement, Delivery delivery, Digest shown) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("digest", statement.digest().value());
+    body.put("verb", statement.verb());
+    body.put("person", statement.person().value());
+    body.put("text", delivery.signed().text());
+    body.put("signature", delivery.signed().signature());
+    body.put("shown", shown.value());
+    Instant until = statement.until();
+    if (until != null) {
+      body.put("until", until);
+    }
+    if (delivery.proof() != null) {
+      body.put("proof", Proofs.toJson(delivery.proof()));
+    }
+    return body;
+  }
+}

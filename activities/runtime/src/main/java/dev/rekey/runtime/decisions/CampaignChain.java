@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.decisions;
+
+import dev.rekey.words.CampaignName;
+
+/** The chain of what concerns a campaign as a whole: its plans, brakes, closing. */
+public final class CampaignChain {
+
+  private CampaignChain() {}
+
+  public static String name(CampaignName campaign) {
+    return "campaign/" + campaign;
+  }
+}

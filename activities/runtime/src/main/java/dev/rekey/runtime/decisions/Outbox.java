@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.decisions;
+
+import dev.rekey.engine.rotation.WorkflowIds;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemList;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.RotationsSubject;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.RotationId;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Takes signed decisions in, verifies and stores them, and delivers them to the workflows that
+ * wait: recorded first, delivered until answered.
+ */
+public final class Outbox {
+
+  private static final String TO_CAMPAIGN = "campaign";
+
+  private final JdbcClient jdbc;
+  private final Rosters rosters;
+  private final Board board;
+  private final WorkflowClient temporal;
+  private final Clock clock;
+
+  public Outbox(
+      JdbcClient jdbc, Rosters rosters, Board board, WorkflowClient temporal, Clock clock) {
+    this.jdbc = jdbc;
+    this.rosters = rosters;
+    this.board = board;
+    this.temporal = temporal;
+    this.clock = clock;
+  }
+
+  /** One delivery and what was answered; null while it waits. */
+  public record Answered(String target, @Nullable String answer) {}
+
+  /**
+   * Records a decision and tries to deliver it at once.
+   *
+   * @param items what a decision about rotations lists; must lead to the statement's root
+   * @throws DecisionRefused if the signature does not count
+   */
+  public List<Answered> take(CampaignName campaign, SignedStatement signed, List<Item> items) {
+    Statement statement =
+        switch (StatementCheck.verify(signed, rosters.of(campaign), clock.instant())) {
+          case Checked.Invalid(String why) -> throw new DecisionRefused(why);
+          case Checked.Valid(Statement valid, var _) -> valid;
+        };
+    if (!campaign.equals(statement.campaign())) {
+      throw new DecisionRefused(
+          "the statement is for campaign %s (expected: %s)"
+              .formatted(statement.campaign(), campaign));
+    }
+    record(campaign, signed, statement);
+    for (Target target : targets(campaign, signed, statement, items)) {
+      jdbc.sql(
+              "insert into delivery (digest, target, body) values (:digest, :target, :body)"
+                  + " on conflict do nothing")
+          .param("digest", statement.digest().value())
+          .param("target", target.name())
+          .param("body", Stored.write(target.delivery()))
+          .update();
+    }
+    deliver();
+    return answers(statement);
+  }
+
+  /** Delivers what waits; what cannot be delivered now goes on waiting. Returns how many went. */
+  public int deliver() {
+    List<Waiting> waiting =
+        jdbc.sql(
+                "select d.digest, d.target, d.body, s.campaign from delivery d"
+                    + " join decision s on s.digest = d.digest where d.delivered_at is null"
+                    + " order by s.received_at limit 1000")
+            .query((row, _) ->
+                new Waiting(
+                    row.getString("digest"),
+                    row.getString("target"),
+                    Stored.read(row.getString("body"), Delivery.class),
+                    new CampaignName(row.getString("campaign"))))
+            .list();
+    return (int) waiting.parallelStream().filter(this::deliver).count();
+  }
+
+  private boolean deliver(Waiting one) {
+    try {
+      answered(one, send(one));
+      return true;
+    } catch (WorkflowUpdateException refused) {
+      Throwable cause = refused.getCause();
+      String why =
+          cause instanceof io.temporal.failure.ApplicationFailure said
+              ? said.getOriginalMessage()
+              : String.valueOf(refused.getMessage());
+      boolean early = why.contains("is being opened");
+      if (!early) {
+        answered(one, "refused: " + why);
+      }
+      return !early;
+    } catch (WorkflowNotFoundException gone) {
+      return false;
+    } catch (io.grpc.StatusRuntimeException
+        | io.temporal.client.WorkflowServiceException unreachable) {
+      return false;
+    }
+  }
+
+  private String send(Waiting one) {
+    boolean toCampaign = one.target().equals(TO_CAMPAIGN);
+    String workflow =
+        toCampaign
+            ? WorkflowIds.campaign(one.campaign())
+            : WorkflowIds.rotation(rotation(one).lane());
+    WorkflowStub stub = temporal.newUntypedWorkflowStub(workflow);
+    UpdateOptions<String> options =
+        UpdateOptions.newBuilder(String.class)
+            .setUpdateName("decide")
+            .setUpdateId(one.digest())
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build();
+    Object argument = toCampaign ? one.delivery().signed() : one.delivery();
+    return stub.startUpdate(options, argument).getResultAsync().join();
+  }
+
+  private RotationId rotation(Waiting one) {
+    return board.standings(one.campaign()).stream()
+        .map(standing -> standing.planned().id())
+        .filter(id -> id.toString().equals(one.target()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Target> targets(
+      CampaignName campaign, SignedStatement signed, Statement statement, List<Item> items) {
+    return switch (statement.subject()) {
+      case PlanSubject _ -> List.of(new Target(TO_CAMPAIGN, new Delivery(signed, null)));
+      case RotationsSubject subject -> {
+        ItemList list = ItemList.of(items);
+        if (!list.subject().equals(subject)) {
+          throw new DecisionRefused("the list is not the one that was signed");
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Item item : list.items()) {
+          targets.add(new Target(item.rotation(), list.delivery(signed, item.rotation())));
+        }
+        yield targets;
+      }
+      case StatementSubject subject -> countersigned(campaign, subject, signed);
+      default ->
+          throw new DecisionRefused(
+              "%s is not decided here".formatted(statement.verb().name().toLowerCase(Locale.ROOT)));
+    };
+  }
+
+  /** A countersignature goes where the countersigned exception went. */
+  private List<Target> countersigned(
+      CampaignName campaign, StatementSubject subject, SignedStatement signed) {
+    List<Target> targets =
+        board.standings(campaign).stream()
+            .map(Standing::planned)
+            .map(planned -> planned.id().toString())
+            .filter(rotation -> delivered(subject, rotation))
+            .map(rotation -> new Target(rotation, new Delivery(signed, null)))
+            .toList();
+    if (targets.isEmpty()) {
+      throw new DecisionRefused("no exception %s is open".formatted(subject.statement()));
+    }
+    return targets;
+  }
+
+  private boolean delivered(StatementSubject subject, String rotation) {
+    return jdbc.sql(
+            "select exists (select 1 from delivery where digest = :digest and target = :target)")
+        .param("digest", subject.statement().value())
+        .param("target", rotation)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void record(CampaignName campaign, SignedStatement signed, Statement statement) {
+    jdbc.sql(
+            "insert into decision (digest, campaign, statement, signature, person, verb,"
+                + " received_at) values (:digest, :campaign, :statement, :signature, :person,"
+                + " :verb, :at) on conflict do nothing")
+        .param("digest", statement.digest().value())
+        .param("campaign", campaign.value())
+        .param("statement", signed.text())
+        .param("signature", signed.signature())
+        .param("person", statement.person().value())
+        .param("verb", statement.verb().name().toLowerCase(Locale.ROOT))
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  private void answered(Waiting one, String answer) {
+    jdbc.sql(
+            "update delivery set delivered_at = :at, answer = :answer"
+                + " where digest = :digest and target = :target")
+        .param("at", Timestamp.from(clock.instant()))
+        .param("answer", answer)
+        .param("digest", one.digest())
+        .param("target", one.target())
+        .update();
+  }
+
+  /** What became of a decision's deliveries. */
+  public List<Answered> answers(Statement statement) {
+    return jdbc.sql("select target, answer from delivery where digest = :digest order by target")
+        .param("digest", statement.digest().value())
+        .query((row, _) -> new Answered(row.getString("target"), row.getString("answer")))
+        .list();
+  }
+
+  private record Target(String name, Delivery delivery) {}
+
+  private record Waiting(String digest, String target, Delivery delivery, CampaignName campaign) {}
+}

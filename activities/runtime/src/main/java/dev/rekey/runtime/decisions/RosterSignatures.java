@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.decisions;
+
+import dev.rekey.engine.campaign.PlanDesk;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.roster.Roster;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.Signatures;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Verifies, at the gate, the very signatures that the ledger holds. */
+public final class RosterSignatures implements Signatures {
+
+  /** How long a verified plan approval is believed without looking at it again. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final Ledger ledger;
+  private final Rosters rosters;
+  private final Clock clock;
+  private final Map<Digest, Instant> approvedPlans = new ConcurrentHashMap<>();
+
+  public RosterSignatures(Ledger ledger, Rosters rosters, Clock clock) {
+    this.ledger = ledger;
+    this.rosters = rosters;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<String> objection(PlannedRotation planned, Past past) {
+    return planApproval(planned.id().campaign(), past.plan())
+        .or(() ->
+            past.decisions().stream()
+                .map(entry -> decision(planned, entry))
+                .flatMap(Optional::stream)
+                .findFirst());
+  }
+
+  private Optional<String> planApproval(CampaignName campaign, Digest plan) {
+    Instant seen = approvedPlans.get(plan);
+    if (seen != null && clock.instant().isBefore(seen.plus(FRESH))) {
+      return Optional.empty();
+    }
+    boolean approved =
+        ledger.read(CampaignChain.name(campaign)).stream()
+            .filter(entry -> entry.type().equals("decision"))
+            .anyMatch(entry -> approves(campaign, entry, plan));
+    if (!approved) {
+      return Optional.of("no valid approval of plan %s is on record".formatted(plan));
+    }
+    approvedPlans.put(plan, clock.instant());
+    return Optional.empty();
+  }
+
+  private boolean approves(CampaignName campaign, Entry entry, Digest plan) {
+    SignedStatement signed = signed(entry);
+    return Statement.parse(signed.text()).subject() instanceof PlanSubject(int number, Digest of)
+        && of.equals(plan)
+        && Past.text(entry, "verb").equals("approve")
+        && new PlanDesk(campaign, rosters.of(campaign), new PersonName(Past.text(entry, "author")))
+            .objectionToPlan(signed, number, plan, entry.at())
+            .isEmpty();
+  }
+
+  /** A decision counts if its signature was valid when it was recorded and covers this rotation. */
+  private Optional<String> decision(PlannedRotation planned, Entry entry) {
+    Roster roster = rosters.of(planned.id().campaign());
+    SignedStatement signed = signed(entry);
+    return switch (StatementCheck.verify(signed, roster, entry.at())) {
+      case Checked.Invalid(String why) ->
+          Optional.of("decision %s: %s".formatted(Past.text(entry, "digest"), why));
+      case Checked.Valid(Statement statement, var _) -> {
+        boolean countersigns = Past.text(entry, "verb").equals("countersign");
+        boolean covers =
+            countersigns
+                || ItemCheck.covers(
+                    statement,
+                    new Item(planned.id().toString(), new Digest(Past.text(entry, "shown"))),
+                    Proofs.fromJson(entry.body().get("proof")));
+        yield covers
+            ? Optional.empty()
+            : Optional.of(
+                "decision %s is not about this rotation".formatted(Past.text(entry, "digest")));
+      }
+    };
+  }
+
+  private static SignedStatement signed(Entry entry) {
+    return new SignedStatement(Past.text(entry, "text"), Past.text(entry, "signature"));
+  }
+}

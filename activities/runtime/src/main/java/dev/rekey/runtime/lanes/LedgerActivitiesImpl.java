@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.lanes;
+
+import dev.rekey.engine.life.Fold;
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Life;
+import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.rotation.Admission;
+import dev.rekey.engine.rotation.AskRequest;
+import dev.rekey.engine.rotation.HoldRequest;
+import dev.rekey.engine.rotation.LaneInput;
+import dev.rekey.engine.rotation.LedgerActivities;
+import dev.rekey.engine.rotation.Opened;
+import dev.rekey.engine.rotation.Timing;
+import dev.rekey.engine.rotation.Turn;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.decisions.Admissions;
+import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
+import dev.rekey.runtime.steps.Holds;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.Grade;
+import dev.rekey.words.Lane;
+import dev.rekey.words.RotationId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers rotations from the ledger. */
+public final class LedgerActivitiesImpl implements LedgerActivities {
+
+  private final Ledger ledger;
+  private final Board board;
+  private final Campaigns campaigns;
+  private final Rosters rosters;
+  private final Admissions admissions;
+  private final Holds holds;
+  private final Escrow escrow;
+  private final Timing timing;
+
+  public LedgerActivitiesImpl(
+      Ledger ledger,
+      Board board,
+      Campaigns campaigns,
+      Rosters rosters,
+      Admissions admissions,
+      Escrow escrow,
+      Timing timing) {
+    this.ledger = ledger;
+    this.board = board;
+    this.campaigns = campaigns;
+    this.rosters = rosters;
+    this.admissions = admissions;
+    this.holds = new Holds(ledger, board);
+    this.escrow = escrow;
+    this.timing = timing;
+  }
+
+  @Override
+  public Opened open(LaneInput input) {
+    List<Turn> turns = board.lane(input.campaign(), input.lane()).stream().map(this::turn).toList();
+    return new Opened(
+        turns,
+        rosters.of(input.campaign()),
+        campaigns.planAuthor(input.campaign(), input.plan()),
+        timing);
+  }
+
+  private Turn turn(PlannedRotation planned) {
+    try {
+      List<Entry> entries = ledger.read(planned.id().toString());
+      Fold fold = Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), entries);
+      Head head =
+          entries.isEmpty() ? Head.start(planned.id().toString()) : entries.getLast().head();
+      return new Turn(
+          planned, fold.state(), head, fold.round(), fold.disabledAt(), fold.exceptedUntil());
+    } catch (TamperedLedger altered) {
+      return altered(planned, altered.getMessage());
+    }
+  }
+
+  private Turn altered(PlannedRotation planned, String why) {
+    board.alarm(planned.id().campaign(), planned.id().toString(), why);
+    Step step = board.standing(planned.id()).map(Standing::step).orElse(Step.PREFLIGHT);
+    int round = board.standing(planned.id()).map(Standing::round).orElse(0);
+    board.held(planned.id(), step, HeldReason.TAMPERED, round, why);
+    RotationState held =
+        new RotationState.Held(
+            step, HeldReason.TAMPERED, Life.begin(planned.disposition(), planned.ownerApproval()));
+    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null);
+  }
+
+  @Override
+  public Head hold(HoldRequest request) {
+    return holds.hold(request);
+  }
+
+  @Override
+  public Admission admit(RotationId rotation, Head head, Delivery delivery) {
+    PlannedRotation planned = board.planned(rotation);
+    return admissions.admit(planned, campaigns.planAuthor(rotation.campaign()), head, delivery);
+  }
+
+  @Override
+  public void ask(AskRequest request) {
+    board.ask(request.rotation(), request.round(), request.urgency().name(), request.until());
+  }
+
+  @Override
+  public Head end(RotationId rotation, Head head) {
+    PlannedRotation planned = board.planned(rotation);
+    return ledger.write(
+        rotation.toString(),
+        chain -> {
+          Past past = new Past(planned, chain.entries());
+          if (chain.entries().getLast().type().equals("ended")) {
+            return chain.head();
+          }
+          Grade grade = grade(past);
+          Map<String, Object> body = new LinkedHashMap<>();
+          body.put("state", "proven");
+          body.put("grade", grade);
+          body.put("values-deleted", escrow.delete(rotation));
+          board.proven(rotation, grade);
+          return chain.append("ended", body);
+        });
+  }
+
+  private static Grade grade(Past past) {
+    if (!(past.fold().state() instanceof RotationState.Proven)) {
+      throw new IllegalStateException("the ledger does not hold a proof");
+    }
+    String grade = String.valueOf(past.facts(Step.PROVE).orElseThrow().get("grade"));
+    return Grade.valueOf(grade.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public void alarm(CampaignName campaign, Lane lane, String what) {
+    board.alarm(campaign, lane.toString(), what);
+  }
+}

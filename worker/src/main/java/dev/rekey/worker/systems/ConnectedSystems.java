@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.systems;
+
+import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.runtime.systems.Systems;
+import dev.rekey.runtime.systems.UnknownSystem;
+import dev.rekey.spi.Connector;
+import dev.rekey.spi.SystemClient;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.SystemName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Systems from the database, each with one open client. */
+public final class ConnectedSystems implements Systems, AutoCloseable {
+
+  private final JdbcClient jdbc;
+  private final Connectors connectors;
+  private final Budgets budgets;
+  private final Clock clock;
+  private final Map<SystemEntry, SystemClient> open = new ConcurrentHashMap<>();
+
+  public ConnectedSystems(
+      JdbcClient jdbc, Connectors connectors, Budgets budgets, Clock clock) {
+    this.jdbc = jdbc;
+    this.connectors = connectors;
+    this.budgets = budgets;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a system, or changes its settings.
+   *
+   * @throws IllegalArgumentException with one line per mistake, if its settings are wrong
+   */
+  public void add(SystemEntry entry) {
+    connect(entry).close();
+    jdbc.sql(
+            "insert into system (name, connector, settings, sole_issuer, compression, added_at)"
+                + " values (:name, :connector, :settings, :sole, :compression, :at)"
+                + " on conflict (name) do update set connector = :connector,"
+                + " settings = :settings, sole_issuer = :sole, compression = :compression")
+        .param("name", entry.name().value())
+        .param("connector", entry.connector())
+        .param("settings", Stored.write(entry.settings().values()))
+        .param("sole", entry.soleIssuer())
+        .param("compression", entry.compression())
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  @Override
+  public List<SystemName> names() {
+    return entries().stream().map(SystemEntry::name).toList();
+  }
+
+  /** All systems, by name. */
+  public List<SystemEntry> entries() {
+    return jdbc.sql("select * from system order by name").query((row, _) -> entry(row)).list();
+  }
+
+  @Override
+  public SystemEntry entry(SystemName system) {
+    return jdbc.sql("select * from system where name = :name")
+        .param("name", system.value())
+        .query((row, _) -> entry(row))
+        .optional()
+        .orElseThrow(
+            () ->
+                new UnknownSystem(
+                    "system %s is not known here (expected: rekey system add %s …)"
+                        .formatted(system, system)));
+  }
+
+  @Override
+  public SystemClient client(SystemName system) {
+    return open.computeIfAbsent(entry(system), this::connect);
+  }
+
+  private SystemClient connect(SystemEntry entry) {
+    Connector connector = connectors.named(entry.connector());
+    Map<String, String> settings = new TreeMap<>(entry.settings().values());
+    String rate = settings.remove(Budgets.RATE);
+    SystemSettings own = SystemSettings.of(entry.name(), settings);
+    Connectors.requireKnown(connector, own);
+    return connector.open(own, new LentTools(clock, budgets.of(entry.name(), rate)));
+  }
+
+  private static SystemEntry entry(ResultSet row) throws SQLException {
+    SystemName name = new SystemName(row.getString("name"));
+    @SuppressWarnings("unchecked")
+    Map<String, String> values = Stored.read(row.getString("settings"), Map.class);
+    return new SystemEntry(
+        name,
+        row.getString("connector"),
+        SystemSettings.of(name, values),
+        row.getBoolean("sole_issuer"),
+        row.getInt("compression"));
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(SystemClient::close);
+    open.clear();
+  }
+}

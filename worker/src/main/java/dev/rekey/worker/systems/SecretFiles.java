@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.systems;
+
+import dev.rekey.words.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Resolves {@code file:PATH} references: files that nobody but their owner can read. */
+final class SecretFiles {
+
+  private static final String SCHEME = "file:";
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private SecretFiles() {}
+
+  static Secret read(String reference) {
+    if (!reference.startsWith(SCHEME)) {
+      throw new IllegalStateException(
+          "reference '%s' (expected: file:/path/to/a/file of mode 0600)".formatted(reference));
+    }
+    Path file = Path.of(reference.substring(SCHEME.length()));
+    try {
+      for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
+        if (OTHERS.contains(permission)) {
+          throw new IllegalStateException(
+              "%s can be read by others (expected: mode 0600; chmod 600 it)".formatted(file));
+        }
+      }
+      return Secret.taking(stripped(Files.readAllBytes(file)));
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(
+          "%s cannot be read (expected: a file of mode 0600 that holds the credential)"
+              .formatted(file));
+    }
+  }
+
+  /** Editors end files with a line end that is no part of the secret. */
+  private static byte[] stripped(byte[] content) {
+    int end = content.length;
+    while (end > 0 && (content[end - 1] == '\n' || content[end - 1] == '\r')) {
+      end--;
+    }
+    byte[] secret = java.util.Arrays.copyOf(content, end);
+    java.util.Arrays.fill(content, (byte) 0);
+    return secret;
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.temporal;
+
+import dev.rekey.engine.campaign.CampaignWorkflowImpl;
+import dev.rekey.engine.campaign.WaveWorkflowImpl;
+import dev.rekey.engine.rotation.RotationWorkflowImpl;
+import dev.rekey.engine.rotation.TaskQueues;
+import dev.rekey.words.SystemName;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The workers of this process: one factory for the core, one for each system that it serves. */
+public final class Workers implements AutoCloseable {
+
+  private static final Duration LEAVE = Duration.ofSeconds(5);
+
+  private final WorkflowClient client;
+  private final List<Object> coreActivities;
+  private final List<Object> systemActivities;
+  private final Map<SystemName, WorkerFactory> systems = new ConcurrentHashMap<>();
+  private final WorkerFactory core;
+
+  public Workers(
+      WorkflowClient client, List<Object> coreActivities, List<Object> systemActivities) {
+    this.client = client;
+    this.coreActivities = List.copyOf(coreActivities);
+    this.systemActivities = List.copyOf(systemActivities);
+    this.core = factory();
+  }
+
+  /** Begins to serve workflows and the core's activities. */
+  public void startCore() {
+    Worker worker = core.newWorker(TaskQueues.CORE, options());
+    worker.registerWorkflowImplementationTypes(
+        CampaignWorkflowImpl.class, WaveWorkflowImpl.class, RotationWorkflowImpl.class);
+    worker.registerActivitiesImplementations(coreActivities.toArray());
+    core.start();
+  }
+
+  /** Begins to serve a system; does nothing if it is served already. */
+  public void serve(SystemName system) {
+    systems.computeIfAbsent(
+        system,
+        name -> {
+          WorkerFactory factory = factory();
+          factory
+              .newWorker(TaskQueues.of(name), options())
+              .registerActivitiesImplementations(systemActivities.toArray());
+          factory.start();
+          return factory;
+        });
+  }
+
+  /** The systems that this process serves. */
+  public List<SystemName> serving() {
+    return systems.keySet().stream().sorted().toList();
+  }
+
+  @Override
+  public void close() {
+    systems.values().forEach(WorkerFactory::shutdown);
+    core.shutdown();
+    systems
+        .values()
+        .forEach(factory -> factory.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS));
+    core.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private WorkerFactory factory() {
+    return WorkerFactory.newInstance(
+        client,
+        WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+  }
+
+  /** On small, busy machines a thread that waits for a core is no deadlock. */
+  private static WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setUsingVirtualThreads(true)
+        .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(20).toMillis())
+        .setMaxConcurrentActivityExecutionSize(100)
+        .build();
+  }
+}
