@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls each system may be asked to bear: token buckets in PostgreSQL, for all workers. */
+/**
+ * How many calls each system may be asked to bear: token buckets in PostgreSQL, for all workers.
+ */
 public final class Budgets {
 
   /** The setting of every system, beside its connector's own. */
@@ -27,9 +29,7 @@ public final class Budgets {
   private final ProxyManager<Long> buckets;
 
   public Budgets(DataSource dataSource) {
-    this.buckets =
-        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
-            .build();
+    this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource).build();
   }
 
   /**
@@ -56,8 +56,7 @@ public final class Budgets {
         };
     BucketConfiguration configuration =
         BucketConfiguration.builder()
-            .addLimit(
-                BandwidthBuilder.builder().capacity(calls).refillGreedy(calls, per).build())
+            .addLimit(BandwidthBuilder.builder().capacity(calls).refillGreedy(calls, per).build())
             .build();
     Bucket bucket =
         buckets.getProxy(

@@ -28,8 +28,7 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
   private final Clock clock;
   private final Map<SystemEntry, SystemClient> open = new ConcurrentHashMap<>();
 
-  public ConnectedSystems(
-      JdbcClient jdbc, Connectors connectors, Budgets budgets, Clock clock) {
+  public ConnectedSystems(JdbcClient jdbc, Connectors connectors, Budgets budgets, Clock clock) {
     this.jdbc = jdbc;
     this.connectors = connectors;
     this.budgets = budgets;
@@ -73,11 +72,10 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
         .param("name", system.value())
         .query((row, _) -> entry(row))
         .optional()
-        .orElseThrow(
-            () ->
-                new UnknownSystem(
-                    "system %s is not known here (expected: rekey system add %s …)"
-                        .formatted(system, system)));
+        .orElseThrow(() ->
+            new UnknownSystem(
+                "system %s is not known here (expected: rekey system add %s …)"
+                    .formatted(system, system)));
   }
 
   @Override

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The systems of this installation: stored settings, open clients, budgets, references to secrets. */
+/**
+ * The systems of this installation: stored settings, open clients, budgets, references to secrets.
+ */
 @NullMarked
 package dev.rekey.worker.systems;
 

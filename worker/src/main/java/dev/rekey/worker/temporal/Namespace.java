@@ -63,8 +63,7 @@ final class Namespace {
                 .setChannel(service.getRawChannel())
                 .validateAndBuildWithDefaults());
     until("namespace %s is known".formatted(name), this::known);
-    until(
-        "search attributes of %s are registered".formatted(name), () -> register(operator));
+    until("search attributes of %s are registered".formatted(name), () -> register(operator));
   }
 
   private boolean known() {
@@ -87,8 +86,7 @@ final class Namespace {
         .map(SearchAttributeKey::getName)
         .filter(key -> !present.containsKey(key))
         .forEach(
-            key ->
-                request.putSearchAttributes(key, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+            key -> request.putSearchAttributes(key, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     if (request.getSearchAttributesCount() > 0) {
       operator.blockingStub().addSearchAttributes(request.build());
     }
@@ -106,8 +104,7 @@ final class Namespace {
       } catch (StatusRuntimeException notYet) {
         if (Instant.now().isAfter(deadline)) {
           throw new IllegalStateException(
-              "%s: still not so after %s (%s)"
-                  .formatted(what, PATIENCE, notYet.getStatus()),
+              "%s: still not so after %s (%s)".formatted(what, PATIENCE, notYet.getStatus()),
               notYet);
         }
       }

@@ -15,8 +15,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 
 /**
- * Seals every payload with AEAD, bound to namespace and workflow id, which stand beside it in clear:
- * a payload moved to another workflow does not open there.
+ * Seals every payload with AEAD, bound to namespace and workflow id, which stand beside it in
+ * clear: a payload moved to another workflow does not open there.
  */
 public final class SealingCodec implements PayloadCodec {
 
@@ -43,6 +43,7 @@ public final class SealingCodec implements PayloadCodec {
   @Override
   public PayloadCodec withContext(SerializationContext context) {
     return context instanceof HasWorkflowSerializationContext within
+            && within.getWorkflowId() != null
         ? new SealingCodec(key, namespace, within.getWorkflowId())
         : this;
   }

@@ -76,8 +76,7 @@ public final class Workers implements AutoCloseable {
 
   private WorkerFactory factory() {
     return WorkerFactory.newInstance(
-        client,
-        WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+        client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
   }
 
   /** On small, busy machines a thread that waits for a core is no deadlock. */

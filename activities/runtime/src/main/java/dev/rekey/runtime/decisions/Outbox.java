@@ -226,6 +226,22 @@ public final class Outbox {
         .update();
   }
 
+  /** Exceptions that one person signed and nobody has countersigned. */
+  public List<OpenException> openExceptions(CampaignName campaign) {
+    return jdbc.sql(
+            "select s.statement, d.target from decision s join delivery d on d.digest = s.digest"
+                + " join rotation r on r.id = d.target and r.state = 'held'"
+                + " where s.campaign = :campaign and s.verb = 'except'"
+                + " and d.answer like 'taken%' order by s.received_at")
+        .param("campaign", campaign.value())
+        .query((row, _) ->
+            new OpenException(Statement.parse(row.getString("statement")), row.getString("target")))
+        .list();
+  }
+
+  /** An exception that waits for its second signature. */
+  public record OpenException(Statement statement, String rotation) {}
+
   /** What became of a decision's deliveries. */
   public List<Answered> answers(Statement statement) {
     return jdbc.sql("select target, answer from delivery where digest = :digest order by target")

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All controllers, the door and the error messages. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  Door.class,
+  Problems.class,
+  CampaignViews.class,
+  StatusController.class,
+  SystemsController.class,
+  RostersController.class,
+  CampaignsController.class,
+  ScopeController.class,
+  PlansController.class,
+  DecisionsController.class,
+  ClosingController.class,
+  CodecController.class
+})
+public class ApiConfiguration {}

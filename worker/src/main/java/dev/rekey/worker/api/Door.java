@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.worker.server.ServerSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets in who knows the token from the home folder, and only under a loopback name: a page in a
+ * browser that got another name to resolve here stays outside.
+ */
+final class Door extends OncePerRequestFilter {
+
+  private static final String BEARER = "Bearer ";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final ServerSettings settings;
+
+  Door(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = request.getRequestURI();
+    boolean open = path.startsWith("/codec/") || path.startsWith("/actuator/");
+    if (!LOOPBACK.contains(request.getServerName())) {
+      refuse(response, 421, "the API answers on the loopback only");
+    } else if (open || knowsToken(request.getHeader("Authorization"))) {
+      chain.doFilter(request, response);
+    } else {
+      refuse(response, 401, "the token is missing or wrong (expected: that of api.json)");
+    }
+  }
+
+  private boolean knowsToken(@Nullable String header) {
+    return header != null
+        && header.startsWith(BEARER)
+        && MessageDigest.isEqual(
+            header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
+            settings.token().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String detail)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response
+        .getWriter()
+        .write(
+            "{\"title\":\"refused\",\"status\":%d,\"detail\":\"%s\",\"mistakes\":[],\"next\":\"rekey status\"}"
+                .formatted(status, detail));
+  }
+}

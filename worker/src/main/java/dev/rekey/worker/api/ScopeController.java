@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.planning.scope.CsvIntake;
+import dev.rekey.planning.scope.IntakeResult;
+import dev.rekey.planning.scope.RowState;
+import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.planning.text.Mistake;
+import dev.rekey.runtime.campaigns.CampaignRow;
+import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.runtime.decisions.RowDecisions;
+import dev.rekey.words.RotationId;
+import dev.rekey.worker.systems.PlannedSystems;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The scope of a campaign: every row of every source. */
+@RestController
+class ScopeController {
+
+  private final Campaigns campaigns;
+  private final ScopeStore scope;
+  private final PlannedSystems systems;
+
+  ScopeController(Campaigns campaigns, ScopeStore scope, PlannedSystems systems) {
+    this.campaigns = campaigns;
+    this.scope = scope;
+    this.systems = systems;
+  }
+
+  record Unresolved(int line, String reason, String shown) {}
+
+  record IntakeView(
+      String source, int rows, int resolved, List<Unresolved> unresolved, List<String> notes) {}
+
+  record RowView(
+      String source,
+      int line,
+      String state,
+      String shown,
+      String reason,
+      @Nullable String rotation,
+      String item,
+      String itemShown) {}
+
+  record ScopeView(List<RowView> rows, Map<String, Integer> counts) {}
+
+  @PostMapping("/api/v1/campaigns/{name}/sources/{source}")
+  @ResponseStatus(HttpStatus.CREATED)
+  IntakeView intake(
+      @PathVariable String name, @PathVariable String source, @RequestBody byte[] file) {
+    CampaignRow campaign = Found.campaign(campaigns, name);
+    return switch (CsvIntake.read(source, file, systems.known())) {
+      case IntakeResult.Unreadable(List<Mistake> mistakes) ->
+          throw new Refused(
+              422,
+              "%s cannot be read; nothing of it was taken in".formatted(source),
+              mistakes.stream().map(Mistake::toString).toList(),
+              "correct the file and run rekey intake %s again".formatted(name));
+      case IntakeResult.Read(List<ScopeRow> rows, List<String> notes) -> {
+        if (!scope.add(campaign.name(), source, file, rows)) {
+          throw new Refused(
+              409,
+              "campaign %s has a source %s already".formatted(name, source),
+              List.of(),
+              "rekey scope " + name);
+        }
+        List<Unresolved> unresolved =
+            rows.stream()
+                .filter(row -> row.state() == RowState.UNRESOLVED)
+                .map(row -> new Unresolved(row.line(), row.reason(), row.shown()))
+                .toList();
+        yield new IntakeView(
+            source, rows.size(), rows.size() - unresolved.size(), unresolved, notes);
+      }
+    };
+  }
+
+  @GetMapping("/api/v1/campaigns/{name}/scope")
+  ScopeView scope(@PathVariable String name) {
+    CampaignRow campaign = Found.campaign(campaigns, name);
+    List<ScopeRow> rows = scope.rows(campaign.name());
+    Map<String, Integer> counts = new TreeMap<>();
+    rows.forEach(row -> counts.merge(state(row), 1, Integer::sum));
+    return new ScopeView(rows.stream().map(row -> view(campaign, row)).toList(), counts);
+  }
+
+  private static RowView view(CampaignRow campaign, ScopeRow row) {
+    String rotation =
+        row.credential() == null
+            ? null
+            : new RotationId(campaign.name(), row.credential().lane(), row.credential().id())
+                .toString();
+    return new RowView(
+        row.source(),
+        row.line(),
+        state(row),
+        row.shown(),
+        row.reason(),
+        rotation,
+        RowDecisions.item(row).rotation(),
+        RowDecisions.item(row).shown().value());
+  }
+
+  private static String state(ScopeRow row) {
+    return row.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.spi.Access;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
+import dev.rekey.words.SystemName;
+import dev.rekey.worker.systems.ConnectedSystems;
+import dev.rekey.worker.temporal.Workers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The systems that this installation knows. */
+@RestController
+class SystemsController {
+
+  private final ConnectedSystems systems;
+  private final Workers workers;
+
+  SystemsController(ConnectedSystems systems, Workers workers) {
+    this.systems = systems;
+    this.workers = workers;
+  }
+
+  record SystemView(
+      String name,
+      String connector,
+      Map<String, String> settings,
+      boolean soleIssuer,
+      int compression) {}
+
+  record CheckView(
+      String system, boolean ok, String identity, List<String> missing, String message) {}
+
+  @PostMapping("/api/v1/systems")
+  @ResponseStatus(HttpStatus.CREATED)
+  SystemView add(@RequestBody SystemView view) {
+    SystemName name = new SystemName(view.name());
+    systems.add(
+        new SystemEntry(
+            name,
+            view.connector(),
+            SystemSettings.of(name, view.settings()),
+            view.soleIssuer(),
+            Math.max(1, view.compression())));
+    workers.serve(name);
+    return view(systems.entry(name));
+  }
+
+  @GetMapping("/api/v1/systems")
+  List<SystemView> list() {
+    return systems.entries().stream().map(SystemsController::view).toList();
+  }
+
+  @PostMapping("/api/v1/systems/{name}/check")
+  CheckView check(@PathVariable String name) {
+    return switch (systems.client(new SystemName(name)).check()) {
+      case Outcome.Done<Access>(Access access) ->
+          new CheckView(
+              name,
+              access.missing().isEmpty(),
+              access.identity(),
+              access.missing(),
+              access.missing().isEmpty() ? "reachable, rights present" : "rights are missing");
+      case Outcome.Rejected<Access>(Rejection why, String message) ->
+          new CheckView(name, false, "", List.of(), why + ": " + message);
+      case Outcome.Throttled<Access>(Duration _, String message) ->
+          new CheckView(name, false, "", List.of(), message);
+      case Outcome.Unknown<Access>(String message) ->
+          new CheckView(name, false, "", List.of(), message);
+    };
+  }
+
+  private static SystemView view(SystemEntry entry) {
+    return new SystemView(
+        entry.name().value(),
+        entry.connector(),
+        entry.settings().values(),
+        entry.soleIssuer(),
+        entry.compression());
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.server;
+
+import dev.rekey.runtime.reconcile.Reconciler;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Configuration;
+
+/** The jobs of the server process: the reconciler, again and again. */
+@Configuration(proxyBeanMethods = false)
+class Jobs implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+  private final Reconciler reconciler;
+  private final ServerSettings settings;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("rekey-reconciler").factory());
+  private volatile boolean running;
+
+  Jobs(Reconciler reconciler, ServerSettings settings) {
+    this.reconciler = reconciler;
+    this.settings = settings;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    long every = settings.reconcileEvery().toMillis();
+    clock.scheduleWithFixedDelay(this::reconcile, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void reconcile() {
+    try {
+      reconciler.run();
+    } catch (RuntimeException notNow) {
+      // A store that does not answer now answers later: the next round does all of it again.
+      LOG.warn("the reconciler could not finish: {}", notNow.toString());
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    clock.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

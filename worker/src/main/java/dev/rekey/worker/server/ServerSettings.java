@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.server;
+
+import dev.rekey.engine.rotation.Timing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server process is started with.
+ *
+ * @param home where keys, the API's address and token, and last heads are kept
+ * @param jdbcUrl PostgreSQL
+ * @param databasePassword a file of mode 0600
+ * @param temporal host and port of Temporal's frontend
+ * @param temporalUi where Temporal's pages are, null if unknown
+ * @param port of the HTTP API on the loopback
+ * @param token what callers of the API must know
+ * @param codecPath the unguessable path of the codec endpoint
+ * @param reconcileEvery how often lost, late and altered things are looked for
+ */
+public record ServerSettings(
+    Path home,
+    String jdbcUrl,
+    String databaseUser,
+    Path databasePassword,
+    String temporal,
+    String namespace,
+    @Nullable URI temporalUi,
+    int port,
+    String token,
+    String codecPath,
+    Timing timing,
+    Duration reconcileEvery) {
+
+  /** Where keys live: outside PostgreSQL and its backups. */
+  public Path keys() {
+    return home.resolve("keys");
+  }
+}

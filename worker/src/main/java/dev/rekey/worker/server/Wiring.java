@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rekey.playbooks.PlaybookLibrary;
+import dev.rekey.runtime.board.Alarms;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.campaigns.Accounts;
+import dev.rekey.runtime.campaigns.CampaignActivitiesImpl;
+import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.campaigns.Closing;
+import dev.rekey.runtime.campaigns.Plans;
+import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.runtime.campaigns.SweepActivitiesImpl;
+import dev.rekey.runtime.decisions.Admissions;
+import dev.rekey.runtime.decisions.Outbox;
+import dev.rekey.runtime.decisions.RosterSignatures;
+import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.runtime.decisions.RowDecisions;
+import dev.rekey.runtime.escrow.EmbeddedEscrow;
+import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.escrow.EscrowKeys;
+import dev.rekey.runtime.gate.Gate;
+import dev.rekey.runtime.gate.LedgerGate;
+import dev.rekey.runtime.gate.Signatures;
+import dev.rekey.runtime.lanes.LedgerActivitiesImpl;
+import dev.rekey.runtime.ledger.InstanceKey;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.reconcile.Reconciler;
+import dev.rekey.runtime.steps.StepActivitiesImpl;
+import dev.rekey.runtime.steps.StepTools;
+import dev.rekey.worker.systems.Budgets;
+import dev.rekey.worker.systems.ConnectedSystems;
+import dev.rekey.worker.systems.Connectors;
+import dev.rekey.worker.systems.PlannedSystems;
+import dev.rekey.worker.temporal.CodecKey;
+import dev.rekey.worker.temporal.Connection;
+import dev.rekey.worker.temporal.SealingCodec;
+import dev.rekey.worker.temporal.Workers;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Every part of the server, and what it is made of. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+  private static final int CONNECTIONS = 20;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(ServerSettings settings) throws IOException {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.jdbcUrl());
+    config.setUsername(settings.databaseUser());
+    config.setPassword(Files.readString(settings.databasePassword()).strip());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(30_000);
+    HikariDataSource dataSource = new HikariDataSource(config);
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:dev/rekey/runtime/db")
+        .load()
+        .migrate();
+    return dataSource;
+  }
+
+  @Bean
+  JdbcClient jdbcClient(DataSource dataSource) {
+    return JdbcClient.create(dataSource);
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource dataSource) {
+    return new DataSourceTransactionManager(dataSource);
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Ledger ledger(
+      JdbcClient jdbc, TransactionTemplate transactions, ServerSettings settings, Clock clock) {
+    return new Ledger(
+        jdbc, transactions, InstanceKey.at(settings.keys().resolve("instance.key")), clock);
+  }
+
+  @Bean
+  Board board(JdbcClient jdbc, Clock clock) {
+    return new Board(jdbc, clock);
+  }
+
+  @Bean
+  Rosters rosters(JdbcClient jdbc, Clock clock) {
+    return new Rosters(jdbc, clock);
+  }
+
+  @Bean
+  Campaigns campaigns(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new Campaigns(jdbc, ledger, clock);
+  }
+
+  @Bean
+  Plans plans(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new Plans(jdbc, ledger, clock);
+  }
+
+  @Bean
+  ScopeStore scopeStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    return new ScopeStore(jdbc, transactions, clock);
+  }
+
+  @Bean
+  RowDecisions rowDecisions(JdbcClient jdbc, Rosters rosters, Clock clock) {
+    return new RowDecisions(jdbc, rosters, clock);
+  }
+
+  @Bean
+  Escrow escrow(JdbcClient jdbc, ServerSettings settings, Clock clock) {
+    return new EmbeddedEscrow(jdbc, new EscrowKeys(settings.keys().resolve("escrow")), clock);
+  }
+
+  @Bean
+  Signatures signatures(Ledger ledger, Rosters rosters, Clock clock) {
+    return new RosterSignatures(ledger, rosters, clock);
+  }
+
+  @Bean
+  Gate gate(Ledger ledger, JdbcClient jdbc, Signatures signatures, Clock clock) {
+    return new LedgerGate(ledger, jdbc, signatures, clock);
+  }
+
+  @Bean
+  Connectors connectors() {
+    return Connectors.found();
+  }
+
+  @Bean(destroyMethod = "close")
+  ConnectedSystems systems(
+      JdbcClient jdbc, Connectors connectors, DataSource dataSource, Clock clock) {
+    return new ConnectedSystems(jdbc, connectors, new Budgets(dataSource), clock);
+  }
+
+  @Bean
+  Closing closing(
+      JdbcClient jdbc,
+      Ledger ledger,
+      Campaigns campaigns,
+      Plans plans,
+      Rosters rosters,
+      Board board,
+      ScopeStore scope,
+      RowDecisions rowDecisions,
+      Escrow escrow,
+      Clock clock) {
+    Accounts accounts = new Accounts(ledger, board, scope, rowDecisions);
+    return new Closing(jdbc, ledger, campaigns, plans, rosters, accounts, escrow, clock);
+  }
+
+  @Bean
+  StepActivitiesImpl stepActivities(
+      JdbcClient jdbc,
+      Ledger ledger,
+      Gate gate,
+      Escrow escrow,
+      ConnectedSystems systems,
+      Board board,
+      Clock clock) {
+    return new StepActivitiesImpl(new StepTools(jdbc, ledger, gate, escrow, systems, clock), board);
+  }
+
+  @Bean
+  LedgerActivitiesImpl ledgerActivities(
+      Ledger ledger,
+      Board board,
+      Campaigns campaigns,
+      Rosters rosters,
+      Escrow escrow,
+      ServerSettings settings,
+      Clock clock) {
+    Admissions admissions = new Admissions(ledger, board, rosters, clock);
+    return new LedgerActivitiesImpl(
+        ledger, board, campaigns, rosters, admissions, escrow, settings.timing());
+  }
+
+  @Bean
+  CampaignActivitiesImpl campaignActivities(
+      Campaigns campaigns,
+      Plans plans,
+      Rosters rosters,
+      Board board,
+      Closing closing,
+      ServerSettings settings,
+      Clock clock) {
+    return new CampaignActivitiesImpl(
+        campaigns, plans, rosters, board, closing, settings.timing(), clock);
+  }
+
+  @Bean
+  SealingCodec codec(ServerSettings settings) {
+    return new SealingCodec(
+        CodecKey.at(settings.keys().resolve("codec.key")), settings.namespace());
+  }
+
+  @Bean(destroyMethod = "close")
+  Connection connection(ServerSettings settings, SealingCodec codec) {
+    return Connection.open(settings.temporal(), settings.namespace(), codec);
+  }
+
+  @Bean
+  WorkflowClient workflowClient(Connection connection) {
+    return connection.client();
+  }
+
+  @Bean
+  Outbox outbox(JdbcClient jdbc, Rosters rosters, Board board, WorkflowClient client, Clock clock) {
+    return new Outbox(jdbc, rosters, board, client, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  Workers workers(
+      WorkflowClient client,
+      StepActivitiesImpl steps,
+      LedgerActivitiesImpl ledgerActivities,
+      CampaignActivitiesImpl campaignActivities,
+      Board board,
+      ConnectedSystems systems) {
+    Workers workers =
+        new Workers(
+            client,
+            List.of(ledgerActivities, campaignActivities),
+            List.of(steps, new SweepActivitiesImpl(board, systems)));
+    workers.startCore();
+    systems.names().forEach(workers::serve);
+    return workers;
+  }
+
+  @Bean
+  PlannedSystems plannedSystems(ConnectedSystems systems, Connectors connectors) {
+    return new PlannedSystems(systems, connectors, PlaybookLibrary.shipped());
+  }
+
+  @Bean
+  Alarms alarms(JdbcClient jdbc) {
+    return new Alarms(jdbc);
+  }
+
+  @Bean
+  Reconciler reconciler(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Campaigns campaigns,
+      Board board,
+      Outbox outbox,
+      WorkflowClient client) {
+    return new Reconciler(jdbc, transactions, campaigns, board, outbox, client);
+  }
+}
