@@ -19,15 +19,17 @@ import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowUpdateStage;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -109,23 +111,23 @@ public final class Outbox {
     try {
       answered(one, send(one));
       return true;
-    } catch (WorkflowUpdateException refused) {
-      Throwable cause = refused.getCause();
-      String why =
-          cause instanceof io.temporal.failure.ApplicationFailure said
-              ? said.getOriginalMessage()
-              : String.valueOf(refused.getMessage());
-      boolean early = why.contains("is being opened");
-      if (!early) {
-        answered(one, "refused: " + why);
-      }
-      return !early;
-    } catch (WorkflowNotFoundException gone) {
-      return false;
-    } catch (io.grpc.StatusRuntimeException
-        | io.temporal.client.WorkflowServiceException unreachable) {
+    } catch (CompletionException failed) {
+      return refused(one, failed.getCause());
+    } catch (WorkflowServiceException | StatusRuntimeException notNow) {
+      // Not started yet, or Temporal does not answer: it waits for the next round.
       return false;
     }
+  }
+
+  /** A workflow that says no has answered; one that is just being opened is asked again. */
+  private boolean refused(Waiting one, @Nullable Throwable cause) {
+    for (Throwable found = cause; found != null; found = found.getCause()) {
+      if (found instanceof ApplicationFailure said && !"not-open-yet".equals(said.getType())) {
+        answered(one, "refused: " + said.getOriginalMessage());
+        return true;
+      }
+    }
+    return false;
   }
 
   private String send(Waiting one) {

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.rig;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.CertificateSubject;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemList;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.RosterSubject;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.words.CampaignName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** What people do with the API, in the order in which they do it. */
+public final class Responders {
+
+  public final Person alice = Person.of("alice@example.com", "responder");
+  public final Person bob = Person.of("bob@example.com", "responder");
+  public final Person olga = Person.of("olga@example.com", "owner", "payments");
+
+  private final Api api;
+  private final CampaignName campaign;
+
+  public Responders(Api api, String campaign) {
+    this.api = api;
+    this.campaign = new CampaignName(campaign);
+  }
+
+  public CampaignName campaign() {
+    return campaign;
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  /** Two people vouch for the roster. */
+  public void trustRoster() {
+    List<Map<String, Object>> members = new ArrayList<>();
+    StringBuilder signers = new StringBuilder();
+    for (Person person : List.of(alice, bob, olga)) {
+      members.add(
+          Map.of("name", person.name().value(), "roles", person.roles(), "teams", person.teams()));
+      signers.append(person.signerLine());
+    }
+    String digest =
+        api.post("/rosters", Map.of("signers", signers.toString(), "members", members))
+            .good()
+            .get("digest")
+            .stringValue();
+    for (Person person : List.of(alice, bob)) {
+      SignedStatement signed =
+          person.sign(null, new RosterSubject(new Digest(digest)), Verb.TRUST_ROSTER, "in person");
+      api.post(
+              "/rosters/" + digest + "/trust",
+              Map.of("text", signed.text(), "signature", signed.signature()))
+          .good();
+    }
+  }
+
+  public void addSystem(
+      String name, String connector, Map<String, String> settings, int compression) {
+    api.post(
+            "/systems",
+            Map.of(
+                "name", name,
+                "connector", connector,
+                "settings", settings,
+                "soleIssuer", true,
+                "compression", compression))
+        .good();
+  }
+
+  public void begin() {
+    api.post(
+            "/campaigns",
+            Map.of(
+                "name", campaign.value(),
+                "cause", "a laptop was stolen",
+                "exposedFrom", Instant.now().minus(Duration.ofDays(3)).toString(),
+                "exposedUntil", Instant.now().toString(),
+                "author", alice.name().value()))
+        .good();
+  }
+
+  public JsonNode intake(String csv) {
+    return api.csv(path("/sources/leaked.csv"), csv).good();
+  }
+
+  public JsonNode plan(String ownerApproval) {
+    return api.post(
+            path("/plans"), Map.of("author", alice.name().value(), "ownerApproval", ownerApproval))
+        .good();
+  }
+
+  /** Starts the newest plan and has Bob approve it. */
+  public void startApproved() {
+    JsonNode plan = api.get(path("/plans/latest")).good();
+    int number = plan.get("number").intValue();
+    api.post(path("/start"), Map.of("plan", number)).good();
+    SignedStatement signed =
+        bob.sign(
+            campaign,
+            new PlanSubject(number, new Digest(plan.get("digest").stringValue())),
+            Verb.APPROVE,
+            "");
+    decide(signed, List.of());
+  }
+
+  /** Decides about every rotation that waits, in one signed list. */
+  public JsonNode decideWaiting(
+      Person person, Verb verb, String reason, Predicate<JsonNode> which) {
+    List<Item> items = new ArrayList<>();
+    for (JsonNode one : api.get(path("/pending")).good().get("rotations")) {
+      if (which.test(one)) {
+        items.add(
+            new Item(
+                one.get("rotation").stringValue(), new Digest(one.get("shown").stringValue())));
+      }
+    }
+    ItemList list = ItemList.of(items);
+    return decide(person.sign(campaign, list.subject(), verb, reason), list.items());
+  }
+
+  public JsonNode decide(SignedStatement signed, List<Item> items) {
+    return api.post(
+            path("/decisions"),
+            Map.of(
+                "text", signed.text(),
+                "signature", signed.signature(),
+                "items",
+                    items.stream()
+                        .map(item ->
+                            Map.of("rotation", item.rotation(), "shown", item.shown().value()))
+                        .toList()))
+        .good();
+  }
+
+  public JsonNode status() {
+    return api.get(path("")).good();
+  }
+
+  public int count(String state) {
+    return status().get("counts").get(state).intValue();
+  }
+
+  public JsonNode prepareClosing() {
+    return api.post(path("/closing/prepare"), Map.of()).good();
+  }
+
+  /** Closes with Bob's signature and returns the certificate. */
+  public byte[] close() {
+    JsonNode draft = prepareClosing();
+    SignedStatement signed =
+        bob.sign(
+            campaign,
+            new CertificateSubject(new Digest(draft.get("body").stringValue())),
+            Verb.CLOSE,
+            "all accounted for");
+    api.post(path("/closing"), Map.of("text", signed.text(), "signature", signed.signature()))
+        .good();
+    return api.bytes(path("/certificate"));
+  }
+
+  /** Waits until something holds, looking again and again; fails with what was seen last. */
+  public void until(String what, Duration atMost, java.util.function.BooleanSupplier met) {
+    Instant deadline = Instant.now().plus(atMost);
+    while (!met.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(
+            "not within %s: %s\n%s\n%s"
+                .formatted(atMost, what, status(), api.get(path("/rotations")).body()));
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  private String path(String rest) {
+    return "/campaigns/" + campaign + rest;
+  }
+}

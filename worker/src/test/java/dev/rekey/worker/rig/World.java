@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.rig;
+
+import dev.rekey.sandbox.aws.AwsClients;
+import dev.rekey.sandbox.aws.StrictAws;
+import dev.rekey.servers.MotoServer;
+import dev.rekey.servers.OpenBaoServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The world outside Rekey: a strict AWS and an OpenBao, both real servers, shared by all tests. */
+public final class World {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final World SHARED = start();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final MotoServer moto;
+  private final StrictAws aws;
+  private final OpenBaoServer bao;
+  private final IamClient iam;
+  private final Map<String, String> secrets = new HashMap<>();
+
+  private World(MotoServer moto, StrictAws aws, OpenBaoServer bao) throws IOException {
+    this.moto = moto;
+    this.aws = aws;
+    this.bao = bao;
+    JsonNode admin = JSON.readTree(Files.readString(moto.adminKeyFile()));
+    this.iam =
+        AwsClients.iam(
+            aws.endpoint(),
+            AwsBasicCredentials.create(
+                admin.get("id").stringValue(), admin.get("secret").stringValue()));
+  }
+
+  /** The one world of this test run. */
+  public static World shared() {
+    return SHARED;
+  }
+
+  private static World start() {
+    try {
+      Path state = Files.createTempDirectory("rekey-world");
+      MotoServer moto = MotoServer.start(state.resolve("moto"));
+      OpenBaoServer bao = OpenBaoServer.start(state.resolve("bao"));
+      StrictAws aws =
+          StrictAws.start(
+              moto.address(), moto.adminKeyFile(), Duration.ofMillis(300), Clock.systemUTC());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                aws.close();
+                bao.close();
+                moto.close();
+              }));
+      return new World(moto, aws, bao);
+    } catch (IOException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  public StrictAws aws() {
+    return aws;
+  }
+
+  public OpenBaoServer bao() {
+    return bao;
+  }
+
+  /** Settings of a system for this AWS. */
+  public Map<String, String> awsSettings() {
+    return Map.of(
+        "endpoint", aws.endpoint().toString(), "credentials", "file:" + moto.adminKeyFile());
+  }
+
+  /** Settings of a system for this OpenBao. */
+  public Map<String, String> baoSettings() {
+    return Map.of("address", bao.address().toString(), "token", "file:" + bao.rootTokenFile());
+  }
+
+  /**
+   * Makes a user with a key, put into a place of its own beside a neighbour; returns the key's id.
+   */
+  public String leak(String user) {
+    try {
+      iam.createUser(request -> request.userName(user));
+    } catch (software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException there) {
+      secrets.putIfAbsent("", "");
+    }
+    AccessKey key = iam.createAccessKey(request -> request.userName(user)).accessKey();
+    secrets.put(key.accessKeyId(), key.secretAccessKey());
+    return key.accessKeyId();
+  }
+
+  /** Writes a key into a place. */
+  public void place(String path, String id) {
+    put(
+        path,
+        Map.of(
+            "aws",
+            Map.of("access_key_id", id, "secret_access_key", secret(id)),
+            "neighbour",
+            "stays"));
+  }
+
+  public void put(String path, Map<String, Object> data) {
+    bao("POST", "/v1/secret/data/" + path, JSON.writeValueAsString(Map.of("data", data)));
+  }
+
+  /** What stands at a place now. */
+  public JsonNode read(String path) {
+    return bao("GET", "/v1/secret/data/" + path, "").get("data").get("data");
+  }
+
+  /** The secret of a key that this world saw being made. */
+  public String secret(String id) {
+    return java.util.Objects.requireNonNull(secrets.get(id), id);
+  }
+
+  public List<AccessKeyMetadata> keys(String user) {
+    return iam.listAccessKeys(request -> request.userName(user)).accessKeyMetadata();
+  }
+
+  public IamClient iam() {
+    return iam;
+  }
+
+  /** Whether AWS accepts this pair. */
+  public boolean accepts(String id, String secret) {
+    try (StsClient sts = AwsClients.sts(aws.endpoint(), AwsBasicCredentials.create(id, secret))) {
+      sts.getCallerIdentity();
+      return true;
+    } catch (StsException refused) {
+      return false;
+    }
+  }
+
+  /** Uses whatever key a place holds, as its consumer would. */
+  public boolean consume(String path) {
+    JsonNode aws = read(path).get("aws");
+    return accepts(
+        aws.get("access_key_id").stringValue(), aws.get("secret_access_key").stringValue());
+  }
+
+  /** All secrets that this world saw being made. */
+  public List<String> allSecrets() {
+    return new ArrayList<>(secrets.values());
+  }
+
+  private JsonNode bao(String method, String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(bao.address() + path))
+              .header("X-Vault-Token", Files.readString(bao.rootTokenFile()).strip())
+              .method(
+                  method,
+                  body.isEmpty()
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+    } catch (IOException | InterruptedException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+}
