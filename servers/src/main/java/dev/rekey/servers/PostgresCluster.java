@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ record PostgresCluster(Path folder, PostgresPrograms programs, UnprivilegedUser 
 
   private static final Duration TO_MAKE = Duration.ofMinutes(2);
   private static final int PASSWORD_BYTES = 24;
+  private static final Predicate<String> IS_POSTGRES = command -> command.endsWith("/postgres");
 
   Path data() {
     return folder.resolve("data");
@@ -133,12 +135,11 @@ record PostgresCluster(Path folder, PostgresPrograms programs, UnprivilegedUser 
     if (lines.isEmpty() || !lines.getFirst().strip().matches("[1-9]\\d{0,9}")) {
       return;
     }
-    boolean postgres =
+    boolean recycled =
         ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-            .flatMap(process -> process.info().command())
-            .filter(command -> command.endsWith("postgres"))
+            .filter(process -> process.info().command().filter(IS_POSTGRES).isEmpty())
             .isPresent();
-    if (!postgres) {
+    if (recycled) {
       Files.delete(lock);
     }
   }

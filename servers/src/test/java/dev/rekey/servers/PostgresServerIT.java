@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,24 @@ class PostgresServerIT {
         assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
         assertThat(answer(second)).isEqualTo(42);
       }
+    }
+  }
+
+  @Test
+  void waitsForTheLastQueriesOfAKilledOne() throws Exception {
+    PostgresServer first = PostgresServer.start(state);
+    try (Connection connection = connect(first)) {
+      Thread query = Thread.ofVirtual().start(() -> compute(connection));
+      assertThat(Waiting.until(Duration.ofSeconds(20), () -> computes(first))).isTrue();
+      first.kill();
+
+      try (PostgresServer second = PostgresServer.start(state)) {
+        assertThat(second.isAlive()).isTrue();
+        assertThat(second.process().spec().log())
+            .content()
+            .contains("pre-existing shared memory block");
+      }
+      query.join();
     }
   }
 
@@ -105,6 +124,29 @@ class PostgresServerIT {
   private static Connection connect(PostgresServer server) throws Exception {
     return DriverManager.getConnection(
         server.jdbcUrl(), server.user(), Files.readString(server.passwordFile()));
+  }
+
+  /** Takes seconds, says nothing meanwhile, and so does not notice that its server is dead. */
+  private static void compute(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT count(*) FROM generate_series(1, 1500) a, generate_series(1, 10000) b");
+    } catch (SQLException e) {
+      // The server was killed: that is the point.
+    }
+  }
+
+  private static boolean computes(PostgresServer server) {
+    try (Connection connection = connect(server);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+                    + " AND query LIKE '%generate_series%' AND pid <> pg_backend_pid()")) {
+      return rows.next() && rows.getInt(1) > 0;
+    } catch (Exception e) {
+      throw new AssertionError("the server should answer", e);
+    }
   }
 
   private static int answer(PostgresServer server) throws Exception {
