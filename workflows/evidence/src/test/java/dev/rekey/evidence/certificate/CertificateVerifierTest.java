@@ -14,6 +14,7 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Role;
+import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -360,7 +361,7 @@ class CertificateVerifierTest {
         SmallCampaign.statement(campaign.alice, new PlanSubject(1, Script.PLAN), Verb.APPROVE, "");
     Statement foreign =
         new Statement(
-            new dev.rekey.words.CampaignName("drill-2026-10"),
+            new CampaignName("drill-2026-10"),
             approval.subject(),
             approval.verb(),
             approval.person(),
@@ -434,7 +435,7 @@ class CertificateVerifierTest {
             good.terms());
     Statement foreign =
         new Statement(
-            new dev.rekey.words.CampaignName("other"),
+            new CampaignName("other"),
             good.subject(),
             good.verb(),
             good.person(),

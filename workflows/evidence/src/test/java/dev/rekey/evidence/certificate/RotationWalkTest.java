@@ -11,6 +11,7 @@ import dev.rekey.words.Grade;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +149,7 @@ class RotationWalkTest {
         cut,
         new Script.Line(
             "step",
-            new java.util.TreeMap<>(
+            new TreeMap<>(
                 Map.of("operation", "disable", "step", "disable", "result", "regressed"))));
     finds("kills the old credential before deliver, confirm, validate is done");
     script.lines.addAll(cut + 1, again.lines);
@@ -161,8 +162,7 @@ class RotationWalkTest {
         script.index("intent", "effect", "disable"),
         new Script.Line(
             "step",
-            new java.util.TreeMap<>(
-                Map.of("operation", "observe", "step", "observe", "result", "lost"))));
+            new TreeMap<>(Map.of("operation", "observe", "step", "observe", "result", "lost"))));
     finds("kills the old credential before issue, prove-new, deliver, confirm, validate is done");
   }
 
@@ -282,7 +282,7 @@ class RotationWalkTest {
   void anOperationIsNotMeantTwiceForDifferentThings() {
     Map<String, Object> intent =
         Map.of("operation", "issue/1", "effect", "issue", "target", "billing");
-    script.lines.add(4, new Script.Line("intent", new java.util.TreeMap<>(intent)));
+    script.lines.add(4, new Script.Line("intent", new TreeMap<>(intent)));
     assertThat(findings()).isEmpty();
     script.lines.get(4).body().put("target", "other");
     finds("operation issue/1 was meant for something else before");

@@ -21,6 +21,7 @@ import dev.rekey.words.Grade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +146,7 @@ final class SmallCampaign {
 
   static ItemList items(String... rotations) {
     return ItemList.of(
-        java.util.Arrays.stream(rotations).map(rotation -> new Item(rotation, SHOWN)).toList());
+        Arrays.stream(rotations).map(rotation -> new Item(rotation, SHOWN)).toList());
   }
 
   static Statement statement(Signer person, Subject subject, Verb verb, String reason) {

@@ -11,13 +11,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A person with a key, for tests. */
 public record Signer(Member member, SshPrivateKey key) {
 
   /** A person with a new key. */
   public static Signer of(String name, Set<Role> roles, String... teams) {
-    Set<TeamName> names = new java.util.TreeSet<>();
+    Set<TeamName> names = new TreeSet<>();
     for (String team : teams) {
       names.add(new TeamName(team));
     }

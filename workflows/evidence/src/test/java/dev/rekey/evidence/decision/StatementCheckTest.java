@@ -2,6 +2,7 @@
 package dev.rekey.evidence.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.Checked.Invalid;
@@ -178,10 +179,9 @@ class StatementCheckTest {
   @Test
   void aListHoldsEachRotationOnce() {
     Item item = new Item("c/s/i/k/1", Digest.ofText("one"));
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ItemList.of(List.of(item, item)))
+    assertThatThrownBy(() -> ItemList.of(List.of(item, item)))
         .hasMessageContaining("c/s/i/k/1 twice");
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> ItemList.of(List.of(item)).proof("other"))
+    assertThatThrownBy(() -> ItemList.of(List.of(item)).proof("other"))
         .hasMessageContaining("no other among them");
   }
 }

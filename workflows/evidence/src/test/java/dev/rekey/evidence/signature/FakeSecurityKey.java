@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.signature;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -10,6 +11,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 
 /** A hardware token in software: signs as OpenSSH's {@code PROTOCOL.u2f} says. */
 final class FakeSecurityKey {
@@ -95,8 +97,8 @@ final class FakeSecurityKey {
     if (ed25519) {
       return raw;
     }
-    java.math.BigInteger r = new java.math.BigInteger(1, java.util.Arrays.copyOf(raw, 32));
-    java.math.BigInteger s = new java.math.BigInteger(1, java.util.Arrays.copyOfRange(raw, 32, 64));
+    BigInteger r = new BigInteger(1, Arrays.copyOf(raw, 32));
+    BigInteger s = new BigInteger(1, Arrays.copyOfRange(raw, 32, 64));
     return new WireWriter().string(r.toByteArray()).string(s.toByteArray()).toBytes();
   }
 }

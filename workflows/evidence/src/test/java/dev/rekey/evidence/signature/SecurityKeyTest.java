@@ -3,6 +3,7 @@ package dev.rekey.evidence.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.MalformedEvidence;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class SecurityKeyTest {
         counts =
             SshSignature.parse(Sample.wrap(changed))
                 .verifies(MESSAGE, NAMESPACE, token.publicKey());
-      } catch (dev.rekey.evidence.MalformedEvidence e) {
+      } catch (MalformedEvidence e) {
         counts = false;
       }
       assertThat(counts).as("byte %d", at).isFalse();

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.evidence.MalformedEvidence;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,8 +96,7 @@ class SshSignatureTest {
     // S and S + L give the same point: RFC 8032, section 5.1.7 wants S < L.
     byte[] blob = Sample.unwrap(Sample.text("ed25519-sha512.sig"));
     byte[] order =
-        java.util.HexFormat.of()
-            .parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+        HexFormat.of().parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     int carry = 0;
     for (int i = 0; i < 32; i++) {
       int at = blob.length - 32 + i;
@@ -121,8 +127,8 @@ class SshSignatureTest {
   @Test
   void refusesWhatIsNoSignature() {
     byte[] blob = Sample.unwrap(Sample.text("ed25519-sha512.sig"));
-    byte[] longer = java.util.Arrays.copyOf(blob, blob.length + 1);
-    byte[] shorter = java.util.Arrays.copyOf(blob, blob.length - 1);
+    byte[] longer = Arrays.copyOf(blob, blob.length + 1);
+    byte[] shorter = Arrays.copyOf(blob, blob.length - 1);
     for (String text :
         new String[] {
           "",
@@ -164,7 +170,7 @@ class SshSignatureTest {
 
   @Test
   void doesNotMistakeBytesForSignatures() {
-    java.util.Random random = new java.util.Random(17);
+    Random random = new Random(17);
     SshPublicKey key = SshPublicKey.parse(Sample.text("ed25519.pub"));
     byte[] good = Sample.unwrap(Sample.text("ed25519-sha512.sig"));
     for (int i = 0; i < 2_000; i++) {
@@ -174,7 +180,7 @@ class SshSignatureTest {
       for (int at = from; at < to; at++) {
         bytes[at] = (byte) random.nextInt(256);
       }
-      if (!java.util.Arrays.equals(bytes, good)) {
+      if (!Arrays.equals(bytes, good)) {
         assertThat(counts(Sample.wrap(bytes), key)).isFalse();
       }
     }
@@ -194,10 +200,10 @@ class SshSignatureTest {
 
   @Test
   void refusesARsaSignatureWithSha1() throws Exception {
-    java.security.KeyPairGenerator generator = java.security.KeyPairGenerator.getInstance("RSA");
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    java.security.KeyPair pair = generator.generateKeyPair();
-    SshPublicKey key = Sample.rsa((java.security.interfaces.RSAPublicKey) pair.getPublic());
+    KeyPair pair = generator.generateKeyPair();
+    SshPublicKey key = Sample.rsa((RSAPublicKey) pair.getPublic());
     byte[] data = SshSignature.signedData(MESSAGE, NAMESPACE, "sha512");
     for (String[] algorithm :
         new String[][] {
@@ -206,7 +212,7 @@ class SshSignatureTest {
           {"SHA256withRSA", "rsa-sha2-512", "false"},
           {"SHA256withRSA", "rsa-sha2-256", "true"}
         }) {
-      java.security.Signature signer = java.security.Signature.getInstance(algorithm[0]);
+      Signature signer = Signature.getInstance(algorithm[0]);
       signer.initSign(pair.getPrivate());
       signer.update(data);
       byte[] field = new WireWriter().string(algorithm[1]).string(signer.sign()).toBytes();
