@@ -12,13 +12,16 @@ public sealed interface Fault {
   /** The system carries the request out, and the connection breaks before the answer. */
   record AnswerLost() implements Fault {}
 
+  /** The system carries the request out, and somebody answers something else in its place. */
+  record AnswerReplaced(Answers by) implements Fault {}
+
   /** The system carries the request out, and the answer never comes. */
   record Hanging() implements Fault {}
 
   /** Nobody listens. */
   record Unreachable() implements Fault {}
 
-  /** Something else happens between the connector's last look and this request's arrival. */
+  /** Something else happens, once, between the connector's last look and a request's arrival. */
   record Preceded(Runnable by) implements Fault {}
 
   /** Somebody answers in the system's place; the system never sees the request. */
@@ -29,7 +32,7 @@ public sealed interface Fault {
   }
 
   /** A server error, as any gateway makes it. */
-  static Fault broken() {
+  static Answers broken() {
     return new Answers(500, Map.of("Content-Type", "text/plain"), "something broke");
   }
 

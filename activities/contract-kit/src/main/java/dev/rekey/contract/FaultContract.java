@@ -46,6 +46,11 @@ interface FaultContract {
   }
 
   @Test
+  default void aWriteThatWasCarriedOutBeforeTheServerErrorIsUnknownAndSentOnce() {
+    assertWriteIsUnknown(new Fault.AnswerReplaced(Fault.broken()));
+  }
+
+  @Test
   default void aWriteThatIsToldToComeBackAtOnceIsSentOnce() {
     assertWriteIsUnknown(Fault.comeBackAtOnce());
   }

@@ -158,12 +158,17 @@ public final class FaultyProxy implements AutoCloseable {
       case Fault.CutBefore cut -> {}
       case Fault.Unreachable unreachable -> {}
       case Fault.AnswerLost lost -> passOn(request);
+      case Fault.AnswerReplaced replaced -> {
+        passOn(request);
+        write(client.getOutputStream(), replaced.by());
+      }
       case Fault.Hanging hanging -> {
         passOn(request);
         // Returns when the client gives up and closes.
         client.getInputStream().read();
       }
       case Fault.Preceded preceded -> {
+        trouble = null;
         preceded.by().run();
         client.getOutputStream().write(passOn(request));
       }

@@ -21,17 +21,20 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 
 /** moto behind the strict proxy, with AWS's lag, behind the proxy that spoils calls. */
-final class AwsBench implements IssuerBench {
+class AwsBench implements IssuerBench {
 
   private static final Pattern EFFECT =
       Pattern.compile("(^|&)Action=(Create|Update|Delete)AccessKey(&|$)");
+
+  /** Shared, because all benches share one system. */
+  private static final AtomicInteger USERS = new AtomicInteger();
+
   private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
 
   private final RunningAws aws = RunningAws.get();
   private final FaultyProxy proxy =
       new FaultyProxy(aws.address(), seen -> EFFECT.matcher(seen.body()).find());
   private final ContractTools tools = new ContractTools("file:admin", aws::adminKey);
-  private final AtomicInteger users = new AtomicInteger();
 
   @Override
   public Connector connector() {
@@ -92,14 +95,14 @@ final class AwsBench implements IssuerBench {
 
   @Override
   public IdentityName identity() {
-    IdentityName name = new IdentityName("contract-" + users.incrementAndGet());
+    IdentityName name = new IdentityName("contract-" + USERS.incrementAndGet());
     aws.iam().createUser(r -> r.userName(name.value()).path("/apps/"));
     return name;
   }
 
   @Override
   public IdentityName unknownIdentity() {
-    return new IdentityName("unknown-" + users.incrementAndGet());
+    return new IdentityName("unknown-" + USERS.incrementAndGet());
   }
 
   @Override

@@ -24,9 +24,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real OpenBao behind the proxy. */
-final class OpenBaoBench implements PlacesBench {
+class OpenBaoBench implements PlacesBench {
 
   static final SystemName SYSTEM = new SystemName("bao-test");
+
+  /** Shared, because all benches share one system. */
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private static final String NEIGHBOURS =
       """
@@ -42,7 +45,6 @@ final class OpenBaoBench implements PlacesBench {
           seen ->
               !seen.method().equals("GET") && !seen.target().equals("/v1/sys/capabilities-self"));
   private final ContractTools tools = new ContractTools("file:token", this::rootToken);
-  private final AtomicInteger places = new AtomicInteger();
 
   private Secret rootToken() {
     return secret(bao.rootTokenFile());
@@ -101,7 +103,7 @@ final class OpenBaoBench implements PlacesBench {
 
   @Override
   public Place holding(CredentialValue value) {
-    String path = "apps/app-" + places.incrementAndGet();
+    String path = "apps/app-" + NUMBERS.incrementAndGet();
     ObjectNode document = (ObjectNode) RunningOpenBao.JSON.readTree(NEIGHBOURS);
     ObjectNode aws = document.putObject("aws");
     aws.put("region", "eu-central-1");
@@ -127,7 +129,7 @@ final class OpenBaoBench implements PlacesBench {
 
   @Override
   public Place nowhere() {
-    return place("secret/apps/nowhere-" + places.incrementAndGet(), "/a", "/b");
+    return place("secret/apps/nowhere-" + NUMBERS.incrementAndGet(), "/a", "/b");
   }
 
   @Override
@@ -164,14 +166,14 @@ final class OpenBaoBench implements PlacesBench {
     return (ObjectNode) bao.call("GET", area(place, "data"), "").at("/data/data");
   }
 
-  private static String area(Place place, String area) {
+  static String area(Place place, String area) {
     return place.location().replaceFirst("/", "/" + area + "/");
   }
 
   @Override
   public void disturb(Place place) {
     ObjectNode document = document(place);
-    document.put("disturbed", places.incrementAndGet());
+    document.put("disturbed", NUMBERS.incrementAndGet());
     write(place.location().substring("secret/".length()), document);
   }
 
