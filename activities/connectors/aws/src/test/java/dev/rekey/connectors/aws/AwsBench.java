@@ -49,7 +49,7 @@ class AwsBench implements IssuerBench {
             "endpoint", proxy.address().toString(),
             "credentials", "file:admin",
             "account", "123456789012",
-            "timeout", "2s"));
+            "timeout", "3s"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.aws;
 
+import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.sandbox.aws.StrictAws;
 import dev.rekey.servers.MotoServer;
 import dev.rekey.words.Secret;
@@ -67,6 +68,11 @@ final class RunningAws {
   /** Where IAM and STS answer. */
   URI address() {
     return strict.endpoint();
+  }
+
+  /** What shall go wrong within the strict proxy. */
+  Faults faults() {
+    return strict.faults();
   }
 
   private void stop() {

@@ -67,7 +67,7 @@ class OpenBaoBench implements PlacesBench {
   public SystemSettings settings() {
     return SystemSettings.of(
         SYSTEM,
-        Map.of("address", proxy.address().toString(), "token", "file:token", "timeout", "2s"));
+        Map.of("address", proxy.address().toString(), "token", "file:token", "timeout", "3s"));
   }
 
   @Override
