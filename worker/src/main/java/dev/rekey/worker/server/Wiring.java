@@ -4,6 +4,7 @@ package dev.rekey.worker.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.playbooks.PlaybookLibrary;
+import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Accounts;
@@ -176,7 +177,7 @@ class Wiring {
   }
 
   @Bean
-  StepActivitiesImpl stepActivities(
+  StepActivities stepActivities(
       JdbcClient jdbc,
       Ledger ledger,
       Gate gate,
@@ -238,7 +239,7 @@ class Wiring {
   @Bean(destroyMethod = "close")
   Workers workers(
       WorkflowClient client,
-      StepActivitiesImpl steps,
+      StepActivities steps,
       LedgerActivitiesImpl ledgerActivities,
       CampaignActivitiesImpl campaignActivities,
       Board board,

@@ -106,7 +106,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
           board.alarm(input.campaign(), "plan " + plan.number(), why);
           throw ApplicationFailure.newNonRetryableFailure(why, "decision-refused");
         });
-    plans.decide(plan, signed);
+    plans.decide(input.campaign(), signed);
     if (Statement.parse(signed.text()).verb() == Verb.APPROVE) {
       plans.begin(plan);
     }

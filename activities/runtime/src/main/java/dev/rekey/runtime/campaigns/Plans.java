@@ -2,8 +2,11 @@
 package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.Stored;
@@ -13,7 +16,6 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,36 +76,26 @@ public final class Plans {
   /** Whether a valid decision to approve the plan is on record. */
   public boolean approved(CampaignName campaign, Digest plan) {
     return ledger.read(CampaignChain.name(campaign)).stream()
-        .filter(entry -> entry.type().equals("decision"))
-        .anyMatch(entry ->
-            Past.text(entry, "verb").equals("approve")
-                && Past.text(entry, "plan-digest").equals(plan.value()));
+        .filter(entry -> entry.type().equals(DecisionEntry.TYPE))
+        .map(entry -> Statement.parse(Past.text(entry, "text")))
+        .anyMatch(statement ->
+            statement.verb() == Verb.APPROVE
+                && statement.subject() instanceof PlanSubject(int _, Digest of)
+                && of.equals(plan));
   }
 
   /** Records a verified decision about a plan, once. */
-  void decide(Plan plan, SignedStatement signed) {
-    Statement statement = Statement.parse(signed.text());
+  void decide(CampaignName campaign, SignedStatement signed) {
+    String digest = Statement.parse(signed.text()).digest().value();
     ledger.write(
-        CampaignChain.name(plan.campaign()),
+        CampaignChain.name(campaign),
         chain -> {
           boolean recorded =
-              chain.entries().stream()
-                  .anyMatch(entry -> statement.digest().value().equals(Past.text(entry, "digest")));
-          return recorded ? chain.head() : chain.append("decision", body(plan, statement, signed));
+              chain.entries().stream().anyMatch(entry -> digest.equals(Past.text(entry, "digest")));
+          return recorded
+              ? chain.head()
+              : chain.append(DecisionEntry.TYPE, new DecisionEntry(signed, null, null).body());
         });
-  }
-
-  private static Map<String, Object> body(Plan plan, Statement statement, SignedStatement signed) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("digest", statement.digest());
-    body.put("verb", statement.verb());
-    body.put("person", statement.person().value());
-    body.put("author", plan.author().value());
-    body.put("plan", plan.number());
-    body.put("plan-digest", plan.digest());
-    body.put("text", signed.text());
-    body.put("signature", signed.signature());
-    return body;
   }
 
   /** Begins the chains of an approved plan's rotations; those that have begun are left alone. */

@@ -12,6 +12,7 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Checked;
+import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
@@ -27,10 +28,7 @@ import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.PersonName;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +69,7 @@ public final class Admissions {
           if (statement.verb() == Verb.COUNTERSIGN) {
             board.excepted(planned.id(), "rests under a signed exception");
           }
-          Head now = chain.append("decision", body(statement, delivery, shown));
+          Head now = chain.append(DecisionEntry.TYPE, DecisionEntry.of(delivery, shown).body());
           return new Admission(
               now, true, "%s by team decision".formatted(CanonicalJson.name(statement.verb())));
         });
@@ -126,23 +124,5 @@ public final class Admissions {
     return entries.stream()
         .anyMatch(entry ->
             entry.type().equals("decision") && Past.text(entry, "digest").equals(digest.value()));
-  }
-
-  private static Map<String, Object> body(Statement statement, Delivery delivery, Digest shown) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("digest", statement.digest().value());
-    body.put("verb", statement.verb());
-    body.put("person", statement.person().value());
-    body.put("text", delivery.signed().text());
-    body.put("signature", delivery.signed().signature());
-    body.put("shown", shown.value());
-    Instant until = statement.until();
-    if (until != null) {
-      body.put("until", until);
-    }
-    if (delivery.proof() != null) {
-      body.put("proof", Proofs.toJson(delivery.proof()));
-    }
-    return body;
   }
 }

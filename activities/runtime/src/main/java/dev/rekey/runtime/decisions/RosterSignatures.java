@@ -5,13 +5,12 @@ import dev.rekey.engine.campaign.PlanDesk;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Checked;
-import dev.rekey.evidence.decision.Item;
-import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
-import dev.rekey.evidence.roster.Roster;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Signatures;
@@ -21,6 +20,7 @@ import dev.rekey.words.PersonName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,10 +57,13 @@ public final class RosterSignatures implements Signatures {
     if (seen != null && clock.instant().isBefore(seen.plus(FRESH))) {
       return Optional.empty();
     }
+    List<Entry> chain = ledger.read(CampaignChain.name(campaign));
+    Optional<PersonName> author = author(chain, plan);
     boolean approved =
-        ledger.read(CampaignChain.name(campaign)).stream()
-            .filter(entry -> entry.type().equals("decision"))
-            .anyMatch(entry -> approves(campaign, entry, plan));
+        author.isPresent()
+            && chain.stream()
+                .filter(entry -> entry.type().equals(DecisionEntry.TYPE))
+                .anyMatch(entry -> approves(campaign, author.get(), entry, plan));
     if (!approved) {
       return Optional.of("no valid approval of plan %s is on record".formatted(plan));
     }
@@ -68,40 +71,41 @@ public final class RosterSignatures implements Signatures {
     return Optional.empty();
   }
 
-  private boolean approves(CampaignName campaign, Entry entry, Digest plan) {
-    SignedStatement signed = signed(entry);
-    return Statement.parse(signed.text()).subject() instanceof PlanSubject(int number, Digest of)
+  private static Optional<PersonName> author(List<Entry> chain, Digest plan) {
+    return chain.stream()
+        .filter(entry -> entry.type().equals("plan"))
+        .filter(entry -> Past.text(entry, "digest").equals(plan.value()))
+        .map(entry -> new PersonName(Past.text(entry, "author")))
+        .findFirst();
+  }
+
+  private boolean approves(CampaignName campaign, PersonName author, Entry entry, Digest plan) {
+    SignedStatement signed = DecisionEntry.read(entry.body()).signed();
+    Statement statement = Statement.parse(signed.text());
+    return statement.verb() == Verb.APPROVE
+        && statement.subject() instanceof PlanSubject(int number, Digest of)
         && of.equals(plan)
-        && Past.text(entry, "verb").equals("approve")
-        && new PlanDesk(campaign, rosters.of(campaign), new PersonName(Past.text(entry, "author")))
+        && new PlanDesk(campaign, rosters.of(campaign), author)
             .objectionToPlan(signed, number, plan, entry.at())
             .isEmpty();
   }
 
   /** A decision counts if its signature was valid when it was recorded and covers this rotation. */
   private Optional<String> decision(PlannedRotation planned, Entry entry) {
-    Roster roster = rosters.of(planned.id().campaign());
-    SignedStatement signed = signed(entry);
-    return switch (StatementCheck.verify(signed, roster, entry.at())) {
+    DecisionEntry decision = DecisionEntry.read(entry.body());
+    return switch (StatementCheck.verify(
+        decision.signed(), rosters.of(planned.id().campaign()), entry.at())) {
       case Checked.Invalid(String why) ->
           Optional.of("decision %s: %s".formatted(Past.text(entry, "digest"), why));
       case Checked.Valid(Statement statement, var _) -> {
-        boolean countersigns = Past.text(entry, "verb").equals("countersign");
         boolean covers =
-            countersigns
-                || ItemCheck.covers(
-                    statement,
-                    new Item(planned.id().toString(), new Digest(Past.text(entry, "shown"))),
-                    Proofs.fromJson(entry.body().get("proof")));
+            statement.verb() == Verb.COUNTERSIGN
+                || decision.covers(statement, planned.id().toString());
         yield covers
             ? Optional.empty()
             : Optional.of(
                 "decision %s is not about this rotation".formatted(Past.text(entry, "digest")));
       }
     };
-  }
-
-  private static SignedStatement signed(Entry entry) {
-    return new SignedStatement(Past.text(entry, "text"), Past.text(entry, "signature"));
   }
 }

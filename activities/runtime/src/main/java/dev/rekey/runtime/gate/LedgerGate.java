@@ -2,6 +2,7 @@
 package dev.rekey.runtime.gate;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.Outcome;
@@ -60,9 +61,12 @@ public final class LedgerGate implements Gate {
                   .ifPresent(why -> {
                     throw new Refusal(HeldReason.NOT_WARRANTED, why);
                   });
-              return past.waitsFor(effect)
-                  ? chain.head()
-                  : chain.append("intent", body(effect, intended));
+              if (past.waitsFor(effect)) {
+                return chain.head();
+              }
+              past.openIntent(effect.type())
+                  .ifPresent(earlier -> chain.append("outcome", superseded(earlier)));
+              return chain.append("intent", body(effect, intended));
             });
     passage.moved(head);
   }
@@ -98,6 +102,13 @@ public final class LedgerGate implements Gate {
             }));
   }
 
+  /** What came of an earlier intent is not known; this one asks the system and does it again. */
+  private static Map<String, Object> superseded(Entry earlier) {
+    Map<String, Object> body = new LinkedHashMap<>(earlier.body());
+    body.put("result", "unknown");
+    return body;
+  }
+
   private static Map<String, Object> body(Effect effect, Map<String, ?> more) {
     Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("operation", effect.operation());
@@ -106,7 +117,8 @@ public final class LedgerGate implements Gate {
     body.put("step", effect.step().text());
     body.put("round", effect.round());
     if (effect.place() >= 0) {
-      body.put("place", effect.place());
+      body.put("at", effect.place());
+      body.put("place", effect.target());
     }
     return body;
   }

@@ -5,6 +5,7 @@ import dev.rekey.engine.life.Fold;
 import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CredentialId;
@@ -48,7 +49,8 @@ public final class Past {
 
   /** The facts of the last time that a step was done. */
   public Optional<SortedMap<String, Object>> facts(Step step) {
-    return last("step", Map.of("step", step.text(), "result", "done")).map(Entry::body);
+    return last("step", Map.of("step", step.text(), "result", "done"))
+        .map(entry -> Fields.of("step", entry.body()).map("facts"));
   }
 
   /** When a step was last done. */
@@ -114,7 +116,7 @@ public final class Past {
       if (entry.type().equals("place")
           && text(entry, "step").equals(step.text())
           && Objects.equals(entry.body().get("round"), (long) round)) {
-        done.add(((Long) Objects.requireNonNull(entry.body().get("place"))).intValue());
+        done.add(((Long) Objects.requireNonNull(entry.body().get("at"))).intValue());
       }
     }
     return done;

@@ -116,8 +116,14 @@ final class Attempt {
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
     Effect effect =
-        new Effect(type, step(), round(), request.operation(type.text()), request.place(), target);
+        new Effect(type, step(), round(), operation(type, target), request.place(), target);
     return tools.gate().pass(passage, effect, intended, call, recorded);
+  }
+
+  /** Each withdrawn credential is an operation of its own; all else there is one of in a step. */
+  private String operation(Effect.Type type, String target) {
+    return request.operation(
+        type == Effect.Type.WITHDRAW ? type.text() + ":" + target : type.text());
   }
 
   /** The value of a call that went through; else the step ends or waits accordingly. */

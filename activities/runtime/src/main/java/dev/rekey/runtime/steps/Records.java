@@ -38,7 +38,7 @@ final class Records {
       String note,
       Map<String, ?> facts) {
     Map<String, Object> body = body(request, outcome, note);
-    body.putAll(facts);
+    body.put("facts", facts);
     Head head =
         ledger.write(
             request.rotation().toString(),
@@ -74,8 +74,7 @@ final class Records {
   /** What became of an intent that had no outcome. */
   void settle(Passage passage, StepRequest request, Entry intent, Map<String, ?> found) {
     Map<String, Object> body = new LinkedHashMap<>(found);
-    body.put("operation", request.operation());
-    body.put("settles", Past.text(intent, "operation"));
+    body.put("operation", Past.text(intent, "operation"));
     body.put("effect", Past.text(intent, "effect"));
     body.put("target", Past.text(intent, "target"));
     body.put("step", request.step().text());
@@ -145,7 +144,7 @@ final class Records {
     body.put("step", request.step().text());
     body.put("round", request.round());
     if (request.place() >= 0) {
-      body.put("place", request.place());
+      body.put("at", request.place());
     }
     body.put("result", result(outcome));
     if (outcome instanceof StepOutcome.Blocked(HeldReason reason)) {
@@ -183,7 +182,7 @@ final class Records {
 
   /** Whether an entry was written by this step in this round (and at this place, if it has one). */
   static boolean sameWork(Entry entry, Step step, int round, int place) {
-    Object at = entry.body().get("place");
+    Object at = entry.body().get("at");
     return step.text().equals(entry.body().get("step"))
         && Long.valueOf(round).equals(entry.body().get("round"))
         && (place < 0 || at == null || Long.valueOf(place).equals(at));

@@ -2,6 +2,7 @@
 package dev.rekey.engine.life;
 
 import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ public record Fold(
               : this;
       case "retry" -> with(new StepOutcome.Retry());
       case "cut-anyway" -> with(new StepOutcome.CutAnyway());
-      case "except" -> new Fold(state, round, disabledAt, Instant.parse(text(entry, "until")));
+      case "except" ->
+          new Fold(state, round, disabledAt, Statement.parse(text(entry, "text")).until());
       case "countersign" -> with(new StepOutcome.Excepted());
       default -> this;
     };
