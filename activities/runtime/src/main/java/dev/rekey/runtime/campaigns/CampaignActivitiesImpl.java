@@ -45,11 +45,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   /** Holds that say something went wrong with the rotation itself, not with people or networks. */
   private static final Set<HeldReason> WRONG =
       EnumSet.of(
-          HeldReason.REJECTED,
-          HeldReason.NEW_NOT_ALIVE,
-          HeldReason.NOT_CONFIRMED,
-          HeldReason.MISMATCH,
-          HeldReason.FAULT);
+          HeldReason.REJECTED, HeldReason.NEW_NOT_ALIVE, HeldReason.MISMATCH, HeldReason.FAULT);
 
   private final Campaigns campaigns;
   private final Plans plans;
