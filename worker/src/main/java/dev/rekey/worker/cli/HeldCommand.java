@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import dev.rekey.worker.cli.api.RotationView;
+import dev.rekey.worker.cli.terminal.Line;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** What cannot go on. */
+@Command(
+    name = "held",
+    header = "Show what cannot go on, why, and what can be decided about it.",
+    footer = {"Examples:", "  rekey held okta-2026-11", "  rekey held okta-2026-11 -o json"},
+    description = {"Ends with 3 if anything is held."})
+final class HeldCommand extends CampaignCommand {
+
+  HeldCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  ExitCode run() {
+    List<RotationView> held =
+        session().server().list(RotationView.class, endpoint("rotations").with("state", "held"));
+    session()
+        .print(
+            held,
+            () ->
+                held.isEmpty()
+                    ? List.of(Line.of("nothing is held"))
+                    : HeldText.lines(held, session(), Integer.MAX_VALUE));
+    held.stream()
+        .flatMap(rotation -> rotation.verbs().stream())
+        .distinct()
+        .filter(verb -> !verb.equals("countersign"))
+        .forEach(verb ->
+            session()
+                .next("rekey %s %s ROTATION --as PERSON --key FILE".formatted(verb, campaign)));
+    return held.isEmpty() ? ExitCode.DONE : ExitCode.WAITS;
+  }
+}

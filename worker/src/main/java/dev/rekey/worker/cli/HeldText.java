@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import dev.rekey.worker.cli.api.RotationView;
+import dev.rekey.worker.cli.terminal.Ages;
+import dev.rekey.worker.cli.terminal.Line;
+import dev.rekey.worker.cli.terminal.Table;
+import dev.rekey.worker.cli.terminal.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is held, and why. */
+final class HeldText {
+
+  private HeldText() {}
+
+  static List<Line> lines(List<RotationView> held, Session session, int most) {
+    Table table = new Table("HELD", "TEAM", "STEP", "FOR", "WHY");
+    held.stream()
+        .limit(most)
+        .forEach(rotation ->
+            table.row(
+                Tone.WARNING,
+                rotation.shortName(),
+                rotation.team(),
+                text(rotation.step()),
+                rotation.since() == null ? "" : Ages.since(rotation.since(), session.now()),
+                why(rotation)));
+    List<Line> lines = new ArrayList<>(table.lines(session.terminal().shape().columns()));
+    if (held.size() > most) {
+      lines.add(Line.of("and %d more".formatted(held.size() - most)));
+    }
+    return lines;
+  }
+
+  private static String why(RotationView rotation) {
+    String sentence = rotation.sentence() == null ? text(rotation.reason()) : rotation.sentence();
+    String note = text(rotation.note());
+    return note.isEmpty() ? sentence : sentence + ": " + note;
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

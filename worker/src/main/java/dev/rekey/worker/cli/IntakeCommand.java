@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import dev.rekey.worker.cli.api.IntakeView;
+import dev.rekey.worker.cli.api.UnresolvedView;
+import dev.rekey.worker.cli.terminal.Line;
+import dev.rekey.worker.cli.terminal.Table;
+import dev.rekey.worker.cli.terminal.Tone;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a list of leaked credentials in. */
+@Command(
+    name = "intake",
+    header = "Take in a list of what may have leaked.",
+    footer = {
+      "Examples:",
+      "  rekey intake okta-2026-11 leaked.csv",
+      "  rekey intake okta-2026-11 - --name scanner.csv"
+    },
+    description = {
+      "CSV with the columns system, identity, kind, credential_id, owner and places; privilege,"
+          + " exposure and disposition if known. Every row is kept: one that cannot be understood"
+          + " stays in the scope as unresolved. No secrets: ids are enough."
+    })
+final class IntakeCommand extends CampaignCommand {
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "The list; - for standard input.")
+  String file;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the list is called from now on; else the file's name.")
+  @Nullable String name;
+
+  private byte[] content = {};
+
+  IntakeCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  void check(Mistakes mistakes) {
+    if (file.equals("-")) {
+      if (session().terminal().shape().asks()) {
+        mistakes.add("-: standard input is a terminal (expected: a file piped in)");
+      }
+    } else {
+      content = InputFile.read("FILE", Path.of(file), mistakes);
+    }
+  }
+
+  @Override
+  ExitCode run() {
+    byte[] list = file.equals("-") ? session().terminal().input() : content;
+    IntakeView intake =
+        session().server().post(IntakeView.class, endpoint("sources", source()), "text/csv", list);
+    session().print(intake, () -> text(intake));
+    session().next("rekey plan %s --as PERSON".formatted(campaign));
+    return intake.unresolved().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+
+  private String source() {
+    if (name != null) {
+      return name;
+    }
+    return file.equals("-") ? "stdin" : String.valueOf(Path.of(file).getFileName());
+  }
+
+  private List<Line> text(IntakeView intake) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(
+            "%s: %d rows, %d resolved, %d unresolved"
+                .formatted(
+                    intake.source(),
+                    intake.rows(),
+                    intake.resolved(),
+                    intake.unresolved().size())));
+    intake.notes().forEach(note -> lines.add(Line.of("note: " + note)));
+    if (!intake.unresolved().isEmpty()) {
+      lines.add(
+          new Line(
+              Tone.WARNING,
+              "Unresolved rows stay in the scope until somebody resolves" + " or rules them out:"));
+      Table table = new Table("LINE", "REASON", "ROW");
+      for (UnresolvedView row : intake.unresolved()) {
+        table.row(String.valueOf(row.line()), row.reason(), row.shown());
+      }
+      lines.addAll(table.lines(session().terminal().shape().columns()));
+    }
+    return lines;
+  }
+}

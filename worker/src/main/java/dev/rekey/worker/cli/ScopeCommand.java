@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.rekey.worker.cli.api.RowView;
+import dev.rekey.worker.cli.api.ScopeView;
+import dev.rekey.worker.cli.terminal.Line;
+import dev.rekey.worker.cli.terminal.Table;
+import dev.rekey.worker.cli.terminal.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Every row that any source named. */
+@Command(
+    name = "scope",
+    header = "Show every row of every list, and what became of it.",
+    footer = {
+      "Examples:",
+      "  rekey scope okta-2026-11",
+      "  rekey scope okta-2026-11 --state unresolved"
+    })
+final class ScopeCommand extends CampaignCommand {
+
+  private static final List<String> STATES = List.of("resolved", "unresolved", "ruled-out");
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only these rows: resolved, unresolved or ruled-out.")
+  @Nullable String state;
+
+  ScopeCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  void check(Mistakes mistakes) {
+    if (state != null && !STATES.contains(state)) {
+      mistakes.add("--state: '%s' (expected: one of %s)".formatted(state, STATES));
+    }
+  }
+
+  @Override
+  ExitCode run() {
+    ScopeView whole = session().server().get(ScopeView.class, endpoint("scope"));
+    ScopeView scope =
+        state == null
+            ? whole
+            : new ScopeView(
+                whole.rows().stream().filter(row -> row.state().equals(state)).toList(),
+                whole.counts());
+    session().print(scope, () -> text(scope));
+    return ExitCode.DONE;
+  }
+
+  private List<Line> text(ScopeView scope) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(
+            scope.counts().isEmpty()
+                ? "no rows yet"
+                : scope.counts().entrySet().stream()
+                    .map(count -> count.getKey() + " " + count.getValue())
+                    .collect(joining(", "))));
+    if (!scope.rows().isEmpty()) {
+      Table table = new Table("ROW", "STATE", "REASON", "WHAT");
+      for (RowView row : scope.rows()) {
+        table.row(
+            row.state().equals("unresolved") ? Tone.WARNING : Tone.PLAIN,
+            row.row(),
+            row.state(),
+            row.reason() == null ? "" : row.reason(),
+            row.rotation() == null ? row.shown() : row.rotation());
+      }
+      lines.addAll(table.lines(session().terminal().shape().columns()));
+    }
+    return lines;
+  }
+}

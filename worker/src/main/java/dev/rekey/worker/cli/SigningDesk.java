@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.roster.Roster;
+import dev.rekey.evidence.signature.SshPublicKey;
+import dev.rekey.words.PersonName;
+import dev.rekey.worker.cli.api.Endpoint;
+import dev.rekey.worker.cli.api.RosterView;
+import dev.rekey.worker.cli.signing.OpenSsh;
+import dev.rekey.worker.cli.signing.Signer;
+import dev.rekey.worker.cli.signing.Signers;
+import dev.rekey.worker.cli.terminal.Line;
+import dev.rekey.worker.cli.terminal.Terminal;
+import dev.rekey.worker.cli.terminal.Tone;
+import java.util.List;
+
+/** Where a person sees what they sign, agrees, and signs. */
+final class SigningDesk {
+
+  private final Session session;
+  private final SigningOptions options;
+
+  SigningDesk(Session session, SigningOptions options) {
+    this.session = requireNonNull(session, "session is null");
+    this.options = requireNonNull(options, "options is null");
+  }
+
+  /**
+   * Shows what will be signed, asks where somebody can be asked, and signs.
+   *
+   * @param shown what it is about and what will happen, one line each
+   */
+  SignedStatement sign(Statement statement, List<String> shown) {
+    Terminal terminal = session.terminal();
+    terminal.say(
+        new Line(Tone.STRONG, "To be signed as %s:".formatted(statement.person().value())));
+    shown.forEach(line -> terminal.say("  " + line));
+    terminal.say(
+        "  statement   %s, valid until %s".formatted(statement.digest(), statement.expires()));
+    if (!options.yes && !terminal.agrees("Sign it?")) {
+      throw new Failure(ExitCode.REFUSED, "not signed: nothing was sent and nothing changes", null);
+    }
+    Signers signers = new Signers(new OpenSsh(session.environment(), terminal::say));
+    try (Signer signer = signer(signers, statement.person())) {
+      return signer.sign(statement);
+    }
+  }
+
+  private Signer signer(Signers signers, PersonName person) {
+    if (options.key != null) {
+      return signers.ofFile(options.key);
+    }
+    Roster roster =
+        session.server().get(RosterView.class, Endpoint.of("rosters", "current")).roster();
+    List<SshPublicKey> keys = roster.keysOf(person, session.now());
+    if (keys.isEmpty()) {
+      throw new Failure(
+          ExitCode.REFUSED,
+          "the roster has no key with which %s can sign now".formatted(person),
+          "rekey roster show");
+    }
+    return signers.ofAgent(keys);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import dev.rekey.planning.text.Shown;
+import dev.rekey.words.SystemName;
+import dev.rekey.worker.cli.api.Endpoint;
+import dev.rekey.worker.cli.api.SystemView;
+import dev.rekey.worker.cli.terminal.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a system known. */
+@Command(
+    name = "add",
+    header = "Make a system known: what it is, where it is, and how Rekey gets in.",
+    footer = {
+      "Examples:",
+      "  rekey system add aws-prod --connector aws \\",
+      "      --secret credentials=file:/etc/rekey/aws.json \\",
+      "      --set account=123456789012",
+      "  rekey system add vault --connector openbao \\",
+      "      --set address=https://vault.example.com:8200 \\",
+      "      --secret token=file:/etc/rekey/vault-token"
+    },
+    description = {
+      "Secrets are never given here, only references to where they are: file:/path, mode 0600."
+    })
+final class SystemAddCommand extends RekeyCommand {
+
+  @Parameters(paramLabel = "NAME", description = "How the system is called from now on.")
+  SystemName name;
+
+  @Option(
+      names = "--connector",
+      required = true,
+      paramLabel = "CONNECTOR",
+      description = "What kind of system it is, for example aws or openbao.")
+  String connector;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the connector; may be given often.")
+  List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--secret",
+      paramLabel = "KEY=REFERENCE",
+      description = "A secret setting, by reference; may be given often.")
+  List<String> secrets = new ArrayList<>();
+
+  @Option(
+      names = "--sole-issuer",
+      description =
+          "Nobody but Rekey issues credentials there during a campaign: a new one that nobody"
+              + " recorded may count as Rekey's.")
+  boolean soleIssuer;
+
+  @Option(
+      names = "--compress",
+      paramLabel = "N",
+      description = "Sandboxes only: waits are divided by N. 1, the default, for real systems.")
+  int compression = 1;
+
+  private final Map<String, String> values = new TreeMap<>();
+
+  SystemAddCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  void check(Mistakes mistakes) {
+    settings.forEach(setting -> take("--set", setting, mistakes));
+    for (String secret : secrets) {
+      // The value is not repeated: it may be what it must not be, a secret in clear.
+      int equals = secret.indexOf('=');
+      if (equals > 0 && !secret.substring(equals + 1).matches("[a-z][a-z0-9-]*:.+")) {
+        mistakes.add(
+            "--secret %s: not a reference (expected: where the secret is, for example"
+                    .formatted(Shown.escaped(secret.substring(0, equals), 60))
+                + " file:/etc/rekey/secret); if it was the secret itself, your shell's history has"
+                + " it now");
+      } else {
+        take("--secret", secret, mistakes);
+      }
+    }
+    if (compression < 1) {
+      mistakes.add("--compress: %d (expected: 1 or more)".formatted(compression));
+    }
+  }
+
+  private void take(String option, String pair, Mistakes mistakes) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      mistakes.add("%s: no '=' after a key (expected: KEY=VALUE)".formatted(option));
+    } else if (values.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+      mistakes.add("%s %s: given twice".formatted(option, pair.substring(0, equals)));
+    }
+  }
+
+  @Override
+  ExitCode run() {
+    SystemView system = new SystemView(name.value(), connector, values, soleIssuer, compression);
+    SystemView added = session().server().post(SystemView.class, Endpoint.of("systems"), system);
+    session()
+        .print(
+            added,
+            () ->
+                List.of(
+                    Line.of("added %s (connector %s)".formatted(added.name(), added.connector()))));
+    session().next("rekey system check " + name);
+    return ExitCode.DONE;
+  }
+}

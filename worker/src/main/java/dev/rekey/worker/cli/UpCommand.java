@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts Rekey on this machine. */
+@Command(
+    name = "up",
+    header = "Start Rekey on this machine, and take up campaigns where they were.",
+    footer = {"Examples:", "  rekey up", "  rekey up --home /var/lib/rekey --port 8233"},
+    description = {
+      "Starts what it needs (Temporal, PostgreSQL), listens on this machine alone, and keeps all"
+          + " state in its home. Stays until Ctrl-C."
+    })
+final class UpCommand extends RekeyCommand {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where the API answers; 0, the default, for any free port.")
+  int port;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; else rekey.yaml in the home, if there is one.")
+  @Nullable Path configuration;
+
+  UpCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  void check(Mistakes mistakes) {
+    if (port < 0 || port > 65_535) {
+      mistakes.add("--port: %d (expected: 0 to 65535)".formatted(port));
+    }
+    if (configuration != null && !Files.isReadable(configuration)) {
+      mistakes.add("--config: %s cannot be read".formatted(configuration));
+    }
+  }
+
+  @Override
+  ExitCode run() {
+    Servers servers =
+        ServiceLoader.load(Servers.class)
+            .findFirst()
+            .orElseThrow(() ->
+                new Failure(
+                    ExitCode.FAILED,
+                    "this build of Rekey has no server in it",
+                    "use ./rekey from a whole checkout"));
+    int code = servers.up(new UpOptions(session().home(), port, configuration));
+    return Arrays.stream(ExitCode.values())
+        .filter(exit -> exit.code() == code)
+        .findFirst()
+        .orElse(ExitCode.FAILED);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a campaign stands.
+ *
+ * @param standing one sentence
+ * @param plan the number of its newest plan; null if it has none
+ * @param oldestLiveSince since when the leaked credential that lives longest has been exposed; null
+ *     if none lives
+ * @param forecast how long it will still take; null if nobody can say
+ */
+public record CampaignView(
+    String name,
+    String cause,
+    CampaignState state,
+    Brake brake,
+    @Nullable String standing,
+    @Nullable Integer plan,
+    @Nullable String planDigest,
+    Counts counts,
+    @Nullable Instant oldestLiveSince,
+    @Nullable Duration forecast,
+    List<WaveView> waves,
+    List<AlarmView> alarms) {
+
+  public CampaignView {
+    waves = List.copyOf(waves);
+    alarms = List.copyOf(alarms);
+  }
+
+  /** How many credentials are in each state, and how many rows nobody has resolved. */
+  public record Counts(
+      int scope,
+      int proven,
+      int held,
+      int excepted,
+      int working,
+      int waiting,
+      int planned,
+      int ruledOut,
+      int unresolved) {}
+
+  /** Where a wave stands. */
+  public record WaveView(int wave, int total, int proven, int held, int moving) {}
+
+  /** Something that nobody but an intruder or an operator can have done. */
+  public record AlarmView(Instant at, String subject, String what) {}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A plan.
+ *
+ * @param number from 1
+ * @param digest what its approval binds to
+ * @param forecast how long it takes if nobody is waited for and nothing is held
+ */
+public record PlanView(
+    String campaign,
+    int number,
+    String digest,
+    String author,
+    List<PlannedWave> waves,
+    List<Planned> rotations,
+    List<String> warnings,
+    List<UnresolvedView> unresolved,
+    Duration forecast,
+    boolean approved) {
+
+  public PlanView {
+    waves = List.copyOf(waves);
+    rotations = List.copyOf(rotations);
+    warnings = List.copyOf(warnings);
+    unresolved = List.copyOf(unresolved);
+  }
+
+  /** A wave's size. */
+  public record PlannedWave(int wave, int lanes, int rotations) {}
+
+  /**
+   * One credential's way.
+   *
+   * @param turn its place in its lane, of so many turns
+   * @param ownerApproval whether its owner is asked too
+   * @param why why it stands where it stands
+   */
+  public record Planned(
+      String rotation,
+      int wave,
+      int turn,
+      int turns,
+      String disposition,
+      String privilege,
+      String team,
+      List<String> places,
+      boolean ownerApproval,
+      String why) {
+
+    public Planned {
+      places = List.copyOf(places);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rotation stands.
+ *
+ * @param workflow the id of its workflow in Temporal
+ * @param reason why it is held, for example {@code slots-full}; null if it is not
+ * @param sentence the reason for people
+ * @param note what was found, for people
+ * @param round the how manieth hold it is
+ * @param shown the digest that a decision about it must bind to now; null if nothing can be decided
+ * @param verbs what can be decided now, for example {@code cut-anyway}
+ */
+public record RotationView(
+    String rotation,
+    String workflow,
+    String system,
+    String identity,
+    String credential,
+    String team,
+    String state,
+    @Nullable String step,
+    @Nullable String reason,
+    @Nullable String sentence,
+    @Nullable String note,
+    int round,
+    @Nullable Instant since,
+    @Nullable String shown,
+    List<String> verbs) {
+
+  public RotationView {
+    verbs = List.copyOf(verbs);
+  }
+
+  /** Its id without the campaign: {@code system/identity/kind/credential}. */
+  public String shortName() {
+    return rotation.substring(rotation.indexOf('/') + 1);
+  }
+}

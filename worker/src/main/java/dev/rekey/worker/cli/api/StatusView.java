@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli.api;
+
+import java.util.List;
+
+/** What a server is, and what it knows. */
+public record StatusView(
+    String version, TemporalAt temporal, List<CampaignLine> campaigns, List<SystemLine> systems) {
+
+  public StatusView {
+    campaigns = List.copyOf(campaigns);
+    systems = List.copyOf(systems);
+  }
+
+  /**
+   * Where Temporal is.
+   *
+   * @param ui the address of its web page; empty if it has none
+   */
+  public record TemporalAt(String address, String ui, String namespace) {}
+
+  /** A campaign in one line. */
+  public record CampaignLine(String name, CampaignState state) {}
+
+  /** A system in one line. */
+  public record SystemLine(String name, String connector) {}
+}
