@@ -73,6 +73,22 @@ interface DestroyContract {
   }
 
   @Test
+  default void aSuccessThatIsNotTheSystemsCleansUpNothing() {
+    CredentialValue leaked = stage().fresh();
+    Place place = stage().bench().holding(leaked);
+    stage().done(stage().places().write(place, stage().fresh(), stage().version(place)));
+    int leaking = stage().bench().readableVersionsHolding(place, leaked);
+    stage().bench().proxy().meet(Fault.loginPage(), Aim.EFFECTS);
+    if (stage().bench().keepsVersions()) {
+      assertThat(stage().witness().hear(stage().places().destroyVersions(place, leaked)))
+          .isInstanceOf(Unknown.class);
+    }
+    stage().bench().proxy().heal();
+
+    assertThat(stage().done(stage().places().destroyVersions(place, leaked))).isEqualTo(leaking);
+  }
+
+  @Test
   default void nothingToCleanUpAtALocationWithNothing() {
     if (stage().bench().keepsVersions()) {
       stage()

@@ -72,6 +72,24 @@ interface RevokeContract {
   }
 
   @Test
+  default void aSuccessThatIsNotTheSystemsKillsNothing() {
+    IdentityName identity = stage().bench().identity();
+    CredentialId id = stage().issued(identity).id();
+    stage().bench().proxy().meet(Fault.loginPage(), Aim.EFFECTS);
+    if (stage().can().disable() != Disable.NONE) {
+      assertThat(stage().witness().hear(stage().issuer().disable(identity, id)))
+          .isInstanceOf(Unknown.class);
+    }
+    if (stage().can().revoke() == Revoke.BY_ID) {
+      assertThat(stage().witness().hear(stage().issuer().revoke(identity, id)))
+          .isInstanceOf(Unknown.class);
+    }
+    stage().bench().proxy().heal();
+
+    assertThat(stage().listedEnabled(identity, id)).isTrue();
+  }
+
+  @Test
   default void theIdOfAnotherIdentityIsNeitherRevokedNorCalledGone() {
     IdentityName owner = stage().bench().identity();
     IdentityName other = stage().bench().identity();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.IamResponse;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** The access keys of IAM users; an identity is a user's name, without its path. */
@@ -102,14 +103,26 @@ final class AccessKeys implements Issuer {
               "iam:UpdateAccessKey %s of '%s'".formatted(id, identity),
               Effect.POSSIBLE,
               (iam, signer) -> {
-                iam.updateAccessKey(r ->
-                    r.userName(identity.value())
-                        .accessKeyId(id.value())
-                        .status(to)
-                        .overrideConfiguration(signer));
+                confirmed(
+                    iam.updateAccessKey(r ->
+                        r.userName(identity.value())
+                            .accessKeyId(id.value())
+                            .status(to)
+                            .overrideConfiguration(signer)));
                 return changed;
               });
         });
+  }
+
+  /**
+   * These two answers say nothing but the request's id, and the SDK takes any 200 for them, a
+   * log-in page's too. Without that id it is not known who answered.
+   */
+  private static void confirmed(IamResponse answer) {
+    String requestId = answer.responseMetadata().requestId();
+    if (requestId == null || requestId.isEmpty() || requestId.equals("UNKNOWN")) {
+      throw new IllegalStateException("RequestId is missing");
+    }
   }
 
   @Override
@@ -119,10 +132,11 @@ final class AccessKeys implements Issuer {
             "iam:DeleteAccessKey %s of '%s'".formatted(id, identity),
             Effect.POSSIBLE,
             (iam, signer) -> {
-              iam.deleteAccessKey(r ->
-                  r.userName(identity.value())
-                      .accessKeyId(id.value())
-                      .overrideConfiguration(signer));
+              confirmed(
+                  iam.deleteAccessKey(r ->
+                      r.userName(identity.value())
+                          .accessKeyId(id.value())
+                          .overrideConfiguration(signer)));
               return Changed.NOW;
             });
     if (deleted instanceof Rejected<Changed>(Rejection why, String message)

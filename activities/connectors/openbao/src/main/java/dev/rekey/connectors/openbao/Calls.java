@@ -128,11 +128,7 @@ final class Calls implements AutoCloseable {
     String message = "%s: OpenBao answered %d".formatted(said, answered.status());
     Duration after = answered.retryAfter().orElse(PAUSE);
     return switch (answered.status()) {
-      case 400 ->
-          mentions(answered, "check-and-set")
-              ? new Rejected<>(
-                  Rejection.CONFLICT, message + ": the version is another than expected")
-              : new Rejected<>(Rejection.INVALID, message);
+      case 400 -> badRequest(answered, message, after);
       case 401, 403 -> new Rejected<>(Rejection.FORBIDDEN, message);
       case 404 -> new Rejected<>(Rejection.NOT_FOUND, message);
       case 412, 429 -> new Throttled<>(after, message);
@@ -154,6 +150,17 @@ final class Calls implements AutoCloseable {
               ? lost(message, after, effect)
               : new Rejected<>(Rejection.INVALID, message);
     };
+  }
+
+  private static <T> Outcome<T> badRequest(
+      Reply.Answered answered, String message, Duration after) {
+    if (mentions(answered, "check-and-set")) {
+      return new Rejected<>(Rejection.CONFLICT, message + ": the version is another than expected");
+    }
+    // A KV engine answers this for a moment after it was mounted or the server was unsealed.
+    return mentions(answered, "Upgrading from non-versioned")
+        ? new Throttled<>(after, message + ": the KV engine is getting ready")
+        : new Rejected<>(Rejection.INVALID, message);
   }
 
   /** Errors are {@code {"errors": ["…"]}}; their texts are looked at and not shown. */

@@ -97,7 +97,7 @@ final class LeakedVersions {
                 Effect.POSSIBLE,
                 path.in("destroy"),
                 "{\"versions\":%s}".formatted(sifted.leaking()).getBytes(UTF_8),
-                answer -> sifted.leaking().size());
+                answer -> confirmed(answer, sifted.leaking().size()));
     return destroyed.flatMap(count ->
         sifted.hidden().isEmpty()
             ? new Done<>(count)
@@ -107,5 +107,13 @@ final class LeakedVersions {
                         .formatted(place.location(), sifted.hidden())
                     + " value (expected: destroyed); destroy them with bao kv destroy, or undelete"
                     + " them to have them looked at"));
+  }
+
+  /** Success is an empty answer; a page in its place is somebody else's. */
+  private static int confirmed(byte[] answer, int count) {
+    if (answer.length > 0) {
+      throw new Calls.UnexpectedAnswer("an empty one");
+    }
+    return count;
   }
 }

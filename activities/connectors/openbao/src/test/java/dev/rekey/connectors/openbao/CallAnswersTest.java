@@ -105,6 +105,18 @@ class CallAnswersTest {
   }
 
   @Test
+  void anEngineThatIsGettingReadyIsAskedAgain() {
+    MockResponse answer =
+        FakeBao.json(
+            400,
+            "{\"errors\":[\"Upgrading from non-versioned to versioned data. This backend will be"
+                + " unavailable for a brief period and will resume service shortly.\"]}");
+
+    assertThat(name(read(answer))).isEqualTo("THROTTLED");
+    assertThat(name(written(answer))).isEqualTo("THROTTLED");
+  }
+
+  @Test
   void aSealedServerIsSaidToBeSealedAndWhatToDo() {
     assertThat(written(FakeBao.json(503, "{\"errors\":[\"Vault is sealed\"]}")))
         .isInstanceOfSatisfying(

@@ -16,10 +16,12 @@ import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +66,16 @@ class OpenBaoPlacesIT {
     bao.call("POST", path, "{\"data\":{\"key\":\"%s\"}}".formatted(text));
   }
 
+  /** Mounts a KV engine and waits until it is ready. */
+  private void mount(String at, String engine) {
+    bao.call("POST", at, "{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}");
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (bao.send("GET", engine + "/config", "").statusCode() != 200) {
+      assertThat(System.nanoTime()).as("%s is ready in time", engine).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
   private static <T> T done(Outcome<T> outcome) {
     assertThat(outcome).isInstanceOf(Done.class);
     return ((Done<T>) outcome).value();
@@ -94,7 +106,7 @@ class OpenBaoPlacesIT {
 
   @Test
   void aNestedMountIsNamedByASetting() {
-    bao.call("POST", "sys/mounts/team/kv", "{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}");
+    mount("sys/mounts/team/kv", "team/kv");
     put("team/kv/data/apps/nested", "old");
     Place nested = place("team/kv/apps/nested");
 
@@ -108,7 +120,7 @@ class OpenBaoPlacesIT {
   @Test
   void aNamespaceIsNamedByASetting() {
     bao.call("POST", "sys/namespaces/team-a", "{}");
-    bao.call("POST", "team-a/sys/mounts/kv", "{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}");
+    mount("team-a/sys/mounts/kv", "team-a/kv");
     put("team-a/kv/data/app", "in namespace");
 
     assertHolds(places("namespace", "team-a"), place("kv/app"), "in namespace");
