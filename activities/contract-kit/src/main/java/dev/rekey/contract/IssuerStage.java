@@ -12,6 +12,7 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.KindCapabilities.Issue;
+import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Verdict;
@@ -49,6 +50,11 @@ final class IssuerStage implements AutoCloseable {
 
   KindCapabilities can() {
     return issuer().capabilities();
+  }
+
+  /** Whether the kind is killed by the id that the list shows. */
+  boolean diesById() {
+    return can().revoke() == Revoke.BY_ID || can().revoke() == Revoke.BY_ID_WHEN_INACTIVE;
   }
 
   /** Issues as the kind is issued, by a call or by hand. */

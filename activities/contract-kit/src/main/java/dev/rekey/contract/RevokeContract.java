@@ -26,7 +26,7 @@ interface RevokeContract {
 
   @Test
   default void onlyTheNamedOneDies() {
-    if (!byId() || stage().can().overlap() == Overlap.NONE) {
+    if (!stage().diesById() || stage().can().overlap() == Overlap.NONE) {
       return;
     }
     IdentityName identity = stage().bench().identity();
@@ -43,7 +43,7 @@ interface RevokeContract {
 
   @Test
   default void oneThatIsGoneAlreadyIsDoneAlready() {
-    if (!byId()) {
+    if (!stage().diesById()) {
       return;
     }
     IdentityName identity = stage().bench().identity();
@@ -56,7 +56,7 @@ interface RevokeContract {
 
   @Test
   default void aRevokeWhoseAnswerWasLostCanBeRepeated() {
-    if (!byId()) {
+    if (!stage().diesById()) {
       return;
     }
     IdentityName identity = stage().bench().identity();
@@ -152,7 +152,7 @@ interface RevokeContract {
 
   @Test
   default void aRevokedOneIsRefusedWhenTheLagIsOverAndStaysRefused() {
-    if (!byId()) {
+    if (!stage().diesById()) {
       return;
     }
     IdentityName identity = stage().bench().identity();
@@ -171,11 +171,6 @@ interface RevokeContract {
       assertThat(stage().witness().hear(stage().issuer().probe(issued.value())))
           .isEqualTo(new Refused(signature));
     }
-  }
-
-  private boolean byId() {
-    return stage().can().revoke() == Revoke.BY_ID
-        || stage().can().revoke() == Revoke.BY_ID_WHEN_INACTIVE;
   }
 
   private void kill(IdentityName identity, CredentialId id) {

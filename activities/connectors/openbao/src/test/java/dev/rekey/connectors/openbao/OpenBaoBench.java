@@ -208,5 +208,6 @@ class OpenBaoBench implements PlacesBench {
   @Override
   public void resume() {
     bao.server().unseal();
+    bao.awaitReady("secret");
   }
 }

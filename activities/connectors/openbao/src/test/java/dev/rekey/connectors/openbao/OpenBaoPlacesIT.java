@@ -16,12 +16,10 @@ import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,11 +67,7 @@ class OpenBaoPlacesIT {
   /** Mounts a KV engine and waits until it is ready. */
   private void mount(String at, String engine) {
     bao.call("POST", at, "{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}");
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (bao.send("GET", engine + "/config", "").statusCode() != 200) {
-      assertThat(System.nanoTime()).as("%s is ready in time", engine).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+    bao.awaitReady(engine);
   }
 
   private static <T> T done(Outcome<T> outcome) {

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -88,6 +90,17 @@ final class RunningOpenBao {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Waits until a KV engine serves: for a moment after mounting or unsealing it does not. */
+  void awaitReady(String engine) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (send("GET", engine + "/config", "").statusCode() != 200) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(engine + " does not get ready");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }
