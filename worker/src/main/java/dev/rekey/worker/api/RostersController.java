@@ -60,6 +60,22 @@ class RostersController {
                 Refused.missing(
                     "no roster is trusted yet",
                     "rekey roster propose --signers FILE --people FILE"));
+    return view(roster);
+  }
+
+  /** One that was proposed too: nobody can vouch for what they cannot see. */
+  @GetMapping("/api/v1/rosters/{digest}")
+  RosterView show(@PathVariable String digest) {
+    return view(
+        rosters
+            .find(new Digest(digest))
+            .orElseThrow(() ->
+                Refused.missing(
+                    "no roster %s was proposed".formatted(digest),
+                    "rekey roster propose --signers FILE --people FILE")));
+  }
+
+  private RosterView view(Roster roster) {
     return new RosterView(
         roster.digest().value(),
         roster.signers(),

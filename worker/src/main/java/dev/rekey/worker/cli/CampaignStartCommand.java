@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Starts what a plan says. */
 @Command(
     name = "start",
-    header = "Start a campaign: from here on credentials are replaced.",
+    header = "Start a campaign: with its plan approved, credentials are replaced from here on.",
     footer = {
       "Examples:",
       "  rekey campaign start okta-2026-11",
@@ -30,8 +30,8 @@ final class CampaignStartCommand extends CampaignCommand {
 
   @Override
   ExitCode run() {
-    Integer number = plan == null ? standing().plan() : plan;
-    if (number == null) {
+    int number = plan == null ? standing().plan() : plan;
+    if (number == 0) {
       throw new Failure(
           ExitCode.REFUSED,
           "%s has no plan yet".formatted(campaign),
@@ -40,6 +40,7 @@ final class CampaignStartCommand extends CampaignCommand {
     CampaignView started =
         session().server().post(CampaignView.class, endpoint("start"), Map.of("plan", number));
     session().print(started, () -> CampaignText.lines(started, session()));
+    CampaignText.next(started).ifPresent(session()::next);
     session().next("rekey campaign watch %s".formatted(campaign));
     return ExitCode.DONE;
   }

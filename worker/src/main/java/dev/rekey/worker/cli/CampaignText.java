@@ -57,8 +57,8 @@ final class CampaignText {
         switch (view.state()) {
           case OPEN -> "rekey plan %s --as PERSON".formatted(view.name());
           case PLANNED ->
-              "rekey approve %s --as PERSON --key FILE, then rekey campaign start %s"
-                  .formatted(view.name(), view.name());
+              "somebody else than its author: rekey approve %s --plan %d --as PERSON --key FILE"
+                  .formatted(view.name(), view.plan());
           case RUNNING ->
               view.counts().held() > 0
                   ? "rekey held " + view.name()
@@ -97,7 +97,7 @@ final class CampaignText {
         .formatted(
             view.name(),
             view.state().text(),
-            view.plan() == null ? "" : ", plan " + view.plan(),
+            view.plan() == 0 ? "" : ", plan " + view.plan(),
             brake(view.brake()));
   }
 

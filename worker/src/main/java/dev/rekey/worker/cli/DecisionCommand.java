@@ -12,8 +12,10 @@ import dev.rekey.evidence.decision.Subject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.cli.api.DecisionRequest;
 import dev.rekey.worker.cli.api.DecisionView;
+import dev.rekey.worker.cli.api.DecisionView.Answer;
 import dev.rekey.worker.cli.api.Json;
 import dev.rekey.worker.cli.terminal.Line;
+import dev.rekey.worker.cli.terminal.Tone;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,32 +117,28 @@ abstract class DecisionCommand extends CampaignCommand {
         session()
             .server()
             .post(DecisionView.class, endpoint("decisions"), DecisionRequest.of(signed, items));
-    int asked = Math.max(1, items.size());
-    int left = asked - view.delivered() - view.waiting();
-    session().print(view, () -> text(view, asked, left));
-    if (!view.recorded() || left >= asked) {
+    List<Answer> refusals = view.refusals();
+    session().print(view, () -> text(view, refusals));
+    if (!view.recorded() || (!refusals.isEmpty() && refusals.size() == view.answers().size())) {
       return ExitCode.REFUSED;
     }
-    return left > 0 ? ExitCode.PARTIAL : ExitCode.DONE;
+    return refusals.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
-  private List<Line> text(DecisionView view, int asked, int left) {
+  private List<Line> text(DecisionView view, List<Answer> refusals) {
     List<Line> lines = new ArrayList<>();
     lines.add(
         Line.of(
-            "%s: %s, %d of %d delivered%s"
+            "%s: %s, %d delivered%s"
                 .formatted(
                     verbName(),
                     view.recorded() ? "recorded" : "NOT recorded",
                     view.delivered(),
-                    asked,
                     view.waiting() > 0
                         ? ", %d follow by themselves".formatted(view.waiting())
                         : "")));
-    if (left > 0) {
-      view.answers()
-          .forEach(answer -> lines.add(Line.of(answer.rotation() + ": " + answer.answer())));
-    }
+    refusals.forEach(
+        refusal -> lines.add(new Line(Tone.BAD, refusal.rotation() + ": " + refusal.answer())));
     lines.add(Line.of("statement %s".formatted(view.digest())));
     return lines;
   }

@@ -17,7 +17,7 @@ final class Failures {
     return switch (e) {
       case Failure failure -> failure;
       case NoServer gone -> new Failure(ExitCode.UNREACHABLE, message(gone), gone.next());
-      case Refused refused -> refused(refused.problem());
+      case Refused refused -> refused(refused);
       case CannotSign unsigned -> new Failure(ExitCode.FAILED, message(unsigned), unsigned.next());
       case BadAnswer bad ->
           new Failure(
@@ -33,9 +33,10 @@ final class Failures {
     };
   }
 
-  private static Failure refused(Problem problem) {
+  private static Failure refused(Refused refused) {
+    Problem problem = refused.problem();
     ExitCode exit =
-        switch (problem.status()) {
+        switch (refused.status()) {
           case 400, 404, 413, 415, 422 -> ExitCode.BAD_INPUT;
           case 428 -> ExitCode.WAITS;
           case 403, 409, 412 -> ExitCode.REFUSED;

@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "held",
     header = "Show what cannot go on, why, and what can be decided about it.",
-    footer = {"Examples:", "  rekey held okta-2026-11", "  rekey held okta-2026-11 -o json"},
-    description = {"Ends with 3 if anything is held."})
+    footer = {"Examples:", "  rekey held okta-2026-11", "  rekey held okta-2026-11 -o json"})
 final class HeldCommand extends CampaignCommand {
 
   HeldCommand(Session session) {
@@ -36,6 +35,6 @@ final class HeldCommand extends CampaignCommand {
         .forEach(verb ->
             session()
                 .next("rekey %s %s ROTATION --as PERSON --key FILE".formatted(verb, campaign)));
-    return held.isEmpty() ? ExitCode.DONE : ExitCode.WAITS;
+    return ExitCode.DONE;
   }
 }

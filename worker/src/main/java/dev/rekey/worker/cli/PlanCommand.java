@@ -71,6 +71,7 @@ final class PlanCommand extends RekeyCommand {
                 Endpoint.of("campaigns", campaign.value(), "plans"),
                 new PlanRequest(author.value(), ownerApproval));
     session().print(plan, () -> PlanText.lines(plan, session().terminal().shape().columns()));
+    session().next("rekey campaign start %s".formatted(campaign));
     session()
         .next(
             "somebody else: rekey approve %s --plan %d --as PERSON --key FILE"

@@ -53,14 +53,15 @@ final class RosterTrustCommand extends RekeyCommand {
 
   @Override
   ExitCode run() {
-    RosterView view = session().server().get(RosterView.class, Endpoint.of("rosters", "current"));
+    RosterView view =
+        session().server().get(RosterView.class, Endpoint.of("rosters", digest.value()));
     Roster roster = view.roster();
     if (!roster.digest().equals(digest)) {
       throw new Failure(
           ExitCode.REFUSED,
-          "the roster here has digest %s (expected: %s): not signed"
+          "the server shows a roster with digest %s (expected: %s): not signed"
               .formatted(roster.digest(), digest),
-          "rekey roster show   (and ask the others which roster they mean)");
+          "trust nothing that this server says about rosters");
     }
     Statement statement =
         new Statement(
@@ -75,8 +76,10 @@ final class RosterTrustCommand extends RekeyCommand {
     List<String> shown = new ArrayList<>();
     RosterText.lines(roster, view.trustedBy(), session().now(), Integer.MAX_VALUE)
         .forEach(line -> shown.add(line.text()));
-    shown.add("then        these people with these keys decide in campaigns made from then on");
-    SignedStatement signed = new SigningDesk(session(), signing).sign(statement, shown);
+    shown.add(
+        "then        these people with these keys decide in campaigns that are opened from then on");
+    SignedStatement signed =
+        new SigningDesk(session(), signing).sign(statement, shown, () -> roster);
     TrustView trust =
         session()
             .server()

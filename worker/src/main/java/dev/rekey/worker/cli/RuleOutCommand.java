@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
-import dev.rekey.evidence.Digest;
-import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemList;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.text.DidYouMean;
-import dev.rekey.worker.cli.api.RotationView;
 import dev.rekey.worker.cli.api.RowView;
 import dev.rekey.worker.cli.api.ScopeView;
 import java.util.ArrayList;
@@ -60,7 +57,7 @@ final class RuleOutCommand extends DecisionCommand {
     shown.add("rule-out    %d of the rows of campaign %s".formatted(meant.size(), campaign));
     meant.forEach(row -> shown.add("            %s  %s".formatted(row.row(), row.shown())));
     shown.add("then        they count as no leaked credentials, and NOBODY LOOKS AT THEM AGAIN");
-    ItemList list = ItemList.of(items(meant));
+    ItemList list = ItemList.of(meant.stream().map(RowView::item).toList());
     SignedStatement signed = sign(list.subject(), shown);
     return send(signed, list);
   }
@@ -75,27 +72,5 @@ final class RuleOutCommand extends DecisionCommand {
       mistakes.add("%s is ruled out already".formatted(row));
     }
     return found;
-  }
-
-  /** A row that became a rotation goes by the rotation's name and what it shows now. */
-  private List<Item> items(List<RowView> meant) {
-    List<RotationView> rotations =
-        meant.stream().anyMatch(row -> row.rotation() != null)
-            ? session().server().list(RotationView.class, endpoint("rotations"))
-            : List.of();
-    return meant.stream().map(row -> item(row, rotations)).distinct().toList();
-  }
-
-  private static Item item(RowView row, List<RotationView> rotations) {
-    String name = row.rotation() == null ? row.row() : row.rotation();
-    Digest shown =
-        rotations.stream()
-            .filter(rotation -> rotation.rotation().equals(name))
-            .map(RotationView::shown)
-            .filter(digest -> digest != null)
-            .findFirst()
-            .map(Digest::new)
-            .orElseGet(() -> RowView.shown(name, row.shown()));
-    return new Item(name, shown);
   }
 }

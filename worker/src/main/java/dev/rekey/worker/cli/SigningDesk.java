@@ -17,6 +17,7 @@ import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Terminal;
 import dev.rekey.worker.cli.terminal.Tone;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where a person sees what they sign, agrees, and signs. */
 final class SigningDesk {
@@ -35,6 +36,18 @@ final class SigningDesk {
    * @param shown what it is about and what will happen, one line each
    */
   SignedStatement sign(Statement statement, List<String> shown) {
+    return sign(
+        statement,
+        shown,
+        () -> session.server().get(RosterView.class, Endpoint.of("rosters", "current")).roster());
+  }
+
+  /**
+   * The same where another roster than the current one says which keys are the person's.
+   *
+   * @param roster asked for only if a key has to be chosen
+   */
+  SignedStatement sign(Statement statement, List<String> shown, Supplier<Roster> roster) {
     Terminal terminal = session.terminal();
     terminal.say(
         new Line(Tone.STRONG, "To be signed as %s:".formatted(statement.person().value())));
@@ -45,18 +58,16 @@ final class SigningDesk {
       throw new Failure(ExitCode.REFUSED, "not signed: nothing was sent and nothing changes", null);
     }
     Signers signers = new Signers(new OpenSsh(session.environment(), terminal::say));
-    try (Signer signer = signer(signers, statement.person())) {
+    try (Signer signer = signer(signers, statement.person(), roster)) {
       return signer.sign(statement);
     }
   }
 
-  private Signer signer(Signers signers, PersonName person) {
+  private Signer signer(Signers signers, PersonName person, Supplier<Roster> roster) {
     if (options.key != null) {
       return signers.ofFile(options.key);
     }
-    Roster roster =
-        session.server().get(RosterView.class, Endpoint.of("rosters", "current")).roster();
-    List<SshPublicKey> keys = roster.keysOf(person, session.now());
+    List<SshPublicKey> keys = roster.get().keysOf(person, session.now());
     if (keys.isEmpty()) {
       throw new Failure(
           ExitCode.REFUSED,

@@ -41,9 +41,7 @@ final class StatusCommand extends RekeyCommand {
                 .formatted(
                     status.temporal().address(),
                     status.temporal().namespace(),
-                    status.temporal().ui().isEmpty()
-                        ? ""
-                        : ", web page " + status.temporal().ui())));
+                    status.temporal().ui() == null ? "" : ", web page " + status.temporal().ui())));
     int columns = session().terminal().shape().columns();
     if (!status.systems().isEmpty()) {
       Table systems = new Table("SYSTEM", "CONNECTOR");

@@ -46,7 +46,7 @@ final class SystemCheckCommand extends RekeyCommand {
                     check.system(),
                     check.ok() ? "OK" : "NOT OK",
                     check.message().isEmpty() ? "" : ", " + check.message())));
-    if (check.identity() != null) {
+    if (check.identity() != null && !check.identity().isEmpty()) {
       lines.add(Line.of("Rekey is " + check.identity() + " there"));
     }
     check.missing().forEach(right -> lines.add(new Line(Tone.BAD, "missing right: " + right)));

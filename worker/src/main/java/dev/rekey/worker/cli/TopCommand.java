@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
       "      --as alice@example.com",
       "  rekey intake okta-2026-11 leaked.csv",
       "  rekey plan okta-2026-11 --as alice@example.com",
-      "  rekey approve okta-2026-11 --as bob@example.com --key ~/.ssh/rekey_ed25519",
       "  rekey campaign start okta-2026-11",
+      "  rekey approve okta-2026-11 --plan 1 --as bob@example.com \\",
+      "      --key ~/.ssh/rekey_ed25519",
       "  rekey campaign watch okta-2026-11"
     })
 final class TopCommand {

@@ -3,8 +3,8 @@ package dev.rekey.worker.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.rekey.playbooks.PlaybookLibrary;
 import dev.rekey.engine.rotation.StepActivities;
+import dev.rekey.playbooks.PlaybookLibrary;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Accounts;

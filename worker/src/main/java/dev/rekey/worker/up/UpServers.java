@@ -7,9 +7,9 @@ import dev.rekey.servers.StateLock;
 import dev.rekey.worker.cli.ExitCode;
 import dev.rekey.worker.cli.Servers;
 import dev.rekey.worker.cli.UpOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a campaign stands.
  *
  * @param standing one sentence
- * @param plan the number of its newest plan; null if it has none
+ * @param plan the number of its newest plan; 0 if it has none
  * @param oldestLiveSince since when the leaked credential that lives longest has been exposed; null
  *     if none lives
  * @param forecast how long it will still take; null if nobody can say
@@ -21,7 +21,7 @@ public record CampaignView(
     CampaignState state,
     Brake brake,
     @Nullable String standing,
-    @Nullable Integer plan,
+    int plan,
     @Nullable String planDigest,
     Counts counts,
     @Nullable Instant oldestLiveSince,

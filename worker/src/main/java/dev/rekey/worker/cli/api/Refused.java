@@ -6,11 +6,18 @@ public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final int status;
   private final transient Problem problem;
 
-  Refused(Problem problem) {
+  Refused(int status, Problem problem) {
     super(problem.says());
+    this.status = status;
     this.problem = problem;
+  }
+
+  /** The answer's HTTP status. */
+  public int status() {
+    return status;
   }
 
   public Problem problem() {

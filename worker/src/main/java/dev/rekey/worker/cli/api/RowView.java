@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.api;
 
-import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
-import java.util.Map;
+import dev.rekey.evidence.decision.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,8 @@ public record RowView(
     return source + ":" + line;
   }
 
-  /**
-   * What a decision about a row that has no rotation binds to: the row as it was shown. The server
-   * computes the same.
-   */
-  public static Digest shown(String row, String text) {
-    return Digest.ofText(CanonicalJson.write(Map.of("row", row, "shown", text)));
+  /** What a decision about this row is about: the row, bound to the text that was shown of it. */
+  public Item item() {
+    return new Item(row(), Digest.ofText(shown));
   }
 }

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The server of a home, over its HTTP API. */
@@ -24,14 +20,14 @@ public final class Server implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
+  private final Path home;
   private final ServerAddress address;
   private final Duration patience;
-  private final HttpClient client;
 
-  private Server(ServerAddress address, Duration patience) {
-    this.address = address;
-    this.patience = patience;
-    this.client = Loopback.client();
+  private Server(Path home, Duration patience) {
+    this.home = home;
+    this.address = ServerAddress.of(home);
+    this.patience = requireNonNull(patience, "patience is null");
   }
 
   /**
@@ -41,22 +37,22 @@ public final class Server implements AutoCloseable {
    * @throws NoServer if none ever ran there
    */
   public static Server of(Path home, Duration patience) {
-    return new Server(ServerAddress.of(home), patience);
+    return new Server(home, patience);
   }
 
   /** Asks for one object. */
   public <T> T get(Class<T> view, Endpoint endpoint) {
-    return understood(endpoint, () -> Json.read(json(request(endpoint).GET()), view));
+    return understood(endpoint, () -> Json.read(json(endpoint, null), view));
   }
 
   /** Asks for a list. */
   public <T> List<T> list(Class<T> view, Endpoint endpoint) {
-    return understood(endpoint, () -> Json.readList(json(request(endpoint).GET()), view));
+    return understood(endpoint, () -> Json.readList(json(endpoint, null), view));
   }
 
   /** Asks for a file's bytes. */
   public byte[] bytes(Endpoint endpoint) {
-    return send(request(endpoint).GET()).body();
+    return answer(endpoint, null).body();
   }
 
   /** Hands something in. */
@@ -66,17 +62,12 @@ public final class Server implements AutoCloseable {
 
   /** Hands in a text of a type, for example {@code text/csv}. */
   public <T> T post(Class<T> view, Endpoint endpoint, String type, byte[] body) {
-    BodyPublisher publisher = BodyPublishers.ofByteArray(body);
-    return understood(
-        endpoint,
-        () ->
-            Json.read(json(request(endpoint).header("Content-Type", type).POST(publisher)), view));
+    Loopback.Body sent = new Loopback.Body(type, body);
+    return understood(endpoint, () -> Json.read(json(endpoint, sent), view));
   }
 
   @Override
   public void close() {
-    // Not close(): it waits for what an impatient command has given up.
-    client.shutdownNow();
     address.token().close();
   }
 
@@ -95,82 +86,71 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(Endpoint endpoint) {
+  private byte[] json(Endpoint endpoint, Loopback.@Nullable Body body) {
+    Loopback.Answer answer = answer(endpoint, body);
+    if (!answer.type().equals(JSON)) {
+      throw foreign("it answered with '%s'".formatted(answer.type()), null);
+    }
+    return answer.body();
+  }
+
+  /** The answer, if it is a good one. */
+  private Loopback.Answer answer(Endpoint endpoint, Loopback.@Nullable Body body) {
+    Loopback.Answer answer = exchange(endpoint, body);
+    int status = answer.status();
+    if (status / 100 == 2) {
+      return answer;
+    }
+    if (status == 401) {
+      throw foreign("it does not know the token of this home", null);
+    }
+    if (!answer.type().equals(PROBLEM)) {
+      throw foreign("it answered %d with '%s'".formatted(status, answer.type()), null);
+    }
+    Problem problem = understood(endpoint, () -> Json.read(answer.body(), Problem.class));
+    if (status == 503) {
+      String next = problem.next();
+      throw new NoServer(
+          "Rekey at %s is %s: %s"
+              .formatted(
+                  root(),
+                  "starting".equals(problem.title()) ? "starting" : "not ready",
+                  problem.says()),
+          next == null ? "wait a few seconds and try again" : next,
+          null);
+    }
+    throw new Refused(status, problem);
+  }
+
+  private Loopback.Answer exchange(Endpoint endpoint, Loopback.@Nullable Body body) {
+    URI uri = URI.create(root() + "/api/v1" + endpoint.path());
     String bearer =
         address.token().open(bytes -> "Bearer " + new String(bytes, StandardCharsets.US_ASCII));
-    return HttpRequest.newBuilder(URI.create(root() + "/api/v1" + endpoint.path()))
-        .timeout(patience)
-        .header("Authorization", bearer)
-        .header("Accept", JSON + ", " + PROBLEM);
+    try {
+      return Loopback.call(uri, bearer, body, patience);
+    } catch (ConnectException e) {
+      throw Upcoming.in(home)
+          ? Upcoming.starting(home, e)
+          : new NoServer(
+              "Rekey has run here, but is stopped: nothing listens at " + root(), "rekey up", e);
+    } catch (SocketTimeoutException e) {
+      throw new NoServer(
+          "Rekey at %s did not answer within %d s".formatted(root(), patience.toSeconds()),
+          "look at the output of rekey up, and try again",
+          e);
+    } catch (IOException e) {
+      throw foreign("it broke off: " + e.getMessage(), e);
+    }
   }
 
   private String root() {
     return "http://" + address.url().getRawAuthority();
   }
 
-  private byte[] json(HttpRequest.Builder request) {
-    HttpResponse<byte[]> response = send(request);
-    if (!type(response).equals(JSON)) {
-      throw foreign("it answered with '%s'".formatted(type(response)));
-    }
-    return response.body();
-  }
-
-  /** The answer, if it is a good one. */
-  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-    HttpResponse<byte[]> response = exchange(request.build());
-    int status = response.statusCode();
-    if (status / 100 == 2) {
-      return response;
-    }
-    if (status == 401) {
-      throw foreign("it does not know the token of this home");
-    }
-    if (!type(response).equals(PROBLEM)) {
-      throw foreign("it answered %d with '%s'".formatted(status, type(response)));
-    }
-    Problem problem =
-        understood(
-            new Endpoint(response.uri().getRawPath()),
-            () -> Json.read(response.body(), Problem.class));
-    if (status == 503) {
-      throw new NoServer(
-          "Rekey at %s is starting: %s".formatted(root(), problem.says()),
-          "wait a few seconds and try again",
-          null);
-    }
-    throw new Refused(problem);
-  }
-
-  private HttpResponse<byte[]> exchange(HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.ofByteArray());
-    } catch (ConnectException e) {
-      throw new NoServer(
-          "Rekey has run here, but is stopped: nothing listens at " + root(), "rekey up", e);
-    } catch (HttpTimeoutException e) {
-      throw new NoServer(
-          "Rekey at %s did not answer within %d s".formatted(root(), patience.toSeconds()),
-          "look at the output of rekey up, and try again",
-          e);
-    } catch (IOException e) {
-      throw foreign("it broke off: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NoServer("interrupted while waiting for " + root(), "try again", e);
-    }
-  }
-
-  private NoServer foreign(String what) {
+  private NoServer foreign(String what, @Nullable Throwable cause) {
     return new NoServer(
         "another program answers at %s: %s".formatted(root(), what),
         "rekey up   (Rekey is stopped, and something else has taken its port)",
-        null);
-  }
-
-  private static String type(HttpResponse<?> response) {
-    String type = response.headers().firstValue("Content-Type").orElse("no type");
-    int end = type.indexOf(';');
-    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        cause);
   }
 }

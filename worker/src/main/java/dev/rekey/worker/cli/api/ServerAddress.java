@@ -38,6 +38,9 @@ record ServerAddress(URI url, Secret token) {
       return new ServerAddress(
           url(file, json.path("url").asString("")), token(file, json.path("token").asString("")));
     } catch (NoSuchFileException e) {
+      if (Upcoming.in(home)) {
+        throw Upcoming.starting(home, e);
+      }
       throw new NoServer(
           "no Rekey has run here: there is no %s".formatted(file),
           "rekey up   (or name the home of one that runs with --home)",

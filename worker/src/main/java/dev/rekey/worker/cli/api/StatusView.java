@@ -2,6 +2,7 @@
 package dev.rekey.worker.cli.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a server is, and what it knows. */
 public record StatusView(
@@ -15,9 +16,9 @@ public record StatusView(
   /**
    * Where Temporal is.
    *
-   * @param ui the address of its web page; empty if it has none
+   * @param ui the address of its web page; null if it has none
    */
-  public record TemporalAt(String address, String ui, String namespace) {}
+  public record TemporalAt(String address, @Nullable String ui, String namespace) {}
 
   /** A campaign in one line. */
   public record CampaignLine(String name, CampaignState state) {}
