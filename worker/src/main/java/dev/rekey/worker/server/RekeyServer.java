@@ -29,6 +29,8 @@ public class RekeyServer {
         .bannerMode(org.springframework.boot.Banner.Mode.OFF)
         .properties(
             Map.ofEntries(
+                Map.entry("logging.file.name", settings.home().resolve("rekey.log").toString()),
+                Map.entry("logging.threshold.console", "ERROR"),
                 Map.entry("server.address", "127.0.0.1"),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "immediate"),

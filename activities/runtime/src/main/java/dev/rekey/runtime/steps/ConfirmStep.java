@@ -5,6 +5,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
@@ -36,12 +37,27 @@ final class ConfirmStep implements StepWork {
     Instant delivered =
         attempt.past().doneAt(Step.DELIVER).orElseThrow().truncatedTo(ChronoUnit.SECONDS);
     if (used == null || !used.isAfter(delivered)) {
+      requirePatience(attempt, issued);
       throw new Later(
           HeldReason.NOT_CONFIRMED,
           "%s was not used since it was delivered".formatted(issued),
           poll(planned.pace().confirmWithin()));
     }
     return attempt.done("the new one is in use since it was delivered", Map.of("seen", used));
+  }
+
+  /** Patience counts from the first look of this round, so that a signed retry waits anew. */
+  private static void requirePatience(Attempt attempt, CredentialId issued) {
+    Duration within = attempt.planned().pace().confirmWithin();
+    Instant now = attempt.now();
+    attempt.observations().add(attempt.operation(), now, "unused", issued.value());
+    Instant first = attempt.observations().unbroken(attempt.operation(), "unused").getFirst();
+    if (now.isAfter(first.plus(within))) {
+      throw new Refusal(
+          HeldReason.NOT_CONFIRMED,
+          "%s was not used within %s after it was delivered: is its consumer running?"
+              .formatted(issued, within));
+    }
   }
 
   private static Duration poll(Duration within) {
