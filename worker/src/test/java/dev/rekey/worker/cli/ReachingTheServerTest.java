@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.worker.cli.CommandLineRig.Outcome;
+import dev.rekey.worker.cli.api.Problem;
+import dev.rekey.worker.cli.api.StatusView;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each way in which there is no answer has a message and a next command of its own. */
+@Timeout(60)
+class ReachingTheServerTest {
+
+  private static final StatusView STATUS =
+      new StatusView(
+          "0.1.0",
+          new StatusView.TemporalAt("127.0.0.1:7233", null, "rekey"),
+          List.of(),
+          List.of());
+
+  @TempDir Path folder;
+
+  private CommandLineRig rig = new CommandLineRig(Path.of("."));
+
+  @BeforeEach
+  void start() {
+    rig = new CommandLineRig(folder);
+  }
+
+  private void refusedAs(String message, String next) {
+    Outcome outcome = rig.run("status");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("rekey: " + message).contains("\nnext: " + next);
+  }
+
+  @Test
+  void noneEverRanThere() {
+    refusedAs(
+        "no Rekey has run here: there is no " + rig.home().resolve("api.json"), "rekey up   (");
+  }
+
+  @Test
+  void itIsStopped() {
+    String url;
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      url = server.url();
+    }
+    refusedAs("Rekey has run here, but is stopped: nothing listens at " + url, "rekey up\n");
+  }
+
+  @Test
+  void anUpThatHoldsTheHomeIsStarting() throws IOException {
+    Files.createDirectories(rig.home());
+    try (FileChannel channel =
+            FileChannel.open(
+                rig.home().resolve("up.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      refusedAs("Rekey is starting or stopping in " + rig.home(), "wait a few seconds");
+      try (FakeServer server = FakeServer.start().in(rig.home())) {
+        assertThat(server.url()).isNotEmpty();
+      }
+      refusedAs("Rekey is starting or stopping in " + rig.home(), "wait a few seconds");
+    }
+    refusedAs("Rekey has run here, but is stopped", "rekey up");
+  }
+
+  @Test
+  void aServerThatIsStartingSaysSo() {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.refuses(
+          "GET /status", 503, new Problem("starting", 503, "opens the ledger", List.of(), null));
+      refusedAs(
+          "Rekey at %s is starting: opens the ledger".formatted(server.url()),
+          "wait a few seconds");
+    }
+  }
+
+  @Test
+  void aServerWithoutItsDatabaseIsNotStarting() {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.refuses(
+          "GET /status",
+          503,
+          new Problem("database", 503, "PostgreSQL did not answer", List.of(), "rekey status"));
+      refusedAs(
+          "Rekey at %s is not ready: PostgreSQL did not answer".formatted(server.url()),
+          "rekey status");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, text/html, <html>",
+    "404, text/html, <html>",
+    "401, application/problem+json, {}",
+    "302, text/plain, elsewhere",
+    "500, text/plain, oops"
+  })
+  void anotherProgramHasTakenThePort(int status, String type, String body) {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.answers("GET /status", status, type, body.getBytes(StandardCharsets.UTF_8));
+      refusedAs("another program answers at " + server.url(), "rekey up   (");
+    }
+  }
+
+  @Test
+  void anAnswerOfAnotherShapeIsNoCauseForATrace() {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.answers("GET /status", List.of("surprise"));
+      Outcome outcome = rig.run("status");
+      assertThat(outcome.exit()).isEqualTo(ExitCode.FAILED);
+      assertThat(outcome.err()).startsWith("rekey: the answer to /status is not understood");
+    }
+  }
+
+  @Test
+  void showsTheTokenToTheServerAndToNobodyElse() {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.answers("GET /status", STATUS);
+      Outcome outcome = rig.run("status", "--trace");
+      assertThat(server.last("GET /status").authorization())
+          .isEqualTo("Bearer " + FakeServer.TOKEN);
+      assertThat(outcome.out() + outcome.err()).doesNotContain(FakeServer.TOKEN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.com:80",
+        "https://127.0.0.1:8233",
+        "http://127.0.0.1",
+        "http://user@127.0.0.1:8233",
+        "http://127.0.0.1.example.com:8233",
+        "http://127.0.0.1:8233/elsewhere",
+        "file:///etc/passwd",
+        ":"
+      })
+  void neverSendsTheTokenAwayFromThisMachine(String url) throws IOException {
+    Files.createDirectories(rig.home());
+    Files.writeString(
+        rig.home().resolve("api.json"), "{\"url\":\"%s\",\"token\":\"t\"}".formatted(url));
+    refusedAs(
+        "%s names the url".formatted(rig.home().resolve("api.json")),
+        "rekey up   (it writes the file anew)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "{\"token\":\"very-secret", "[]", "{\"url\":\"http://127.0.0.1:1\"}"})
+  void aDamagedFileIsToldWithoutWhatIsInIt(String content) throws IOException {
+    Files.createDirectories(rig.home());
+    Files.writeString(rig.home().resolve("api.json"), content);
+    Outcome outcome = rig.run("status", "--trace");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(outcome.err()).contains("api.json").doesNotContain("very-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,2", "404,2", "422,2", "403,4", "409,4", "428,3", "500,1"})
+  void aProblemIsToldWholeAndEndsWithItsOwnCode(int status, int code) {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.refuses(
+          "GET /status",
+          status,
+          new Problem(
+              "t", status, "it cannot be", List.of("line 1: this", "line 2: that"), "rekey up"));
+      Outcome outcome = rig.run("status");
+      assertThat(outcome.exit().code()).isEqualTo(code);
+      assertThat(outcome.err())
+          .isEqualTo(
+              """
+              rekey: it cannot be
+              rekey: line 1: this
+              rekey: line 2: that
+              next: rekey up
+              """);
+    }
+  }
+
+  @Test
+  void theHomeOfTheOptionGoesBeforeThatOfTheEnvironment() {
+    Path other = folder.resolve("other");
+    try (FakeServer server = FakeServer.start().in(other)) {
+      server.answers("GET /status", STATUS);
+      assertThat(rig.run("status").exit()).isEqualTo(ExitCode.UNREACHABLE);
+      assertThat(rig.run("status", "--home", other.toString()).exit()).isEqualTo(ExitCode.DONE);
+      assertThat(rig.run("--home", other.toString(), "status").exit()).isEqualTo(ExitCode.DONE);
+    }
+  }
+}
