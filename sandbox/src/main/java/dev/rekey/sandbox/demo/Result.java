@@ -56,7 +56,7 @@ record Result(
               lines.add(
                   "%s  attacker's last success %s  proven dead %s"
                       .formatted(
-                          key, loot.lastSuccess() == null ? "never" : loot.lastSuccess(), proven));
+                          key, loot.lastSuccess().map(Instant::toString).orElse("never"), proven));
             }
           });
     }
