@@ -60,6 +60,11 @@ public final class Fields {
     return optional(key, String.class, "text");
   }
 
+  /** True or false. */
+  public boolean flag(String key) {
+    return required(key, Boolean.class, "true or false");
+  }
+
   /** A whole number. */
   public long number(String key) {
     return required(key, Long.class, "a whole number");

@@ -22,9 +22,10 @@ final class Authority {
     boolean steers = member.has(Role.RESPONDER, Role.COMMANDER);
     boolean owns = member.has(Role.OWNER) && (team == null || member.teams().contains(team));
     return switch (statement.verb()) {
-      case APPROVE, DENY -> steers || (owns && !(statement.subject() instanceof PlanSubject));
-      case EXCEPT, COUNTERSIGN, CUT_ANYWAY -> steers || owns;
-      case RULE_OUT, CLOSE, TRUST_ROSTER -> steers;
+      case APPROVE, DENY ->
+          statement.subject() instanceof PlanSubject ? steers : owns || member.has(Role.COMMANDER);
+      case EXCEPT, CUT_ANYWAY -> steers || owns;
+      case COUNTERSIGN, RULE_OUT, CLOSE, TRUST_ROSTER -> steers;
       case RETRY -> steers || owns || member.has(Role.OPS);
     };
   }

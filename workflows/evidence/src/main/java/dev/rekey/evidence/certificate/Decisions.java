@@ -12,9 +12,7 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
-import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.CampaignName;
-import dev.rekey.words.TeamName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,13 +139,8 @@ final class Decisions {
         .anyMatch(second -> !second.person().equals(decision.person()));
   }
 
-  /**
-   * Whether this approval counts: the roles suffice, and it is not the plan's author's own, unless
-   * somebody else countersigned it.
-   */
-  boolean approves(CheckedDecision decision, @Nullable TeamName team) {
-    return decision.statement().verb() == Verb.APPROVE
-        && Authority.suffices(decision.member(), decision.statement(), team)
-        && (!decision.person().equals(body.author()) || countersigned(decision));
+  /** Whether it is not the plan's author's alone: somebody else's, or countersigned by one. */
+  boolean independent(CheckedDecision decision) {
+    return !decision.person().equals(body.author()) || countersigned(decision);
   }
 }

@@ -2,6 +2,7 @@
 package dev.rekey.evidence.certificate;
 
 import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.Verb;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,9 @@ final class PlanApprovals {
   PlanApprovals(Decisions decisions) {
     for (CheckedDecision decision : decisions.all()) {
       if (decision.statement().subject() instanceof PlanSubject plan
-          && decisions.approves(decision, null)) {
+          && decision.statement().verb() == Verb.APPROVE
+          && Authority.suffices(decision.member(), decision.statement(), null)
+          && decisions.independent(decision)) {
         first.merge(
             plan, decision.statement().time(), (one, other) -> one.isBefore(other) ? one : other);
       }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
-import dev.rekey.evidence.decision.StatementCheck;
-import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities.Overlap;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class RotationWalk {
 
   private final Planned planned;
-  private final Decisions decisions;
-  private final PlanApprovals plans;
+  private final Permissions permissions;
   private final Findings findings;
   private final StepOrder steps;
   private final Intents intents = new Intents();
 
-  private boolean approved;
-  private boolean cutAnyway;
-  private boolean named;
-  private boolean proofHasFacts;
+  private boolean saidUnapproved;
+  private SortedMap<String, Object> proof = Collections.emptySortedMap();
   private RotationEnd.@Nullable State end;
   private @Nullable Grade grade;
 
-  private RotationWalk(
-      Planned planned, Decisions decisions, PlanApprovals plans, Findings findings) {
+  private RotationWalk(Planned planned, Permissions permissions, Findings findings) {
     this.planned = planned;
-    this.decisions = decisions;
-    this.plans = plans;
+    this.permissions = permissions;
     this.findings = findings;
     this.steps = new StepOrder(planned.disposition());
   }
@@ -56,7 +53,8 @@ final class RotationWalk {
     }
     try {
       Planned planned = Planned.read(entries.getFirst());
-      RotationWalk walk = new RotationWalk(planned, decisions, plans, findings);
+      RotationWalk walk =
+          new RotationWalk(planned, new Permissions(planned, decisions, plans), findings);
       entries.subList(1, entries.size()).forEach(walk::entry);
       return new RotationEnd(planned.owner(), walk.end, walk.grade);
     } catch (MalformedEvidence e) {
@@ -69,7 +67,8 @@ final class RotationWalk {
     try {
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
-        case DecisionEntry.TYPE -> decision(entry);
+        case DecisionEntry.TYPE ->
+            permissions.decision(entry).ifPresent(wrong -> findings.add(entry, wrong));
         case "intent" -> intent(entry);
         case "outcome" -> intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
         case "step" -> step(entry);
@@ -83,29 +82,6 @@ final class RotationWalk {
     }
   }
 
-  private void decision(Entry entry) {
-    CheckedDecision decision = decisions.at(entry).orElse(null);
-    if (decision == null) {
-      return;
-    }
-    if (!Authority.suffices(decision.member(), decision.statement(), planned.owner())) {
-      findings.add(
-          entry,
-          "%s may not %s here with the roles %s"
-              .formatted(
-                  decision.person(), decision.statement().verb(), decision.member().roles()));
-      return;
-    }
-    boolean own = decision.covers(entry.chain());
-    Verb verb = decision.statement().verb();
-    if (decision.entry() != null && decision.entry().proof() != null && !own) {
-      findings.add(entry, "the decision is not about this rotation");
-    }
-    approved |= own && decisions.approves(decision, planned.owner());
-    cutAnyway |= own && verb == Verb.CUT_ANYWAY;
-    named |= own && (verb == Verb.CUT_ANYWAY || verb == Verb.APPROVE);
-  }
-
   private void intent(Entry entry) {
     intents.intent(entry).ifPresent(wrong -> findings.add(entry, wrong));
     Fields fields = Fields.of("intent", entry.body());
@@ -114,10 +90,11 @@ final class RotationWalk {
     if (end == RotationEnd.State.PROVEN) {
       findings.add(entry, "acts after the end");
     }
-    if (!approved && !planApproved(entry)) {
-      findings.add(entry, "acts before anybody but the plan's author approved it");
+    Optional<String> unapproved = permissions.missingApproval(entry);
+    if (unapproved.isPresent() && !saidUnapproved) {
       // Said once: the rest of the chain has the same fault.
-      approved = true;
+      saidUnapproved = true;
+      findings.add(entry, unapproved.get());
     }
     switch (effect) {
       case ISSUE, WRITE -> {
@@ -138,22 +115,15 @@ final class RotationWalk {
     }
   }
 
-  private boolean planApproved(Entry entry) {
-    return plans
-        .of(planned.plan())
-        .map(time -> !time.isAfter(entry.at().plus(StatementCheck.CLOCK_SKEW)))
-        .orElse(false);
-  }
-
   private void cut(Entry entry, String target) {
     sameCredential(entry, target);
-    if (planned.afterCutOff() && !named) {
+    if (planned.afterCutOff() && !permissions.named()) {
       findings.add(
           entry,
           "kills a credential that was made after the cut-off, and no decision names that one");
     }
     List<String> missing = steps.missingBeforeCut();
-    if (planned.overlaps() && !cutAnyway && !missing.isEmpty()) {
+    if (planned.overlaps() && !permissions.cutAnyway() && !missing.isEmpty()) {
       findings.add(
           entry,
           "kills the old credential before %s is done, and nobody decided to cut anyway"
@@ -184,7 +154,7 @@ final class RotationWalk {
   }
 
   private void stepDone(Entry entry, String step, Fields fields) {
-    steps.done(step, cutAnyway).ifPresent(wrong -> findings.add(entry, wrong));
+    steps.done(step, permissions.cutAnyway()).ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
       case StepOrder.ISSUE -> {
         if (!intents.announced(Effect.ISSUE)) {
@@ -196,7 +166,7 @@ final class RotationWalk {
           findings.add(entry, "revoked, but no outcome of a revoke says so");
         }
       }
-      case StepOrder.PROVE -> proofHasFacts = !fields.map("facts").isEmpty();
+      case StepOrder.PROVE -> proof = fields.map("facts");
       default -> {
         // No more to ask of the others.
       }
@@ -212,8 +182,14 @@ final class RotationWalk {
     grade = fields.oneOf("grade", Grade.class);
     if (!steps.isDone(StepOrder.PROVE)) {
       findings.add(entry, "ends as proven, but step prove was never done");
-    } else if (!proofHasFacts) {
+    } else if (proof.isEmpty()) {
       findings.add(entry, "ends as proven, but step prove has no facts");
+    } else if (!CanonicalJson.name(grade)
+        .equals(proof.getOrDefault("grade", CanonicalJson.name(grade)))) {
+      findings.add(
+          entry,
+          "ends with grade %s, but step prove found %s"
+              .formatted(CanonicalJson.name(grade), proof.get("grade")));
     }
     if (!intents.open().isEmpty()) {
       findings.add(

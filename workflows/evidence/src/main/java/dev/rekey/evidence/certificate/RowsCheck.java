@@ -91,8 +91,8 @@ final class RowsCheck {
   }
 
   private void excepted(CertificateRow row, @Nullable RotationEnd end) {
-    if (end != null && end.end() != RotationEnd.State.EXCEPTED) {
-      found(row, "is excepted, but its chain does not end so");
+    if (end != null && end.end() == RotationEnd.State.PROVEN) {
+      found(row, "is excepted, but its chain ends as proven");
     }
     List<CheckedDecision> exceptions =
         about(row).stream().filter(decision -> decides(decision, Verb.EXCEPT, end)).toList();

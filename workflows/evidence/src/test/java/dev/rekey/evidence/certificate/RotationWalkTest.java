@@ -3,14 +3,19 @@ package dev.rekey.evidence.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemList;
 import dev.rekey.evidence.decision.Signer;
+import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.Grade;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -241,6 +246,60 @@ class RotationWalkTest {
     finds("entry 4", "acts before anybody but the plan's author approved it");
     script.lines.set(1, new Script.Line("decision", decided(campaign.bob, Verb.APPROVE).body()));
     assertThat(findings()).noneMatch(finding -> finding.contains("acts before anybody"));
+  }
+
+  @Test
+  void whereTheOwnerIsAskedTheApprovalOfThePlanDoesNotSuffice() {
+    script.put("planned", "credential", OLD, "owner-approval", true);
+    assertThat(findings()).isEmpty();
+    script.lines.remove(1);
+    finds("entry 3", "acts before an owner approved what is planned here");
+    script.put("planned", "credential", OLD, "owner-approval", false);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void anApprovalIsOfWhatWasPlannedHere() {
+    SortedMap<String, Object> planned = script.lines.getFirst().body();
+    SortedMap<String, Object> facts = new TreeMap<>(planned);
+    facts.put("owner-approval", true);
+    facts.keySet().removeAll(List.of("plan", "plan-digest", "created", "cut-off"));
+    planned.put("owner-approval", true);
+    Digest shown = Digest.ofText(CanonicalJson.write(facts));
+    planned.put("shown", shown);
+    finds("entry 4", "acts before an owner approved what is planned here");
+    ItemList items = ItemList.of(List.of(new Item(CHAIN, shown)));
+    Statement approval =
+        SmallCampaign.statement(campaign.bob, items.subject(), Verb.APPROVE, "mine");
+    script.lines.set(
+        1,
+        new Script.Line(
+            "decision",
+            DecisionEntry.of(items.delivery(campaign.bob.sign(approval), CHAIN), shown).body()));
+    assertThat(findings()).isEmpty();
+    planned.put("privilege", "read");
+    finds("entry 1", "its facts are not those that people were shown");
+  }
+
+  @Test
+  void thePlansAuthorDoesNotCutAloneAndAResponderDoesNotApproveForOwners() {
+    script.removeStep("validate");
+    script.lines.add(
+        2, new Script.Line("decision", decided(campaign.carol, Verb.CUT_ANYWAY).body()));
+    finds("kills the old credential before validate is done");
+    script.lines.set(
+        2, new Script.Line("decision", decided(campaign.alice, Verb.CUT_ANYWAY).body()));
+    assertThat(findings()).noneMatch(finding -> finding.contains("kills the old credential"));
+    script.lines.set(1, new Script.Line("decision", decided(campaign.alice, Verb.APPROVE).body()));
+    finds("entry 2", "alice@example.com may not APPROVE here");
+  }
+
+  @Test
+  void theGradeIsTheProofs() {
+    script.put("step", "step", "prove", "facts", Map.of("grade", "absent"));
+    finds("ends with grade refused, but step prove found absent");
+    script.put("step", "step", "prove", "facts", Map.of("grade", "refused"));
+    assertThat(findings()).isEmpty();
   }
 
   @Test

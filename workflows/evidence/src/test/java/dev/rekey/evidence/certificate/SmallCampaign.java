@@ -43,7 +43,10 @@ final class SmallCampaign {
   static final String EXCEPTED = "AKIAEXCEPTED";
   static final String RULED_OUT = "leak.csv:5";
 
-  final Signer carol = Signer.of("carol@example.com", Set.of(Role.RESPONDER));
+  /** Made the plan; owns too, so that only being its author is what stops her. */
+  final Signer carol =
+      Signer.of("carol@example.com", Set.of(Role.RESPONDER, Role.OWNER), "payments");
+
   final Signer alice = Signer.of("alice@example.com", Set.of(Role.RESPONDER));
   final Signer bob = Signer.of("bob@example.com", Set.of(Role.OWNER), "payments");
   final Signer dave = Signer.of("dave@example.com", Set.of(Role.COMMANDER));
@@ -93,8 +96,7 @@ final class SmallCampaign {
             .add("planned", Script.replace(EXCEPTED, approvalOf(chain)).lines.getFirst().body())
             .add("held", Map.of("reason", "unreachable"))
             .decision(entry(bob.sign(exception), one, chain))
-            .decision(new DecisionEntry(dave.sign(second), null, null))
-            .add("ended", Map.of("state", "excepted")));
+            .decision(new DecisionEntry(dave.sign(second), null, null)));
     rows.add(
         new CertificateRow("leak.csv:4", RowEnd.EXCEPTION, chain, null, "vendor is down", null));
   }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.evidence.certificate;
+
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.StatementCheck;
+import dev.rekey.evidence.decision.Verb;
+import java.util.Optional;
+
+/** What people have allowed a rotation so far, as its chain is walked through (promise P7). */
+final class Permissions {
+
+  private final Planned planned;
+  private final Decisions decisions;
+  private final PlanApprovals plans;
+
+  private boolean approved;
+  private boolean cutAnyway;
+  private boolean named;
+
+  Permissions(Planned planned, Decisions decisions, PlanApprovals plans) {
+    this.planned = planned;
+    this.decisions = decisions;
+    this.plans = plans;
+  }
+
+  /**
+   * Takes note of a decision in the chain, if its signature holds.
+   *
+   * @return what is wrong with it, if anything
+   */
+  Optional<String> decision(Entry entry) {
+    CheckedDecision decision = decisions.at(entry).orElse(null);
+    DecisionEntry stands = decision == null ? null : decision.entry();
+    if (decision == null || stands == null) {
+      return Optional.empty();
+    }
+    if (!Authority.suffices(decision.member(), decision.statement(), planned.owner())) {
+      return Optional.of(
+          "%s may not %s here with the roles %s"
+              .formatted(
+                  decision.person(), decision.statement().verb(), decision.member().roles()));
+    }
+    boolean own = decision.covers(entry.chain());
+    if (stands.proof() != null && !own) {
+      return Optional.of("the decision is not about this rotation");
+    }
+    Verb verb = decision.statement().verb();
+    boolean independent = own && decisions.independent(decision);
+    boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
+    approved |= independent && verb == Verb.APPROVE && sawThis;
+    cutAnyway |= independent && verb == Verb.CUT_ANYWAY;
+    named |= independent && (verb == Verb.APPROVE || verb == Verb.CUT_ANYWAY);
+    return Optional.empty();
+  }
+
+  /** What is missing before this entry may act, if anything. */
+  Optional<String> missingApproval(Entry entry) {
+    if (approved) {
+      return Optional.empty();
+    }
+    if (planned.ownerApproval()) {
+      return Optional.of("acts before an owner approved what is planned here");
+    }
+    boolean planApproved =
+        plans
+            .of(planned.plan())
+            .map(time -> !time.isAfter(entry.at().plus(StatementCheck.CLOCK_SKEW)))
+            .orElse(false);
+    return planApproved
+        ? Optional.empty()
+        : Optional.of("acts before anybody but the plan's author approved it");
+  }
+
+  /** Whether somebody decided to kill the old credential before its replacement stands. */
+  boolean cutAnyway() {
+    return cutAnyway;
+  }
+
+  /** Whether a decision is about this very credential. */
+  boolean named() {
+    return named;
+  }
+}
