@@ -26,6 +26,7 @@ public final class Workers implements AutoCloseable {
   private final List<Object> coreActivities;
   private final List<Object> systemActivities;
   private final Map<SystemName, WorkerFactory> systems = new ConcurrentHashMap<>();
+  private final Beats beats = new Beats();
   private final WorkerFactory core;
 
   public Workers(
@@ -76,7 +77,11 @@ public final class Workers implements AutoCloseable {
 
   private WorkerFactory factory() {
     return WorkerFactory.newInstance(
-        client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+        client,
+        WorkerFactoryOptions.newBuilder()
+            .setUsingVirtualWorkflowThreads(true)
+            .setWorkerInterceptors(beats)
+            .build());
   }
 
   /** On small, busy machines a thread that waits for a core is no deadlock. */

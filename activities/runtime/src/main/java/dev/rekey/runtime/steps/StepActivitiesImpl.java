@@ -95,12 +95,10 @@ public final class StepActivitiesImpl implements StepActivities {
   }
 
   private StepResult run(StepRequest request, StepWork work) {
-    try (Heartbeat beat = Heartbeat.start()) {
-      return switch (beginning.of(request)) {
-        case Beginning.Found.Answer(StepResult result) -> result;
-        case Beginning.Found.Proceed(Passage passage) -> attempt(request, work, passage);
-      };
-    }
+    return switch (beginning.of(request)) {
+      case Beginning.Found.Answer(StepResult result) -> result;
+      case Beginning.Found.Proceed(Passage passage) -> attempt(request, work, passage);
+    };
   }
 
   private StepResult attempt(StepRequest request, StepWork work, Passage passage) {

@@ -30,7 +30,6 @@ final class CoreCalls {
         SweepActivities.class,
         options(TaskQueues.of(system), "list %s once more".formatted(system), timing)
             .setStartToCloseTimeout(Duration.ofHours(2))
-            .setHeartbeatTimeout(timing.heartbeat())
             .build());
   }
 
@@ -38,6 +37,7 @@ final class CoreCalls {
     return ActivityOptions.newBuilder()
         .setTaskQueue(queue)
         .setStartToCloseTimeout(timing.attempt())
+        .setHeartbeatTimeout(timing.heartbeat())
         .setRetryOptions(RETRY)
         .setSummary(summary);
   }
