@@ -65,7 +65,7 @@ public final class LedgerGate implements Gate {
                 return chain.head();
               }
               past.openIntent(effect.type())
-                  .ifPresent(earlier -> chain.append("outcome", superseded(earlier)));
+                  .ifPresent(earlier -> chain.append("outcome", superseded(earlier, effect)));
               return chain.append("intent", body(effect, intended));
             });
     passage.moved(head);
@@ -102,9 +102,18 @@ public final class LedgerGate implements Gate {
             }));
   }
 
-  /** What came of an earlier intent is not known; this one asks the system and does it again. */
-  private static Map<String, Object> superseded(Entry earlier) {
+  /**
+   * What came of an earlier intent is not known; this one asks the system and does it again. The
+   * entry is this work's own, so that a repeat after a crash knows it.
+   */
+  private static Map<String, Object> superseded(Entry earlier, Effect now) {
     Map<String, Object> body = new LinkedHashMap<>(earlier.body());
+    body.put("step", now.step().text());
+    body.put("round", now.round());
+    body.remove("at");
+    if (now.place() >= 0) {
+      body.put("at", now.place());
+    }
     body.put("result", "unknown");
     return body;
   }

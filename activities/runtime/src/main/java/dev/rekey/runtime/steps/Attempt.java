@@ -140,8 +140,8 @@ final class Attempt {
   }
 
   /** Records what became of an intent that had no outcome; asking changes nothing in the world. */
-  void settle(Entry intent, Map<String, ?> found) {
-    records.settle(passage, request, intent, found);
+  void settle(Entry intent, boolean happened, Map<String, ?> found) {
+    records.settle(passage, request, intent, happened, found);
   }
 
   /** The step is done. */

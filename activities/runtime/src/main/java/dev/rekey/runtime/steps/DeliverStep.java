@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.gate.Effect;
+import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.PlaceVersion;
 import dev.rekey.spi.Reading;
@@ -27,6 +28,7 @@ final class DeliverStep implements StepWork {
       Reading reading = attempt.expect(attempt.places().read(attempt.place()));
       try (CredentialValue found = reading.value()) {
         if (found.matches(fresh)) {
+          settle(attempt, reading.version());
           return attempt.placeDone("the place holds the new value", /* completes= */ true);
         }
         requireOld(attempt, old, found);
@@ -34,6 +36,15 @@ final class DeliverStep implements StepWork {
       write(attempt, fresh, reading.version());
     }
     return attempt.placeDone("the new value was written", /* completes= */ true);
+  }
+
+  /** What was written before a crash has its outcome now. */
+  private static void settle(Attempt attempt, PlaceVersion found) {
+    attempt
+        .past()
+        .openIntent(Effect.Type.WRITE)
+        .filter(intent -> Past.text(intent, "target").equals(attempt.place().toString()))
+        .ifPresent(intent -> attempt.settle(intent, true, Map.of("version", found.value())));
   }
 
   private static void requireOld(

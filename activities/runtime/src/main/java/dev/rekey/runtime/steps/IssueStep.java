@@ -100,14 +100,7 @@ final class IssueStep implements StepWork {
             .filter(one -> !attempt.past().everIssued().contains(one.id().value()))
             .toList();
     if (fresh.isEmpty()) {
-      Instant settled = intent.at().plus(planned.lag());
-      if (attempt.now().isBefore(settled)) {
-        throw new Later(
-            HeldReason.UNREACHABLE,
-            "asks again what was issued, once the lag is over",
-            Duration.between(attempt.now(), settled));
-      }
-      attempt.settle(intent, Map.of("found", "nothing"));
+      settleAbsent(attempt, intent);
       return Optional.empty();
     }
     if (fresh.size() > 1 || !ours(attempt, fresh.getFirst(), intent)) {
@@ -118,6 +111,20 @@ final class IssueStep implements StepWork {
               .formatted(fresh.stream().map(ListedCredential::id).toList()));
     }
     return adoptOrWithdraw(attempt, intent, fresh.getFirst());
+  }
+
+  /** Nothing of ours is listed: that counts once the lag is over, of a withdrawal's as well. */
+  private static void settleAbsent(Attempt attempt, Entry intent) {
+    Optional<Entry> withdrawal = attempt.past().openIntent(Effect.Type.WITHDRAW);
+    Instant settled = withdrawal.orElse(intent).at().plus(attempt.planned().lag());
+    if (attempt.now().isBefore(settled)) {
+      throw new Later(
+          HeldReason.UNREACHABLE,
+          "asks again what was issued, once the lag is over",
+          Duration.between(attempt.now(), settled));
+    }
+    withdrawal.ifPresent(open -> attempt.settle(open, true, Map.of("found", "gone")));
+    attempt.settle(intent, false, Map.of("found", "nothing that lives"));
   }
 
   private static boolean ours(Attempt attempt, ListedCredential one, Entry intent) {
@@ -137,6 +144,7 @@ final class IssueStep implements StepWork {
       sealed.get().close();
       attempt.settle(
           intent,
+          true,
           Map.of("credential", ours.id().value(), "created", ours.created(), "found", "adopted"));
       return Optional.of(ours.id());
     }
@@ -148,7 +156,10 @@ final class IssueStep implements StepWork {
             () -> attempt.issuer().revoke(attempt.planned().id().lane().identity(), ours.id()),
             changed -> Map.of("changed", changed));
     attempt.expect(withdrawn);
-    attempt.settle(intent, Map.of("found", "withdrawn"));
-    return Optional.empty();
+    // While it is still listed it takes a slot, and would look like one that lives.
+    throw new Later(
+        HeldReason.UNREACHABLE,
+        "issues anew once %s, whose value was lost, is listed no more".formatted(ours.id()),
+        attempt.planned().lag());
   }
 }

@@ -72,14 +72,22 @@ final class Records {
   }
 
   /** What became of an intent that had no outcome. */
-  void settle(Passage passage, StepRequest request, Entry intent, Map<String, ?> found) {
+  void settle(
+      Passage passage,
+      StepRequest request,
+      Entry intent,
+      boolean happened,
+      Map<String, ?> found) {
     Map<String, Object> body = new LinkedHashMap<>(found);
     body.put("operation", Past.text(intent, "operation"));
     body.put("effect", Past.text(intent, "effect"));
     body.put("target", Past.text(intent, "target"));
     body.put("step", request.step().text());
     body.put("round", request.round());
-    body.put("result", found.containsKey("credential") ? "done" : "none");
+    if (request.place() >= 0) {
+      body.put("at", request.place());
+    }
+    body.put("result", happened ? "done" : "none");
     passage.moved(
         ledger.write(
             request.rotation().toString(),
