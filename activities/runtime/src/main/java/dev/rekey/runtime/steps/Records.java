@@ -73,11 +73,7 @@ final class Records {
 
   /** What became of an intent that had no outcome. */
   void settle(
-      Passage passage,
-      StepRequest request,
-      Entry intent,
-      boolean happened,
-      Map<String, ?> found) {
+      Passage passage, StepRequest request, Entry intent, boolean happened, Map<String, ?> found) {
     Map<String, Object> body = new LinkedHashMap<>(found);
     body.put("operation", Past.text(intent, "operation"));
     body.put("effect", Past.text(intent, "effect"));
