@@ -10,8 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,15 @@ public final class FaultyProxy implements AutoCloseable {
 
   private record Trouble(Fault fault, Aim aim) {}
 
+  private record Once(Fault fault, Predicate<Seen> request) {}
+
   private final InetSocketAddress system;
   private final Predicate<Seen> effects;
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicInteger effectsReceived = new AtomicInteger();
   private final AtomicInteger strayed = new AtomicInteger();
   private final int port;
+  private final List<Once> once = new CopyOnWriteArrayList<>();
   private volatile ServerSocket listener;
   private volatile @Nullable Trouble trouble;
 
@@ -75,6 +80,16 @@ public final class FaultyProxy implements AutoCloseable {
     if (fault instanceof Fault.Unreachable) {
       close();
     }
+  }
+
+  /** The next request of that kind meets this fault, and no other one does. */
+  public void meetOnce(Fault fault, Predicate<Seen> request) {
+    once.add(new Once(fault, request));
+  }
+
+  /** How many of these are still to come. */
+  public int pending() {
+    return once.size();
   }
 
   /** A redirect to a path of this proxy; whoever follows it counts as {@link #strayed()}. */
@@ -150,11 +165,21 @@ public final class FaultyProxy implements AutoCloseable {
       strayed.incrementAndGet();
     }
     Trouble met = trouble;
-    if (met == null || (met.aim() == Aim.EFFECTS && !effect)) {
-      client.getOutputStream().write(passOn(request));
-      return;
+    Fault fault = met == null || (met.aim() == Aim.EFFECTS && !effect) ? null : met.fault();
+    for (Once next : once) {
+      if (fault == null && next.request().test(seen) && once.remove(next)) {
+        fault = next.fault();
+      }
     }
-    switch (met.fault()) {
+    if (fault == null) {
+      client.getOutputStream().write(passOn(request));
+    } else {
+      spoil(client, request, fault);
+    }
+  }
+
+  private void spoil(Socket client, HttpRequest request, Fault fault) throws IOException {
+    switch (fault) {
       case Fault.CutBefore cut -> {}
       case Fault.Unreachable unreachable -> {}
       case Fault.AnswerLost lost -> passOn(request);

@@ -33,15 +33,29 @@ final class LeakedVersions {
   }
 
   Outcome<Integer> destroy(Place place, KvPath path, Selectors selectors, CredentialValue leaked) {
-    return calls
-        .get(
-            "read versions of " + place.location(),
-            path.in("metadata"),
-            Optional.empty(),
-            KvVersions::of)
-        .flatMap(versions ->
-            sift(place, path, selectors, leaked, versions)
-                .flatMap(sifted -> destroy(place, path, sifted)));
+    return versions(place, path)
+        .flatMap(versions -> sift(place, path, selectors, leaked, versions))
+        .flatMap(sifted -> stillHidden(place, path, sifted))
+        .flatMap(sifted -> destroy(place, path, sifted));
+  }
+
+  private Outcome<KvVersions> versions(Place place, KvPath path) {
+    return calls.get(
+        "read versions of " + place.location(),
+        path.in("metadata"),
+        Optional.empty(),
+        KvVersions::of);
+  }
+
+  /** What could not be read may have been destroyed since it was listed, by a repeat of ours. */
+  private Outcome<Sifted> stillHidden(Place place, KvPath path, Sifted sifted) {
+    return sifted.hidden().isEmpty()
+        ? new Done<>(sifted)
+        : versions(place, path)
+            .map(now ->
+                new Sifted(
+                    sifted.leaking(),
+                    sifted.hidden().stream().filter(now.earlier()::contains).toList()));
   }
 
   /** The earlier versions that hold the value, and those that hide what they hold. */

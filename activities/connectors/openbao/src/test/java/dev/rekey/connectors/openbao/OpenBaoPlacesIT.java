@@ -4,6 +4,8 @@ package dev.rekey.connectors.openbao;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.contract.ContractTools;
+import dev.rekey.contract.Fault;
+import dev.rekey.contract.FaultyProxy;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Places;
 import dev.rekey.spi.Reading;
@@ -96,6 +98,23 @@ class OpenBaoPlacesIT {
     return bao.call("POST", "auth/token/create", "{\"policies\":[\"%s\"]}".formatted(name))
         .at("/auth/client_token")
         .asString();
+  }
+
+  @Test
+  void aVersionThatIsDestroyedWhileItIsLookedAtHidesNothing() {
+    put("secret/data/apps/twins", "leaked");
+    put("secret/data/apps/twins", "new");
+    try (FaultyProxy proxy = new FaultyProxy(bao.address(), _ -> false)) {
+      proxy.meetOnce(
+          new Fault.Preceded(
+              () -> bao.call("POST", "secret/destroy/apps/twins", "{\"versions\":[1]}")),
+          seen -> seen.target().endsWith("version=1"));
+      Places places = places("address", proxy.address().toString());
+
+      assertThat(done(places.destroyVersions(place("secret/apps/twins"), value("leaked"))))
+          .isZero();
+      assertThat(proxy.pending()).isZero();
+    }
   }
 
   @Test
