@@ -71,7 +71,7 @@ class Wiring {
     config.setUsername(settings.databaseUser());
     config.setPassword(Files.readString(settings.databasePassword()).strip());
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(5_000);
+    config.setConnectionTimeout(10_000);
     config.setInitializationFailTimeout(30_000);
     HikariDataSource dataSource = new HikariDataSource(config);
     Flyway.configure()

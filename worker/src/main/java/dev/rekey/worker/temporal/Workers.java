@@ -80,7 +80,7 @@ public final class Workers implements AutoCloseable {
         client,
         WorkerFactoryOptions.newBuilder()
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(beats)
+            .setWorkerInterceptors(beats, new BriefFailures())
             .build());
   }
 
