@@ -131,6 +131,12 @@ public final class World {
     return bao("GET", "/v1/secret/data/" + path, "").get("data").get("data");
   }
 
+  /** Whether a version of a place can still be read. */
+  public boolean isReadable(String path, int version) {
+    JsonNode answer = bao("GET", "/v1/secret/data/" + path + "?version=" + version, "");
+    return answer.has("data") && !answer.get("data").get("data").isNull();
+  }
+
   /** The secret of a key that this world saw being made. */
   public String secret(String id) {
     return java.util.Objects.requireNonNull(secrets.get(id), id);
