@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.crash;
+
+import dev.rekey.runtime.gate.Effect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * When this process dies: each rotation waits at its next point until all of the youngest
+ * generation wait at theirs, then the process is halted, without any hook. So the number of deaths
+ * is that of the longest life. Whoever waits at a later point has died there too.
+ */
+final class CrashScript {
+
+  private final Path struckFile;
+  private final List<CrashPoint> ahead;
+  private final Set<CrashPoint> waiting = new LinkedHashSet<>();
+
+  /** Reads what is ahead: the file's points without those that were struck in earlier lives. */
+  CrashScript(Path points) {
+    this.struckFile = points.resolveSibling("struck");
+    try {
+      this.ahead = new ArrayList<>(read(points));
+      this.ahead.removeAll(read(struckFile));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static void write(Path file, List<CrashPoint> points) throws IOException {
+    Files.write(file, points.stream().map(CrashPoint::line).toList());
+  }
+
+  static List<CrashPoint> struck(Path points) throws IOException {
+    return read(points.resolveSibling("struck"));
+  }
+
+  private static List<CrashPoint> read(Path file) throws IOException {
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().map(CrashPoint::parse).toList()
+        : List.of();
+  }
+
+  /** Passes at once if this is no point of this rotation's; else waits here for the end. */
+  void reach(String identity, Effect.Type effect, int place, Moment moment) {
+    CrashPoint next =
+        ahead.stream().filter(point -> point.identity().equals(identity)).findFirst().orElse(null);
+    if (next != null && next.isAt(identity, effect, place, moment)) {
+      die(next);
+    }
+  }
+
+  private synchronized void die(CrashPoint here) {
+    waiting.add(here);
+    int youngest = ahead.stream().mapToInt(CrashPoint::generation).min().orElseThrow();
+    if (ahead.stream().filter(one -> one.generation() == youngest).allMatch(waiting::contains)) {
+      try {
+        Files.write(
+            struckFile,
+            waiting.stream().map(CrashPoint::line).toList(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND,
+            StandardOpenOption.SYNC);
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
+      Runtime.getRuntime().halt(137);
+    }
+    while (true) {
+      try {
+        wait();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for the end", stopped);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.rig;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Consumers that go on using the key that their place holds, and count what fails. */
+public final class Traffic implements AutoCloseable {
+
+  /** Slow enough to leave the machine to what is tested. */
+  private static final Duration PACE = Duration.ofMillis(25);
+
+  private final World world;
+  private final List<String> failed = new ArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final List<Thread> consumers = new ArrayList<>();
+  private volatile boolean over;
+
+  private Traffic(World world) {
+    this.world = world;
+  }
+
+  /** Starts consumers of these leaks' places. */
+  public static Traffic start(World world, List<Leak> leaks) {
+    Traffic traffic = new Traffic(world);
+    List<String> paths = leaks.stream().flatMap(leak -> leak.paths().stream()).toList();
+    int lanes = 4;
+    for (int lane = 0; lane < lanes; lane++) {
+      List<String> own = new ArrayList<>();
+      for (int i = lane; i < paths.size(); i += lanes) {
+        own.add(paths.get(i));
+      }
+      traffic.consumers.add(Thread.ofVirtual().start(() -> traffic.consume(own)));
+    }
+    return traffic;
+  }
+
+  private void consume(List<String> paths) {
+    while (!over) {
+      for (String path : paths) {
+        LockSupport.parkNanos(PACE.toNanos());
+        requests.incrementAndGet();
+        if (!world.consume(path)) {
+          synchronized (failed) {
+            failed.add(path);
+          }
+        }
+      }
+    }
+  }
+
+  public int requests() {
+    return requests.get();
+  }
+
+  /** The places whose consumer was refused, once for each time. */
+  public List<String> failed() {
+    synchronized (failed) {
+      return List.copyOf(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    for (Thread consumer : consumers) {
+      try {
+        consumer.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
