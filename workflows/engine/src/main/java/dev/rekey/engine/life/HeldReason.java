@@ -82,16 +82,15 @@ public enum HeldReason {
   public boolean healsItself() {
     return switch (this) {
       case UNREACHABLE, NO_WORKER, PAUSED, LANE_BUSY -> true;
+      // Patience may have ended while no worker ran; to probe once more only reads.
+      case NEW_NOT_ALIVE, STILL_ALIVE, UNDECIDED -> true;
       case REJECTED,
           SLOTS_FULL,
           STRANGER,
           CONFLICT,
           MISMATCH,
-          NEW_NOT_ALIVE,
           NOT_CONFIRMED,
           STILL_USED,
-          STILL_ALIVE,
-          UNDECIDED,
           DENIED,
           NO_DECISION,
           ABORTED,
