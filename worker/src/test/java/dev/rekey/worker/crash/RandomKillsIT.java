@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.servers.ChildProcess;
+import dev.rekey.servers.ChildSpec;
+import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.RekeyChild;
+import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
+import dev.rekey.worker.rig.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Temporal, PostgreSQL, Rekey and all three at once are killed at random moments of a campaign.
+ *
+ * <p>{@code -Drekey.seed=N} repeats a run's choices; what they hit differs with the machine's pace.
+ */
+@Timeout(900)
+class RandomKillsIT {
+
+  private static final String CAMPAIGN = "random-kills";
+  private static final int KILLS = 10;
+  private static final Duration LONGEST_PEACE = Duration.ofSeconds(4);
+
+  private enum Victim {
+    REKEY,
+    TEMPORAL,
+    POSTGRES,
+    ALL
+  }
+
+  private final World world = World.shared();
+  private final long seed = Long.getLong("rekey.seed", 20_231_018L);
+  private final Random random = new Random(seed);
+  private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
+
+  @Test
+  void aCampaignEndsWholeWhateverIsKilledWhenever(@TempDir Path home) {
+    List<Leak> leaks = new ArrayList<>();
+    StringBuilder csv = new StringBuilder(Leak.header());
+    for (int i = 0; i < 12; i++) {
+      leaks.add(Leak.of(world, "kills-" + i, 2));
+      csv.append(leaks.getLast().row(i < 3 ? "read" : "admin"));
+    }
+    RekeyChild child = RekeyChild.start(home);
+    try (Traffic traffic = Traffic.start(world, leaks)) {
+      Responders people = new Responders(child.api(), CAMPAIGN);
+      begin(people, csv.toString(), leaks.size());
+      Instant next = Instant.now();
+      Instant deadline = Instant.now().plus(Duration.ofMinutes(12));
+      while (!isOver(people, leaks.size())) {
+        if (!child.isAlive()) {
+          child = RekeyChild.start(home);
+        }
+        if (kills() < KILLS && Instant.now().isAfter(next)) {
+          kill(home, child);
+          next = Instant.now().plusMillis(random.nextLong(LONGEST_PEACE.toMillis()));
+        }
+        assertThat(Instant.now())
+            .as(() -> "seed %d, killed %s, now %s".formatted(seed, killed, standing(people)))
+            .isBefore(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+      assertThat(kills()).as("kills").isEqualTo(KILLS);
+      Aftermath.requireValid(people.close());
+      Aftermath aftermath = new Aftermath(world, Aftermath.database(home));
+      leaks.forEach(aftermath::requireReplaced);
+      aftermath.requireTidy(CAMPAIGN);
+      assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
+    } finally {
+      child.close();
+    }
+  }
+
+  private int kills() {
+    return killed.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private void kill(Path home, RekeyChild child) {
+    Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
+    if (victim == Victim.REKEY || victim == Victim.ALL) {
+      child.kill();
+    }
+    if (victim == Victim.TEMPORAL || victim == Victim.ALL) {
+      kill(home, "temporal");
+    }
+    if (victim == Victim.POSTGRES || victim == Victim.ALL) {
+      kill(home, "postgres");
+    }
+    killed.merge(victim, 1, Integer::sum);
+  }
+
+  /** A store that is just being started again is dead already. */
+  private static void kill(Path home, String store) {
+    ChildProcess.leftover(new ChildSpec(store, home.resolve(store), List.of(store), 1))
+        .ifPresent(ChildProcess::kill);
+  }
+
+  private void begin(Responders people, String csv, int rows) {
+    people.trustRoster();
+    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    people.begin();
+    assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(rows);
+    people.plan("admin");
+    people.startApproved();
+  }
+
+  /** The owner approves what asks; while something is dead, it is asked again later. */
+  private static boolean isOver(Responders people, int rows) {
+    try {
+      if (people.count("waiting") > 0) {
+        people.decideWaiting(
+            people.olga, Verb.APPROVE, "", one -> one.get("state").stringValue().equals("waiting"));
+      }
+      return people.count("proven") == rows;
+    } catch (IllegalStateException | AssertionError dead) {
+      return false;
+    }
+  }
+
+  private static String standing(Responders people) {
+    try {
+      return people.api().get("/campaigns/" + CAMPAIGN + "/rotations").body();
+    } catch (IllegalStateException dead) {
+      return "dead";
+    }
+  }
+}
