@@ -4,17 +4,25 @@ package dev.rekey.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.certificate.CertificateVerifier;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstPathIT {
 
   @Test
-  void leakedKeysEndProvenAndTheCampaignClosesWhole(@TempDir Path home) {
+  void leakedKeysEndProvenAndTheCampaignClosesWhole(@TempDir Path home) throws IOException {
     World world = World.shared();
     List<String> users = IntStream.range(0, 4).mapToObj(i -> "first-" + i).toList();
     StringBuilder csv =
@@ -57,8 +65,12 @@ class FirstPathIT {
             }
           });
       people.startApproved();
+      for (String use : List.of("instance", "codec")) {
+        api.post("/keys/" + use + "/rotate", Map.of()).good();
+      }
       people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 4);
       byte[] certificate = people.close();
+      requireHistories(home, new String(certificate, StandardCharsets.UTF_8), users);
       over.set(true);
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
       for (int i = 0; i < users.size(); i++) {
@@ -70,6 +82,25 @@ class FirstPathIT {
       }
     } finally {
       over.set(true);
+    }
+  }
+
+  /**
+   * Each lane's history is kept beyond Temporal's retention, and the certificate has its digest.
+   */
+  private static void requireHistories(Path home, String certificate, List<String> users)
+      throws IOException {
+    for (String user : users) {
+      try (Stream<Path> files = Files.list(home.resolve("histories").resolve("first-path"))) {
+        Path file =
+            files
+                .filter(one -> one.getFileName().toString().contains("-" + user + "-"))
+                .findFirst()
+                .orElseThrow();
+        try (InputStream json = new GZIPInputStream(Files.newInputStream(file))) {
+          assertThat(certificate).contains(Digest.of(json.readAllBytes()).value());
+        }
+      }
     }
   }
 

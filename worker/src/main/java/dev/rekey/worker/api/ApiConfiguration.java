@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   PlansController.class,
   DecisionsController.class,
   ClosingController.class,
-  CodecController.class
+  CodecController.class,
+  KeysController.class
 })
 public class ApiConfiguration {}

@@ -76,7 +76,11 @@ final class CommandTree {
 
   private CommandLine key() {
     return group(
-        "key", "Keys to sign decisions with.", "rekey key new", new KeyNewCommand(session));
+        "key",
+        "Keys to sign decisions with, and this installation's own.",
+        "rekey key new",
+        new KeyNewCommand(session),
+        new KeyRotateCommand(session));
   }
 
   private CommandLine roster() {

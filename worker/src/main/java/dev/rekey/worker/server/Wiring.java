@@ -25,9 +25,11 @@ import dev.rekey.runtime.escrow.EscrowKeys;
 import dev.rekey.runtime.gate.Gate;
 import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Signatures;
+import dev.rekey.runtime.histories.Histories;
 import dev.rekey.runtime.lanes.LedgerActivitiesImpl;
 import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.reconcile.LastHeads;
 import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.runtime.steps.StepActivitiesImpl;
 import dev.rekey.runtime.steps.StepTools;
@@ -161,6 +163,17 @@ class Wiring {
   }
 
   @Bean
+  LastHeads lastHeads(ServerSettings settings, JdbcClient jdbc, Board board) {
+    return new LastHeads(settings.home().resolve("last-heads.json"), jdbc, board);
+  }
+
+  @Bean
+  Histories histories(
+      ServerSettings settings, JdbcClient jdbc, Ledger ledger, WorkflowClient client, Clock clock) {
+    return new Histories(settings.home().resolve("histories"), jdbc, ledger, client, clock);
+  }
+
+  @Bean
   Closing closing(
       JdbcClient jdbc,
       Ledger ledger,
@@ -209,16 +222,21 @@ class Wiring {
       Rosters rosters,
       Board board,
       Closing closing,
+      Histories histories,
       ServerSettings settings,
       Clock clock) {
     return new CampaignActivitiesImpl(
-        campaigns, plans, rosters, board, closing, settings.timing(), clock);
+        campaigns, plans, rosters, board, closing, histories, settings.timing(), clock);
   }
 
   @Bean
-  SealingCodec codec(ServerSettings settings) {
-    return new SealingCodec(
-        CodecKey.at(settings.keys().resolve("codec.key")), settings.namespace());
+  CodecKey codecKey(ServerSettings settings) {
+    return CodecKey.at(settings.keys().resolve("codec.key"));
+  }
+
+  @Bean
+  SealingCodec codec(CodecKey key, ServerSettings settings) {
+    return new SealingCodec(key, settings.namespace());
   }
 
   @Bean(destroyMethod = "close")
@@ -243,7 +261,10 @@ class Wiring {
       LedgerActivitiesImpl ledgerActivities,
       CampaignActivitiesImpl campaignActivities,
       Board board,
+      LastHeads lastHeads,
       ConnectedSystems systems) {
+    // Before anything may be revoked: the stores may have come back from a backup.
+    lastHeads.compareAndKeep();
     Workers workers =
         new Workers(
             client,
@@ -271,7 +292,10 @@ class Wiring {
       Campaigns campaigns,
       Board board,
       Outbox outbox,
+      LastHeads lastHeads,
+      Histories histories,
       WorkflowClient client) {
-    return new Reconciler(jdbc, transactions, campaigns, board, outbox, client);
+    return new Reconciler(
+        jdbc, transactions, campaigns, board, outbox, lastHeads, histories, client);
   }
 }

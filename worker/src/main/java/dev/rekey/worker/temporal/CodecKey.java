@@ -2,42 +2,41 @@
 package dev.rekey.worker.temporal;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeyTemplates;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import dev.rekey.runtime.ledger.KeyFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.rekey.runtime.keys.KeysetFile;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
-/** The payload keys: a Tink keyset in a file of mode 0600; old keys stay in it for reading. */
-public final class CodecKey {
+/** The payload keys: the newest one seals, older ones stay for reading. */
+public final class CodecKey implements Aead {
 
-  private CodecKey() {}
+  private final KeysetFile file;
 
-  /** Reads the keyset, or makes one if there is none yet. */
-  public static Aead at(Path file) {
-    try {
-      AeadConfig.register();
-      if (Files.notExists(file)) {
-        KeysetHandle fresh = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
-        KeyFiles.write(
-            file,
-            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get())
-                .getBytes(StandardCharsets.UTF_8));
-      }
-      return TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), InsecureSecretKeyAccess.get())
-          .getPrimitive(RegistryConfiguration.get(), Aead.class);
-    } catch (IOException | GeneralSecurityException unreadable) {
-      throw new IllegalStateException(
-          "payload key %s: %s (expected: a readable Tink keyset)"
-              .formatted(file, unreadable.getMessage()));
-    }
+  private CodecKey(KeysetFile file) {
+    this.file = file;
+  }
+
+  /** Reads the keys, or makes a first one if there is none yet. */
+  public static CodecKey at(Path file) {
+    return new CodecKey(KeysetFile.at(file, "AES256_GCM"));
+  }
+
+  /** Seals with a new key from now on; returns its id. */
+  public int rotate() {
+    return file.rotate();
+  }
+
+  @Override
+  public byte[] encrypt(byte[] plain, byte[] bound) throws GeneralSecurityException {
+    return aead().encrypt(plain, bound);
+  }
+
+  @Override
+  public byte[] decrypt(byte[] sealed, byte[] bound) throws GeneralSecurityException {
+    return aead().decrypt(sealed, bound);
+  }
+
+  private Aead aead() throws GeneralSecurityException {
+    return file.keyset().getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 }

@@ -21,16 +21,33 @@ import tools.jackson.databind.JsonNode;
 /** What people do with the API, in the order in which they do it. */
 public final class Responders {
 
-  public final Person alice = Person.of("alice@example.com", "responder");
-  public final Person bob = Person.of("bob@example.com", "responder");
-  public final Person olga = Person.of("olga@example.com", "owner", "payments");
+  public final Person alice;
+  public final Person bob;
+  public final Person olga;
 
   private final Api api;
   private final CampaignName campaign;
 
   public Responders(Api api, String campaign) {
+    this(
+        api,
+        new CampaignName(campaign),
+        Person.of("alice@example.com", "responder"),
+        Person.of("bob@example.com", "responder"),
+        Person.of("olga@example.com", "owner", "payments"));
+  }
+
+  private Responders(Api api, CampaignName campaign, Person alice, Person bob, Person olga) {
     this.api = api;
-    this.campaign = new CampaignName(campaign);
+    this.campaign = campaign;
+    this.alice = alice;
+    this.bob = bob;
+    this.olga = olga;
+  }
+
+  /** The same people with a Rekey that was started again. */
+  public Responders with(Api again) {
+    return new Responders(again, campaign, alice, bob, olga);
   }
 
   public CampaignName campaign() {

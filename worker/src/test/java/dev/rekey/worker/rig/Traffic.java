@@ -27,7 +27,7 @@ public final class Traffic implements AutoCloseable {
   public static Traffic start(World world, List<Leak> leaks) {
     Traffic traffic = new Traffic(world);
     List<String> paths = leaks.stream().flatMap(leak -> leak.paths().stream()).toList();
-    int lanes = 4;
+    int lanes = Math.min(4, paths.size());
     for (int lane = 0; lane < lanes; lane++) {
       List<String> own = new ArrayList<>();
       for (int i = lane; i < paths.size(); i += lanes) {

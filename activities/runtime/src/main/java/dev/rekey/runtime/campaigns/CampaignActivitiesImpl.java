@@ -21,19 +21,23 @@ import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Wave;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Lanes;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.runtime.histories.Histories;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers campaigns and waves from the database. */
 public final class CampaignActivitiesImpl implements CampaignActivities {
@@ -47,11 +51,17 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       EnumSet.of(
           HeldReason.REJECTED, HeldReason.NEW_NOT_ALIVE, HeldReason.MISMATCH, HeldReason.FAULT);
 
+  /** How long a run that has recorded its proof may take to end. */
+  private static final Duration TO_END = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   private final Campaigns campaigns;
   private final Plans plans;
   private final Rosters rosters;
   private final Board board;
   private final Closing closing;
+  private final Histories histories;
   private final Timing timing;
   private final Clock clock;
 
@@ -61,6 +71,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       Rosters rosters,
       Board board,
       Closing closing,
+      Histories histories,
       Timing timing,
       Clock clock) {
     this.campaigns = campaigns;
@@ -68,6 +79,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     this.rosters = rosters;
     this.board = board;
     this.closing = closing;
+    this.histories = histories;
     this.timing = timing;
     this.clock = clock;
   }
@@ -178,7 +190,17 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   @Override
   public ClosingDraft draft(CampaignName campaign) {
+    keepHistories(campaign);
     return closing.draft(campaign);
+  }
+
+  /** What is put on record later than the draft would void it. */
+  private void keepHistories(CampaignName campaign) {
+    List<String> ended = Lanes.ended(campaign, board.standings(campaign));
+    Instant atMost = clock.instant().plus(TO_END);
+    while (!histories.keepNew(campaign, ended) && clock.instant().isBefore(atMost)) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   @Override

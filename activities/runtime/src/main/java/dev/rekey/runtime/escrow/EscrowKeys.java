@@ -2,16 +2,10 @@
 package dev.rekey.runtime.escrow;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeyTemplates;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import dev.rekey.runtime.ledger.KeyFiles;
+import dev.rekey.runtime.keys.KeysetFile;
 import dev.rekey.words.CampaignName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,27 +18,18 @@ public final class EscrowKeys {
 
   public EscrowKeys(Path folder) {
     this.folder = folder;
-    try {
-      AeadConfig.register();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Tink cannot register its AEAD keys", impossible);
-    }
   }
 
   /** The campaign's key; made if there is none yet. */
   synchronized Aead forSealing(CampaignName campaign) {
     try {
-      if (Files.notExists(file(campaign))) {
-        KeysetHandle fresh = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
-        String text =
-            TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
-        KeyFiles.write(file(campaign), text.getBytes(StandardCharsets.UTF_8));
-      }
-      return read(campaign);
-    } catch (IOException | GeneralSecurityException unreadable) {
+      return KeysetFile.at(file(campaign), "AES256_GCM")
+          .keyset()
+          .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    } catch (GeneralSecurityException foreign) {
       throw new IllegalStateException(
-          "escrow key %s: %s (expected: a readable Tink keyset)"
-              .formatted(file(campaign), unreadable.getMessage()));
+          "escrow key %s: %s (expected: a key of AES-GCM)"
+              .formatted(file(campaign), foreign.getMessage()));
     }
   }
 
@@ -60,12 +45,6 @@ public final class EscrowKeys {
       throw new IllegalStateException(
           "escrow key %s cannot be deleted: %s".formatted(file(campaign), refused.getMessage()));
     }
-  }
-
-  private Aead read(CampaignName campaign) throws IOException, GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(
-            Files.readString(file(campaign)), InsecureSecretKeyAccess.get())
-        .getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 
   private Path file(CampaignName campaign) {

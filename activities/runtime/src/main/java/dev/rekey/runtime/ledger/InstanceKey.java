@@ -1,57 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.ledger;
 
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.RegistryConfiguration;
 import dev.rekey.evidence.Digest;
-import dev.rekey.words.Secret;
-import java.io.IOException;
+import dev.rekey.runtime.keys.KeysetFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that seals chain heads, so that whoever can only write to the database cannot forge an
- * entry. Lives in a file of mode 0600 outside PostgreSQL and its backups.
+ * entry. A seal names its key, so that older ones still hold after a rotation.
  */
 public final class InstanceKey {
 
-  private static final String ALGORITHM = "HmacSHA256";
+  private final KeysetFile file;
 
-  private final Secret key;
-
-  private InstanceKey(Secret key) {
-    this.key = key;
+  private InstanceKey(KeysetFile file) {
+    this.file = file;
   }
 
   /** Reads the key, or makes one if there is none yet. */
   public static InstanceKey at(Path file) {
-    try {
-      if (Files.notExists(file)) {
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
-        KeyFiles.write(file, fresh);
-      }
-      return new InstanceKey(Secret.taking(Files.readAllBytes(file)));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(
-          "instance key %s: %s (expected: a readable file of mode 0600)"
-              .formatted(file, unreadable.getMessage()),
-          unreadable);
-    }
+    return new InstanceKey(KeysetFile.at(file, "HMAC_SHA256_256BITTAG"));
+  }
+
+  /** Seals with a new key from now on; returns its id. */
+  int rotate() {
+    return file.rotate();
   }
 
   byte[] seal(Digest hash) {
-    return key.open(bytes -> {
-      try {
-        Mac mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(bytes, ALGORITHM));
-        return mac.doFinal(hash.value().getBytes(StandardCharsets.US_ASCII));
-      } catch (GeneralSecurityException impossible) {
-        throw new IllegalStateException("HMAC-SHA-256 is missing", impossible);
-      }
-    });
+    try {
+      return mac().computeMac(bytes(hash));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("the instance key cannot seal", impossible);
+    }
+  }
+
+  boolean sealed(Digest hash, byte[] seal) {
+    try {
+      mac().verifyMac(seal, bytes(hash));
+      return true;
+    } catch (GeneralSecurityException foreign) {
+      return false;
+    }
+  }
+
+  private Mac mac() throws GeneralSecurityException {
+    return file.keyset().getPrimitive(RegistryConfiguration.get(), Mac.class);
+  }
+
+  private static byte[] bytes(Digest hash) {
+    return hash.value().getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -7,7 +7,6 @@ import dev.rekey.evidence.chain.BrokenChain;
 import dev.rekey.evidence.chain.Chain;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -55,8 +54,7 @@ public final class Ledger {
       throw new TamperedLedger(String.valueOf(broken.getMessage()));
     }
     for (Stored one : stored) {
-      if (!one.hash().equals(one.entry().hash())
-          || !MessageDigest.isEqual(one.seal(), key.seal(one.hash()))) {
+      if (!one.hash().equals(one.entry().hash()) || !key.sealed(one.hash(), one.seal())) {
         throw new TamperedLedger(
             "%s, entry %d: not sealed by this instance".formatted(chain, one.entry().seq()));
       }
@@ -81,6 +79,17 @@ public final class Ledger {
       throw new IllegalStateException("work on chain %s returned nothing".formatted(chain));
     }
     return result;
+  }
+
+  /**
+   * Seals with a new instance key from now on, and says so in each of these chains.
+   *
+   * @return the new key's id
+   */
+  public int rotateKey(List<String> chains) {
+    int id = key.rotate();
+    chains.forEach(chain -> write(chain, its -> its.append("instance-key", Map.of("key", id))));
+    return id;
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

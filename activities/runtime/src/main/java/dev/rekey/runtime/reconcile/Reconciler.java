@@ -12,10 +12,13 @@ import dev.rekey.engine.rotation.TaskQueues;
 import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Lanes;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.decisions.Outbox;
+import dev.rekey.runtime.histories.Histories;
+import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -23,8 +26,12 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +49,8 @@ public final class Reconciler {
   private final Campaigns campaigns;
   private final Board board;
   private final Outbox outbox;
+  private final LastHeads lastHeads;
+  private final Histories histories;
   private final WorkflowClient temporal;
 
   public Reconciler(
@@ -50,12 +59,16 @@ public final class Reconciler {
       Campaigns campaigns,
       Board board,
       Outbox outbox,
+      LastHeads lastHeads,
+      Histories histories,
       WorkflowClient temporal) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.campaigns = campaigns;
     this.board = board;
     this.outbox = outbox;
+    this.lastHeads = lastHeads;
+    this.histories = histories;
     this.temporal = temporal;
   }
 
@@ -74,25 +87,39 @@ public final class Reconciler {
   }
 
   private void round() {
+    lastHeads.compareAndKeep();
     outbox.deliver();
     for (CampaignRow campaign : campaigns.all()) {
-      if (campaign.state().equals("running")) {
-        restartCampaign(campaign);
-        restartLanes(campaign);
+      switch (campaign.state()) {
+        case "running" -> {
+          List<Standing> standings = board.standings(campaign.name());
+          restartCampaign(campaign);
+          restartLanes(campaign, standings);
+          histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
+        }
+        case "closed" ->
+            histories.keepNew(campaign.name(), List.of(WorkflowIds.campaign(campaign.name())));
+        default -> {}
       }
     }
   }
 
   private void restartCampaign(CampaignRow campaign) {
-    if (ended(WorkflowIds.campaign(campaign.name())).isEmpty()) {
+    String workflow = WorkflowIds.campaign(campaign.name());
+    Optional<Ended> ended = ended(workflow);
+    if (ended.isEmpty()) {
       return;
     }
-    board.alarm(campaign.name(), "campaign", "its workflow was ended from outside; started anew");
+    histories.keep(campaign.name(), List.of(workflow));
+    board.alarm(
+        campaign.name(),
+        "campaign",
+        "%s though it is not closed; started anew".formatted(ended.get().sentence()));
     CampaignWorkflow anew =
         temporal.newWorkflowStub(
             CampaignWorkflow.class,
             WorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.campaign(campaign.name()))
+                .setWorkflowId(workflow)
                 .setTaskQueue(TaskQueues.CORE)
                 .setStaticSummary("campaign " + campaign.name())
                 .build());
@@ -103,29 +130,44 @@ public final class Reconciler {
     }
   }
 
-  private void restartLanes(CampaignRow campaign) {
+  private void restartLanes(CampaignRow campaign, List<Standing> standings) {
     Map<Lane, Standing> open = new LinkedHashMap<>();
-    for (Standing standing : board.standings(campaign.name())) {
+    for (Standing standing : standings) {
       if (!standing.state().equals("proven")) {
         open.putIfAbsent(standing.planned().id().lane(), standing);
       }
     }
-    open.forEach((lane, standing) -> restart(campaign, lane, standing));
+    Set<String> running = open.isEmpty() ? Set.of() : running(campaign.name());
+    open.forEach((lane, standing) -> {
+      if (!running.contains(WorkflowIds.rotation(lane))) {
+        restart(campaign, lane, standing);
+      }
+    });
+  }
+
+  /** What Temporal lists as running; it lists late, so what is missing is asked for by itself. */
+  private Set<String> running(CampaignName campaign) {
+    String query =
+        "RekeyCampaign = '%s' AND ExecutionStatus = 'Running'".formatted(campaign.value());
+    return temporal
+        .listExecutions(query)
+        .map(one -> one.getExecution().getWorkflowId())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void restart(CampaignRow campaign, Lane lane, Standing standing) {
     boolean busy = standing.reason() == HeldReason.LANE_BUSY;
-    Optional<WorkflowExecutionStatus> ended = ended(WorkflowIds.rotation(lane));
+    Optional<Ended> ended = ended(WorkflowIds.rotation(lane));
     if (ended.isEmpty() || (standing.state().equals("planned") && !busy)) {
       return;
     }
     HeldReason because = busy ? null : HeldReason.TERMINATED;
     if (because != null) {
+      histories.keep(campaign.name(), List.of(WorkflowIds.rotation(lane)));
       board.alarm(
           campaign.name(),
           standing.planned().id().toString(),
-          "its workflow is %s though it is not proven; started anew as held"
-              .formatted(ended.get().name()));
+          "%s though it is not proven; started anew as held".formatted(ended.get().sentence()));
     }
     start(campaign, lane, standing.planned(), because);
   }
@@ -146,16 +188,16 @@ public final class Reconciler {
     }
   }
 
-  /** How a workflow ended, if it is not running; not found counts as ended. */
-  private Optional<WorkflowExecutionStatus> ended(String workflow) {
+  /** How a workflow ended; empty if it runs. */
+  private Optional<Ended> ended(String workflow) {
     try {
       WorkflowExecutionStatus status =
           temporal.newUntypedWorkflowStub(workflow).describe().getStatus();
       return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
           ? Optional.empty()
-          : Optional.of(status);
-    } catch (WorkflowNotFoundException never) {
-      return Optional.of(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_UNSPECIFIED);
+          : Optional.of(Ended.of(status));
+    } catch (WorkflowNotFoundException unknown) {
+      return Optional.of(Ended.PURGED);
     }
   }
 }
