@@ -9,10 +9,10 @@ import io.temporal.client.WorkflowServiceException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -85,7 +85,7 @@ class Problems {
   }
 
   @ExceptionHandler({
-    CannotGetJdbcConnectionException.class,
+    DataAccessResourceFailureException.class,
     CannotCreateTransactionException.class
   })
   ResponseEntity<Problem> database(RuntimeException unreachable) {

@@ -15,7 +15,7 @@ import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.words.CampaignName;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class Decisions {
   private final Findings findings;
   private final List<CheckedDecision> loose = new ArrayList<>();
   private final Map<String, Map<Long, CheckedDecision>> chained = new TreeMap<>();
-  private final Map<Digest, List<CheckedDecision>> countersignatures = new HashMap<>();
+  private final Map<Digest, List<CheckedDecision>> countersignatures = new LinkedHashMap<>();
 
   Decisions(CertificateBody body, Findings findings) {
     this.body = body;
