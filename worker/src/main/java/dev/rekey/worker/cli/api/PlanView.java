@@ -38,6 +38,7 @@ public record PlanView(
    *
    * @param turn its place in its lane, of so many turns
    * @param ownerApproval whether its owner is asked too
+   * @param exposure why this very credential leaked, as its row says; empty if it does not
    * @param why why it stands where it stands
    */
   public record Planned(
@@ -50,6 +51,7 @@ public record PlanView(
       String team,
       List<String> places,
       boolean ownerApproval,
+      String exposure,
       String why) {
 
     public Planned {
