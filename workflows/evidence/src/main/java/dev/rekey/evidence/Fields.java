@@ -4,12 +4,12 @@ package dev.rekey.evidence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class Fields {
 
   private final String what;
   private final SortedMap<String, ?> values;
-  private final Set<String> asked = new TreeSet<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   private Fields(String what, SortedMap<String, ?> values) {
     this.what = what;
@@ -196,7 +196,8 @@ public final class Fields {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
         throw new MalformedEvidence(
-            "%s: unknown field '%s' (expected: only %s)".formatted(what, Shown.text(key), asked));
+            "%s: unknown field '%s' (expected: only %s)"
+                .formatted(what, Shown.text(key), asked.stream().sorted().toList()));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.RosterSubject;
+import dev.rekey.evidence.decision.SignatureMemory;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
@@ -30,6 +31,7 @@ final class Decisions {
 
   private final CertificateBody body;
   private final Findings findings;
+  private final SignatureMemory memory = new SignatureMemory();
   private final List<CheckedDecision> loose = new ArrayList<>();
   private final Map<String, Map<Long, CheckedDecision>> chained = new TreeMap<>();
   private final Map<Digest, List<CheckedDecision>> countersignatures = new LinkedHashMap<>();
@@ -67,7 +69,7 @@ final class Decisions {
       found(at, "a decision cannot be read: " + e.getMessage());
       return Optional.empty();
     }
-    return switch (StatementCheck.verify(signed, body.roster(), now)) {
+    return switch (StatementCheck.verify(signed, body.roster(), now, memory)) {
       case Checked.Invalid(String why) -> {
         found(at, "a decision does not count: " + why);
         yield Optional.empty();
