@@ -3,6 +3,7 @@ package dev.rekey.worker.cli.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A plan.
@@ -56,6 +57,8 @@ public record PlanView(
 
     public Planned {
       places = List.copyOf(places);
+      // A server of an earlier version does not say.
+      exposure = Objects.requireNonNullElse(exposure, "");
     }
   }
 }
