@@ -98,6 +98,11 @@ final class Story {
     for (String person : List.of(People.ALICE, People.BOB)) {
       rekey.must(with(people.signedBy(person), "roster", "trust", digest));
     }
+    addSystems();
+    newCampaign();
+  }
+
+  private void addSystems() throws IOException {
     String factor = String.valueOf(Sandbox.FACTOR);
     stage.say("the sandbox's lags, soaks and windows are compressed by a factor of " + factor);
     rekey.must(
@@ -125,6 +130,9 @@ final class Story {
         "token=file:" + sandbox.bao().rootTokenFile(),
         "--compress",
         factor);
+  }
+
+  private void newCampaign() throws IOException {
     Instant now = Instant.now();
     rekey.must(
         "campaign",

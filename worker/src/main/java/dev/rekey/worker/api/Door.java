@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.words.Secret;
 import dev.rekey.worker.server.ServerSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -44,11 +43,12 @@ final class Door extends OncePerRequestFilter {
   }
 
   private boolean knowsToken(@Nullable String header) {
-    return header != null
-        && header.startsWith(BEARER)
-        && MessageDigest.isEqual(
-            header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
-            settings.token().getBytes(StandardCharsets.UTF_8));
+    if (header == null || !header.startsWith(BEARER)) {
+      return false;
+    }
+    try (Secret given = Secret.taking(header.substring(BEARER.length()).toCharArray())) {
+      return given.matches(settings.token());
+    }
   }
 
   private static void refuse(HttpServletResponse response, int status, String detail)

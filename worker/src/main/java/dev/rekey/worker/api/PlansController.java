@@ -62,6 +62,7 @@ class PlansController {
       String team,
       List<String> places,
       boolean ownerApproval,
+      String exposure,
       String why) {}
 
   record UnresolvedLine(String source, int line, String reason, String shown) {}
@@ -168,6 +169,7 @@ class PlansController {
         one.owner().value(),
         one.places().stream().map(Place::toString).toList(),
         one.ownerApproval(),
+        one.exposure(),
         one.why());
   }
 

@@ -47,7 +47,8 @@ final class KeyNewCommand extends RekeyCommand {
   }
 
   /** The result for programs. */
-  record KeyView(String privateKey, String publicKey, String fingerprint, String allowedSigners) {}
+  record KeyView(
+      String privateKeyFile, String publicKeyFile, String fingerprint, String allowedSigners) {}
 
   @Override
   void check(Mistakes mistakes) {

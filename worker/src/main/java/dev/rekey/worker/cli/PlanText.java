@@ -36,6 +36,10 @@ final class PlanText {
     lines.add(
         "owners      %d rotations wait for their owner's approval too"
             .formatted(plan.rotations().stream().filter(Planned::ownerApproval).count()));
+    long exposed = plan.rotations().stream().filter(one -> !one.exposure().isEmpty()).count();
+    lines.add(
+        "exposures   %d signed with this plan; what has none, %d, is held if made after the cut-off"
+            .formatted(exposed, plan.rotations().size() - exposed));
     lines.add("forecast    " + Ages.text(plan.forecast()) + ", if nobody is waited for");
     lines.add(
         "unresolved  %d rows stay held until somebody resolves or rules them out"

@@ -2,6 +2,7 @@
 package dev.rekey.worker.server;
 
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.words.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record ServerSettings(
     String namespace,
     @Nullable URI temporalUi,
     int port,
-    String token,
+    Secret token,
     String codecPath,
     Timing timing,
     Duration reconcileEvery) {

@@ -6,6 +6,7 @@ import dev.rekey.runtime.ledger.KeyFiles;
 import dev.rekey.servers.PostgresServer;
 import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
+import dev.rekey.words.Secret;
 import dev.rekey.worker.server.RekeyServer;
 import dev.rekey.worker.server.ServerSettings;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class Embedded implements AutoCloseable {
             "rekey",
             temporal.current().ui().orElse(null),
             apiPort,
-            token,
+            Secret.taking(token.toCharArray()),
             codecPath,
             timing,
             Duration.ofSeconds(Math.max(1, timing.heartbeat().toSeconds())));

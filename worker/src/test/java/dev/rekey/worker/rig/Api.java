@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.rig;
 
+import dev.rekey.words.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +19,9 @@ public final class Api {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
-  private final String token;
+  private final Secret token;
 
-  public Api(int port, String token) {
+  public Api(int port, Secret token) {
     this.base = "http://127.0.0.1:%d/api/v1".formatted(port);
     this.token = token;
   }
@@ -61,7 +62,9 @@ public final class Api {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(base + path))
-              .header("Authorization", "Bearer " + token)
+              .header(
+                  "Authorization",
+                  token.open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8)))
               .header("Content-Type", type)
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build();

@@ -4,6 +4,7 @@ package dev.rekey.worker.rig;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
+import dev.rekey.words.Secret;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class RekeyChild implements AutoCloseable {
       String url = api.get("url").stringValue();
       return new Api(
           Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)),
-          api.get("token").stringValue());
+          Secret.taking(api.get("token").stringValue().toCharArray()));
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }

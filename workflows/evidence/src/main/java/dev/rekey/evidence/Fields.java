@@ -4,7 +4,7 @@ package dev.rekey.evidence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class Fields {
 
   private final String what;
   private final SortedMap<String, ?> values;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   private Fields(String what, SortedMap<String, ?> values) {
     this.what = what;

@@ -9,7 +9,7 @@ import dev.rekey.words.Lane;
 import dev.rekey.words.SystemName;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +43,7 @@ final class Order {
 
   static List<Placed> of(List<Work> works) {
     List<Work> canary = canary(works);
-    Set<Lane> taken = new HashSet<>();
+    Set<Lane> taken = new LinkedHashSet<>();
     canary.forEach(work -> taken.add(work.lane()));
     int size =
         works.stream()

@@ -13,7 +13,7 @@ import dev.rekey.words.RotationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +142,7 @@ public record Plan(
   }
 
   private static void requireOrder(List<PlannedRotation> rotations) {
-    Set<RotationId> seen = new HashSet<>();
+    Set<RotationId> seen = new LinkedHashSet<>();
     int wave = 0;
     int position = 0;
     for (PlannedRotation rotation : rotations) {

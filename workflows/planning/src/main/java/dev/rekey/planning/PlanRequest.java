@@ -10,6 +10,8 @@ import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import dev.rekey.words.PersonName;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +53,6 @@ public record PlanRequest(
     }
     scope = List.copyOf(scope);
     playbooks = List.copyOf(playbooks);
-    last = Set.copyOf(last);
+    last = Collections.unmodifiableSet(new LinkedHashSet<>(last));
   }
 }

@@ -29,7 +29,8 @@ import java.util.TreeMap;
  * @param slots how many credentials the identity may have at once; 0 for no limit
  * @param pace compressed already where the plan is
  * @param lag how long the system may take until a change holds everywhere; compressed likewise
- * @param exposure why the credential counts as leaked
+ * @param exposure why this very credential counts as leaked, as a row of the scope says it; empty
+ *     if none does
  * @param why why it stands where it stands in the order
  */
 public record PlannedRotation(
@@ -59,7 +60,9 @@ public record PlannedRotation(
     requireNonNull(pace, "pace is null");
     requireNonNull(lag, "lag is null");
     places = List.copyOf(places);
-    Shown.requireLine("exposure", exposure);
+    if (!exposure.isEmpty()) {
+      Shown.requireLine("exposure", exposure);
+    }
     Shown.requireLine("why", why);
     if (wave < 1 || position < 1 || turn < 1) {
       throw new IllegalArgumentException(
@@ -100,6 +103,14 @@ public record PlannedRotation(
     facts.put("turn", turn);
     facts.put("turns", turns);
     return Collections.unmodifiableSortedMap(facts);
+  }
+
+  /**
+   * Whether the approved plan says of this very credential why it leaked: only then it may die even
+   * if it was made after the cut-off (promise P2).
+   */
+  public boolean exposed() {
+    return !exposure.isEmpty();
   }
 
   /** The digest of {@link #facts()}: what an approval binds to. */

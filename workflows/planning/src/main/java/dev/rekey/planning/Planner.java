@@ -14,7 +14,7 @@ import dev.rekey.words.RotationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class Planner {
   private record Target(String connector, Kind kind) {}
 
   private final PlanRequest request;
-  private final Map<Target, Playbook> playbooks = new HashMap<>();
+  private final Map<Target, Playbook> playbooks = new LinkedHashMap<>();
   private final List<ScopeRow> unresolved = new ArrayList<>();
   private final SortedMap<Lane, SortedMap<CredentialId, LeakedCredential>> lanes = new TreeMap<>();
 

@@ -53,6 +53,9 @@ final class Warnings {
             .map(Warnings::name)
             .toList());
     found.tell(
+        "without an exposure of their own; what turns out to be made after the cut-off is held",
+        all.stream().filter(each -> each.exposure().isEmpty()).map(Warnings::name).toList());
+    found.tell(
         "unresolved and held; the campaign closes whole only when each is resolved or ruled out",
         unresolved.stream().map(ScopeRow::position).toList());
     if (compression > 1) {

@@ -455,4 +455,21 @@ class PlannerTest {
                 + " out: leaked.csv:50");
     assertThat(plan(rows(4).subList(0, 2)).warnings()).isEmpty();
   }
+
+  @Test
+  void tellsTheApproverWhichCredentialsNobodySaysAnythingOf() {
+    Lane lane = Samples.lane(Samples.AWS, "alice");
+    LeakedCredential named = Samples.credential(lane, "AKIA1", Privilege.READ);
+    LeakedCredential listed =
+        Samples.exposed(Samples.credential(lane, "AKIA2", Privilege.READ), "");
+
+    Plan plan = plan(List.of(Samples.row(2, named), Samples.row(3, listed)));
+
+    assertThat(plan.warnings())
+        .contains(
+            "1 without an exposure of their own; what turns out to be made after the cut-off is"
+                + " held: aws-prod/alice/iam-access-key/AKIA2");
+    assertThat(plan.rotations()).extracting(PlannedRotation::exposed).containsExactly(true, false);
+    assertThat(plan.rotations().getLast().facts()).containsEntry("exposure", "");
+  }
 }

@@ -117,6 +117,18 @@ public final class Samples {
         credential.exposure());
   }
 
+  /** The same credential, of which a row says this, or nothing. */
+  public static LeakedCredential exposed(LeakedCredential credential, String exposure) {
+    return new LeakedCredential(
+        credential.lane(),
+        credential.id(),
+        credential.owner(),
+        credential.privilege(),
+        credential.disposition(),
+        credential.places(),
+        exposure);
+  }
+
   public static ScopeRow row(int line, LeakedCredential credential) {
     return new ScopeRow("leaked.csv", line, RowState.RESOLVED, credential, "", "as listed");
   }

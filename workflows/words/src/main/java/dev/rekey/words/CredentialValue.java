@@ -63,6 +63,13 @@ public final class CredentialValue implements AutoCloseable {
     return shared;
   }
 
+  /** Whether this part is exactly that text, which is no secret itself, for example a public id. */
+  public boolean says(String name, String text) {
+    try (Secret expected = Secret.taking(text.toCharArray())) {
+      return part(name).matches(expected);
+    }
+  }
+
   @Override
   public void close() {
     parts.values().forEach(Secret::close);

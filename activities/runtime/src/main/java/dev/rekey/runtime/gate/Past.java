@@ -47,6 +47,20 @@ public final class Past {
         && planned.shown().value().equals(text(entries.getFirst(), "shown"));
   }
 
+  /** What was made later than this did not leak with the rest; empty if the chain does not say. */
+  public Optional<Instant> cutOff() {
+    return entries.isEmpty() ? Optional.empty() : instant(entries.getFirst().body(), "cut-off");
+  }
+
+  /** When the recorded credential was made, as the system said at preflight. */
+  public Optional<Instant> created() {
+    return facts(Step.PREFLIGHT).flatMap(facts -> instant(facts, "created"));
+  }
+
+  private static Optional<Instant> instant(SortedMap<String, Object> facts, String key) {
+    return Optional.ofNullable(Fields.of("facts", facts).instantOrNull(key));
+  }
+
   /** The facts of the last time that a step was done. */
   public Optional<SortedMap<String, Object>> facts(Step step) {
     return last("step", Map.of("step", step.text(), "result", "done"))

@@ -42,10 +42,10 @@ public final class Warrant {
       case ISSUE -> issue(planned, past);
       case WITHDRAW -> withdraw(planned, past, effect);
       case WRITE -> write(life);
-      case DISABLE -> kill(planned, past, effect).or(() -> target(planned, effect));
+      case DISABLE -> kill(planned, past, effect).or(() -> recorded(planned, past, effect));
       case REVOKE ->
           kill(planned, past, effect)
-              .or(() -> target(planned, effect))
+              .or(() -> recorded(planned, past, effect))
               .or(() -> soaked(planned, past, now));
       case DESTROY ->
           life.done().contains(Step.REVOKE)
@@ -102,12 +102,14 @@ public final class Warrant {
         : Optional.empty();
   }
 
-  private static Optional<String> target(PlannedRotation planned, Effect effect) {
-    return planned.id().credential().value().equals(effect.target())
-        ? Optional.empty()
-        : Optional.of(
-            "%s is not the recorded credential (expected: %s)"
-                .formatted(effect.target(), planned.id().credential()));
+  private static Optional<String> recorded(PlannedRotation planned, Past past, Effect effect) {
+    if (!planned.id().credential().value().equals(effect.target())) {
+      return Optional.of(
+          "%s is not the recorded credential (expected: %s)"
+              .formatted(effect.target(), planned.id().credential()));
+    }
+    // What preflight did not find has no time of creation: there is nothing left to kill.
+    return past.created().flatMap(created -> CutOff.objection(planned, past, created));
   }
 
   private static Optional<String> soaked(PlannedRotation planned, Past past, Instant now) {

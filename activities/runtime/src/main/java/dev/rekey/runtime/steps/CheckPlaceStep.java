@@ -7,7 +7,6 @@ import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
-import java.nio.charset.StandardCharsets;
 
 /** Reads a place before the first side effect: it must hold the leaked value, which is sealed. */
 final class CheckPlaceStep implements StepWork {
@@ -20,7 +19,7 @@ final class CheckPlaceStep implements StepWork {
     CredentialId leaked = attempt.planned().id().credential();
     try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value();
         CredentialValue held = attempt.oldValue().orElse(null)) {
-      if (found.names().contains(ID) && !names(found, leaked)) {
+      if (found.names().contains(ID) && !found.says(ID, leaked.value())) {
         throw new Refusal(
             HeldReason.CONFLICT,
             "%s holds another credential (expected: %s)".formatted(attempt.place(), leaked));
@@ -35,11 +34,5 @@ final class CheckPlaceStep implements StepWork {
       }
     }
     return attempt.placeDone("the place holds the leaked value", /* completes= */ false);
-  }
-
-  private static boolean names(CredentialValue value, CredentialId id) {
-    return value
-        .part(ID)
-        .open(bytes -> new String(bytes, StandardCharsets.UTF_8).equals(id.value()));
   }
 }

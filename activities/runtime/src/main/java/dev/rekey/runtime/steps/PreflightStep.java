@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.CutOff;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Listed;
@@ -16,6 +17,7 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,8 @@ final class PreflightStep implements StepWork {
     facts.put("complete", listed.complete());
     Optional<ListedCredential> leaked = listed.find(planned.id().credential());
     leaked.ifPresentOrElse(
-        found -> facts.put("created", found.created()), () -> requireDispensable(attempt, listed));
+        found -> facts.put("created", madeInTime(attempt, found)),
+        () -> requireDispensable(attempt, listed));
     refuseStrangers(attempt, listed);
     requireSlot(attempt, listed);
     boolean baseline = leaked.isPresent() && baseline(attempt);
@@ -62,6 +65,15 @@ final class PreflightStep implements StepWork {
       throw new Refusal(HeldReason.MISMATCH, message);
     }
     return attempt.expect(listed);
+  }
+
+  /** The gate would refuse to kill it at the end: that is said before anything is done. */
+  private static Instant madeInTime(Attempt attempt, ListedCredential found) {
+    CutOff.objection(attempt.planned(), attempt.past(), found.created())
+        .ifPresent(why -> {
+          throw new Refusal(HeldReason.MISMATCH, why);
+        });
+    return found.created();
   }
 
   /** What nobody replaces may be gone already; what is to be replaced must be there. */

@@ -39,16 +39,16 @@ final class ProveStep implements StepWork {
       if (old == null || !baseline) {
         return attempt.done(
             "the system lists it no more",
-            Map.of("grade", text(Grade.ABSENT), "listed", "absent, list complete"));
+            Map.of("grade", text(Grade.ABSENT), "listed", false, "complete", true));
       }
       String signature = refused(attempt, old);
-      requireControls(attempt, signature);
+      String nonsense = controls(attempt, signature);
       attempt.observations().add(attempt.operation(), attempt.now(), "refused", signature);
-      return conclude(attempt, signature);
+      return conclude(attempt, signature, nonsense);
     }
   }
 
-  private static StepResult conclude(Attempt attempt, String signature) {
+  private static StepResult conclude(Attempt attempt, String signature, String nonsense) {
     PlannedRotation planned = attempt.planned();
     Duration window = planned.pace().proveWindow();
     int times = planned.pace().proveTimes();
@@ -67,13 +67,24 @@ final class ProveStep implements StepWork {
     return attempt.done(
         "refused %d times, under controls".formatted(refusals.size()),
         Map.of(
-            "grade", text(Grade.REFUSED),
-            "refusals", refusals.size(),
-            "first", refusals.getFirst(),
-            "last", refusals.getLast(),
-            "signature", signature,
-            "controls", "a good credential passed, nonsense was refused alike",
-            "listed", "absent, list complete"));
+            "grade",
+            text(Grade.REFUSED),
+            "refusals",
+            refusals.size(),
+            "first",
+            refusals.getFirst(),
+            "last",
+            refusals.getLast(),
+            "signature",
+            signature,
+            "control-good",
+            "alive",
+            "control-nonsense",
+            nonsense,
+            "listed",
+            false,
+            "complete",
+            true));
   }
 
   private static void requireAbsent(Attempt attempt) {
@@ -107,8 +118,12 @@ final class ProveStep implements StepWork {
     };
   }
 
-  /** At the same time: a good credential passes, and nonsense looks like what we call dead. */
-  private static void requireControls(Attempt attempt, String signature) {
+  /**
+   * At the same time: a good credential passes, and nonsense looks like what we call dead.
+   *
+   * @return with what nonsense was refused
+   */
+  private static String controls(Attempt attempt, String signature) {
     if (!goodPasses(attempt)) {
       throw new Later(
           HeldReason.UNDECIDED,
@@ -122,6 +137,7 @@ final class ProveStep implements StepWork {
           "nonsense is not refused alike: the refusal proves nothing",
           Duration.ofSeconds(1));
     }
+    return nonsense;
   }
 
   private static boolean goodPasses(Attempt attempt) {

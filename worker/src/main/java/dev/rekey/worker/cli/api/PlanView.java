@@ -3,6 +3,7 @@ package dev.rekey.worker.cli.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A plan.
@@ -38,6 +39,7 @@ public record PlanView(
    *
    * @param turn its place in its lane, of so many turns
    * @param ownerApproval whether its owner is asked too
+   * @param exposure why this very credential leaked, as its row says; empty if it does not
    * @param why why it stands where it stands
    */
   public record Planned(
@@ -50,10 +52,13 @@ public record PlanView(
       String team,
       List<String> places,
       boolean ownerApproval,
+      String exposure,
       String why) {
 
     public Planned {
       places = List.copyOf(places);
+      // A server of an earlier version does not say.
+      exposure = Objects.requireNonNullElse(exposure, "");
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** One credential's way through its life: carries out commands, one at a time. */
 final class Rotation {
 
-  private static final Set<Verb> ON_APPROVAL = EnumSet.of(Verb.APPROVE, Verb.DENY);
+  private static final Set<Verb> ON_APPROVAL =
+      Collections.unmodifiableSet(EnumSet.of(Verb.APPROVE, Verb.DENY));
   private static final Set<Verb> ON_HOLD =
-      EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN);
+      Collections.unmodifiableSet(
+          EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN));
 
   private final PlannedRotation planned;
   private final int plan;

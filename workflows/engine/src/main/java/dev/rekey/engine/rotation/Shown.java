@@ -6,7 +6,8 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.PlannedRotation;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The digest of what a decision was shown: any change of the facts voids it (P7).
@@ -24,16 +25,11 @@ public final class Shown {
 
   /** What a decision about a hold binds to: the facts, and this very hold. */
   public static Digest forHold(PlannedRotation planned, Step step, HeldReason reason, int round) {
-    return Digest.ofText(
-        CanonicalJson.write(
-            Map.of(
-                "facts",
-                planned.shown().value(),
-                "held",
-                reason.text(),
-                "round",
-                round,
-                "step",
-                step.text())));
+    SortedMap<String, Object> shown = new TreeMap<>();
+    shown.put("facts", planned.shown().value());
+    shown.put("held", reason.text());
+    shown.put("round", round);
+    shown.put("step", step.text());
+    return Digest.ofText(CanonicalJson.write(shown));
   }
 }

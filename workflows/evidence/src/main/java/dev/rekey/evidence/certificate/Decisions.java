@@ -8,6 +8,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.RosterSubject;
+import dev.rekey.evidence.decision.SignatureMemory;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
@@ -15,7 +16,7 @@ import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.words.CampaignName;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,10 @@ final class Decisions {
 
   private final CertificateBody body;
   private final Findings findings;
+  private final SignatureMemory memory = new SignatureMemory();
   private final List<CheckedDecision> loose = new ArrayList<>();
   private final Map<String, Map<Long, CheckedDecision>> chained = new TreeMap<>();
-  private final Map<Digest, List<CheckedDecision>> countersignatures = new HashMap<>();
+  private final Map<Digest, List<CheckedDecision>> countersignatures = new LinkedHashMap<>();
 
   Decisions(CertificateBody body, Findings findings) {
     this.body = body;
@@ -67,7 +69,7 @@ final class Decisions {
       found(at, "a decision cannot be read: " + e.getMessage());
       return Optional.empty();
     }
-    return switch (StatementCheck.verify(signed, body.roster(), now)) {
+    return switch (StatementCheck.verify(signed, body.roster(), now, memory)) {
       case Checked.Invalid(String why) -> {
         found(at, "a decision does not count: " + why);
         yield Optional.empty();

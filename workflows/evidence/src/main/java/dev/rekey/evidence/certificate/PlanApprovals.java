@@ -4,14 +4,14 @@ package dev.rekey.evidence.certificate;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.Verb;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** When each plan was first approved by somebody who could. */
 final class PlanApprovals {
 
-  private final Map<PlanSubject, Instant> first = new HashMap<>();
+  private final Map<PlanSubject, Instant> first = new LinkedHashMap<>();
 
   PlanApprovals(Decisions decisions) {
     for (CheckedDecision decision : decisions.all()) {

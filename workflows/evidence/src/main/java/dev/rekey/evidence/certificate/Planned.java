@@ -5,12 +5,16 @@ import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
+import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.TeamName;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rotation's first entry recorded: the only credential that may die, and how.
  *
- * @param created when the credential was made; null if the system does not say
+ * @param created when the credential was made; null if nobody knew when it was planned
  * @param cutOff credentials made later were not leaked; null if there is no such time
+ * @param exposed whether a row says of this very credential why it leaked
+ * @param lag how long the system may take until a revoke holds everywhere; null if the entry does
+ *     not say
  * @param ownerApproval whether the plan's approval alone does not suffice
  * @param shown the digest of all facts in the entry, which is what an approval names; null if the
  *     entry does not say
@@ -33,6 +40,8 @@ record Planned(
     TeamName owner,
     Overlap overlap,
     PlanSubject plan,
+    boolean exposed,
+    @Nullable Duration lag,
     boolean ownerApproval,
     @Nullable Digest shown) {
 
@@ -53,6 +62,8 @@ record Planned(
             owner(fields.text("owner")),
             fields.oneOf("overlap", Overlap.class),
             new PlanSubject(fields.count("plan"), fields.digest("plan-digest")),
+            !Objects.requireNonNullElse(fields.textOrNull("exposure"), "").isBlank(),
+            lag(fields.textOrNull("lag")),
             fields.has("owner-approval") && fields.flag("owner-approval"),
             fields.has("shown") ? fields.digest("shown") : null);
     if (!entry.chain().endsWith("/" + planned.credential())) {
@@ -82,11 +93,24 @@ record Planned(
     }
   }
 
+  private static @Nullable Duration lag(@Nullable String text) {
+    try {
+      return text == null ? null : Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new MalformedEvidence(
+          "planned: lag '%s' (expected: like PT10S)".formatted(Shown.text(text)));
+    }
+  }
+
   /**
-   * Whether it was made after what was leaked, so that only a decision about itself may kill it.
+   * Whether it was made after what was leaked and no row says that it leaked all the same, so that
+   * only a decision about itself may kill it.
+   *
+   * @param found when preflight saw that it was made; null if it did not
    */
-  boolean afterCutOff() {
-    return created != null && cutOff != null && created.isAfter(cutOff);
+  boolean afterCutOff(@Nullable Instant found) {
+    Instant made = found == null ? created : found;
+    return !exposed && made != null && cutOff != null && made.isAfter(cutOff);
   }
 
   /** Whether a replacement must stand before it dies (with no overlap issuing is the revoke). */

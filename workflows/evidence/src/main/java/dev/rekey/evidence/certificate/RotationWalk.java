@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
-import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
@@ -10,6 +9,7 @@ import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities.Overlap;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through one rotation's chain, entry by entry, and holds it against promises P1 (order), P2
- * (only the recorded one dies) and P7 (approved by somebody else).
+ * (only the recorded one dies), P5 (its death is proven) and P7 (approved by somebody else).
  */
 final class RotationWalk {
 
@@ -29,6 +29,7 @@ final class RotationWalk {
   private final Intents intents = new Intents();
 
   private boolean saidUnapproved;
+  private SortedMap<String, Object> preflight = Collections.emptySortedMap();
   private SortedMap<String, Object> proof = Collections.emptySortedMap();
   private RotationEnd.@Nullable State end;
   private @Nullable Grade grade;
@@ -117,10 +118,12 @@ final class RotationWalk {
 
   private void cut(Entry entry, String target) {
     sameCredential(entry, target);
-    if (planned.afterCutOff() && !permissions.named()) {
+    Instant created = Fields.of(StepOrder.PREFLIGHT, preflight).instantOrNull("created");
+    if (planned.afterCutOff(created) && !permissions.named()) {
       findings.add(
           entry,
-          "kills a credential that was made after the cut-off, and no decision names that one");
+          "kills a credential that was made after the cut-off, and neither an exposure nor a"
+              + " decision names that one");
     }
     List<String> missing = steps.missingBeforeCut();
     if (planned.overlaps() && !permissions.cutAnyway() && !missing.isEmpty()) {
@@ -166,6 +169,7 @@ final class RotationWalk {
           findings.add(entry, "revoked, but no outcome of a revoke says so");
         }
       }
+      case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> proof = fields.map("facts");
       default -> {
         // No more to ask of the others.
@@ -184,12 +188,8 @@ final class RotationWalk {
       findings.add(entry, "ends as proven, but step prove was never done");
     } else if (proof.isEmpty()) {
       findings.add(entry, "ends as proven, but step prove has no facts");
-    } else if (!CanonicalJson.name(grade)
-        .equals(proof.getOrDefault("grade", CanonicalJson.name(grade)))) {
-      findings.add(
-          entry,
-          "ends with grade %s, but step prove found %s"
-              .formatted(CanonicalJson.name(grade), proof.get("grade")));
+    } else {
+      new Proof(planned, preflight, proof).gaps(grade).forEach(gap -> findings.add(entry, gap));
     }
     if (!intents.open().isEmpty()) {
       findings.add(

@@ -7,8 +7,8 @@ import dev.rekey.evidence.decision.ItemCheck;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.TeamName;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +31,8 @@ final class RowsCheck {
   }
 
   void run() {
-    Set<String> rows = new HashSet<>();
-    Map<String, RowEnd> rotations = new HashMap<>();
+    Set<String> rows = new LinkedHashSet<>();
+    Map<String, RowEnd> rotations = new LinkedHashMap<>();
     for (CertificateRow row : body.rows()) {
       if (!rows.add(row.row())) {
         found(row, "stands there twice (expected: once)");

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Which steps are done, and whether they came in the order that promise P1 demands. */
 final class StepOrder {
 
+  static final String PREFLIGHT = "preflight";
   static final String ISSUE = "issue";
   static final String REVOKE = "revoke";
   static final String PROVE = "prove";
@@ -24,7 +25,7 @@ final class StepOrder {
   private static final List<String> REPLACE =
       List.of(
           "approve",
-          "preflight",
+          PREFLIGHT,
           ISSUE,
           "prove-new",
           "deliver",
@@ -47,7 +48,7 @@ final class StepOrder {
         switch (disposition) {
           case REPLACE -> REPLACE;
           case RETIRE -> REPLACE.stream().filter(step -> !REPLACED.contains(step)).toList();
-          case REVOKE_NOW -> List.of("approve", "preflight", REVOKE, PROVE);
+          case REVOKE_NOW -> List.of("approve", PREFLIGHT, REVOKE, PROVE);
         };
   }
 

@@ -2,13 +2,13 @@
 package dev.rekey.evidence.decision;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.MerkleProof;
 import dev.rekey.evidence.MerkleTree;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -18,15 +18,12 @@ import java.util.stream.IntStream;
 public final class ItemList {
 
   private final List<Item> items;
-  private final Map<String, Integer> places;
+  private final Map<String, Integer> places = new TreeMap<>();
   private final MerkleTree tree;
 
   private ItemList(List<Item> items) {
     this.items = items;
-    this.places =
-        IntStream.range(0, items.size())
-            .boxed()
-            .collect(toUnmodifiableMap(i -> items.get(i).rotation(), i -> i));
+    IntStream.range(0, items.size()).forEach(i -> places.put(items.get(i).rotation(), i));
     this.tree = MerkleTree.of(items.stream().map(Item::leaf).toList());
   }
 

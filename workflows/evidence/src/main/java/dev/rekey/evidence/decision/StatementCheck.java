@@ -9,7 +9,6 @@ import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.evidence.signature.SshPublicKey;
 import dev.rekey.evidence.signature.SshSignature;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +30,12 @@ public final class StatementCheck {
    * @param now when the statement arrived, or was recorded
    */
   public static Checked verify(SignedStatement signed, Roster roster, Instant now) {
+    return verify(signed, roster, now, new SignatureMemory());
+  }
+
+  /** As {@link #verify(SignedStatement, Roster, Instant)}, for many that may be the same. */
+  public static Checked verify(
+      SignedStatement signed, Roster roster, Instant now, SignatureMemory memory) {
     Statement statement;
     SshSignature signature;
     try {
@@ -57,8 +62,7 @@ public final class StatementCheck {
           "signed with %s, which is no key of %s that counts at %s"
               .formatted(key, shown(statement), statement.time()));
     }
-    byte[] message = signed.text().getBytes(StandardCharsets.UTF_8);
-    if (!signature.verifies(message, Statement.NAMESPACE, key)) {
+    if (!memory.fits(signed, signature)) {
       return new Invalid(
           "the signature by %s does not fit the statement: one of the two was altered"
               .formatted(key));

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class PrivateKeyFile {
 
   private static final Armor ARMOR = new Armor("OPENSSH PRIVATE KEY");
-  private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+  private static final String MAGIC = "openssh-key-v1\0";
   private static final String NONE = "none";
   private static final int BLOCK = 8;
   private static final String INSTEAD =
@@ -30,7 +30,7 @@ final class PrivateKeyFile {
     byte[] section = section(seed, publicBytes);
     byte[] content =
         new WireWriter()
-            .bytes(MAGIC)
+            .bytes(magic())
             .string(NONE)
             .string(NONE)
             .string("")
@@ -68,7 +68,7 @@ final class PrivateKeyFile {
     byte[] content = ARMOR.unwrap(file);
     try {
       WireReader in = new WireReader("key file", content);
-      if (!Arrays.equals(in.bytes(MAGIC.length), MAGIC)) {
+      if (!Arrays.equals(in.bytes(MAGIC.length()), magic())) {
         throw new MalformedEvidence("key file: not of format openssh-key-v1");
       }
       return read(in);
@@ -139,5 +139,9 @@ final class PrivateKeyFile {
       throw new MalformedEvidence("key file: damaged (private and public half differ)");
     }
     return key;
+  }
+
+  private static byte[] magic() {
+    return MAGIC.getBytes(StandardCharsets.US_ASCII);
   }
 }

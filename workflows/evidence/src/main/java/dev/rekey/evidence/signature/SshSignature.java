@@ -16,7 +16,7 @@ public final class SshSignature {
 
   static final Armor ARMOR = new Armor("SSH SIGNATURE");
 
-  private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
+  private static final String MAGIC = "SSHSIG";
   private static final int VERSION = 1;
   private static final List<String> HASHES = List.of("sha512", "sha256");
 
@@ -28,7 +28,7 @@ public final class SshSignature {
 
   private SshSignature(byte[] blob) {
     WireReader in = new WireReader("signature", blob);
-    if (!Arrays.equals(in.bytes(MAGIC.length), MAGIC)) {
+    if (!Arrays.equals(in.bytes(MAGIC.length()), magic())) {
       throw new MalformedEvidence("signature: does not begin with SSHSIG");
     }
     int version = in.uint32();
@@ -115,7 +115,7 @@ public final class SshSignature {
       throws GeneralSecurityException {
     String algorithm = hash.equals("sha512") ? "SHA-512" : "SHA-256";
     return new WireWriter()
-        .bytes(MAGIC)
+        .bytes(magic())
         .string(namespace)
         .string("")
         .string(hash)
@@ -127,7 +127,7 @@ public final class SshSignature {
   static String armored(byte[] keyBlob, String namespace, String hash, byte[] signature) {
     byte[] blob =
         new WireWriter()
-            .bytes(MAGIC)
+            .bytes(magic())
             .uint32(VERSION)
             .string(keyBlob)
             .string(namespace)
@@ -136,5 +136,9 @@ public final class SshSignature {
             .string(signature)
             .toBytes();
     return new SshSignature(blob).armored();
+  }
+
+  private static byte[] magic() {
+    return MAGIC.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemList;
@@ -192,7 +193,7 @@ class RotationWalkTest {
     script.put("planned", "credential", OLD, "created", "2026-11-21T00:00:00Z");
     assertThat(findings()).isEmpty();
     script.lines.remove(1);
-    finds("made after the cut-off, and no decision names that one");
+    finds("made after the cut-off, and neither an exposure nor a decision names that one");
     script.put("planned", "credential", OLD, "created", "2026-11-19T00:00:00Z");
     assertThat(findings()).isEmpty();
   }
@@ -296,9 +297,106 @@ class RotationWalkTest {
 
   @Test
   void theGradeIsTheProofs() {
-    script.put("step", "step", "prove", "facts", Map.of("grade", "absent"));
+    proof().put("grade", "absent");
     finds("ends with grade refused, but step prove found absent");
-    script.put("step", "step", "prove", "facts", Map.of("grade", "refused"));
+    proof().put("grade", "refused");
+    assertThat(findings()).isEmpty();
+  }
+
+  private SortedMap<String, Object> facts(String step) {
+    int line = script.index("step", "step", step);
+    SortedMap<String, Object> facts =
+        new TreeMap<>(Fields.of("step", script.lines.get(line).body()).map("facts"));
+    script.lines.get(line).body().put("facts", facts);
+    return facts;
+  }
+
+  private SortedMap<String, Object> proof() {
+    return facts("prove");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refusals,is refused 0 times (expected: at least 2)",
+    "first,not again and again over a time",
+    "last,not again and again over a time",
+    "signature,is refused without the signature of a refusal",
+    "control-good,no good credential passed at the same time",
+    "control-nonsense,but nonsense with '' (expected: alike)",
+    "listed,not found to be gone from the system's complete list",
+    "complete,not found to be gone from the system's complete list",
+    "grade,'ends with grade refused, but step prove found '"
+  })
+  void aRefusalIsProvenByEveryPartOfItsProof(String missing, String finding) {
+    proof().remove(missing);
+    finds(finding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "control-good,refused,no good credential passed at the same time",
+    "control-nonsense,400 Bad,'403 InvalidClientTokenId'', but nonsense with ''400 Bad'",
+    "last,2026-11-23T18:10:00Z,not again and again over a time"
+  })
+  void aRefusalWithControlsThatFailedProvesNothing(String key, String value, String finding) {
+    proof().put(key, value);
+    finds(finding);
+  }
+
+  @Test
+  void oneRefusalAndAListThatStillHoldsItProveNothing() {
+    proof().put("refusals", 1);
+    finds("is refused 1 times (expected: at least 2)");
+    proof().put("refusals", 2);
+    assertThat(findings()).isEmpty();
+    proof().put("listed", true);
+    finds("not found to be gone");
+    proof().put("listed", false);
+    proof().put("complete", false);
+    finds("not found to be gone");
+  }
+
+  @Test
+  void aRefusalLastsAsLongAsTheSystemsLag() {
+    script.put("planned", "credential", OLD, "lag", "PT2M");
+    assertThat(findings()).isEmpty();
+    script.put("planned", "credential", OLD, "lag", "PT2M1S");
+    finds("is refused over PT2M (expected: at least the system's lag, PT2M1S)");
+    script.put("planned", "credential", OLD, "lag", "soon");
+    finds("planned: lag 'soon' (expected: like PT10S)");
+  }
+
+  @Test
+  void withoutABaselineNothingIsProvenRefused() {
+    facts("preflight").put("baseline", false);
+    finds("nobody saw the old value work before the cut: no baseline");
+    facts("preflight").remove("baseline");
+    finds("nobody saw the old value work before the cut: no baseline");
+  }
+
+  @Test
+  void whatIsProvenAbsentNeedsTheCompleteListAlone() {
+    script.lines.getLast().body().put("grade", "absent");
+    campaign.rows.replaceAll(row ->
+        CHAIN.equals(row.rotation()) ? CertificateRow.proven(row.row(), CHAIN, Grade.ABSENT) : row);
+    SortedMap<String, Object> proof = proof();
+    proof.clear();
+    proof.putAll(Map.of("grade", "absent", "listed", false, "complete", true));
+    assertThat(findings()).isEmpty();
+    proof.put("complete", false);
+    finds("not found to be gone from the system's complete list");
+  }
+
+  @Test
+  void whatPreflightSawMadeAfterTheCutOffDiesOnlyIfItsExposureIsSigned() {
+    script.lines.remove(1);
+    facts("preflight").put("created", "2026-11-20T00:00:00Z");
+    assertThat(findings()).isEmpty();
+    facts("preflight").put("created", "2026-11-20T00:00:01Z");
+    finds("made after the cut-off, and neither an exposure nor a decision names that one");
+    script.put("planned", "credential", OLD, "exposure", " ");
+    finds("made after the cut-off, and neither an exposure nor a decision names that one");
+    script.put("planned", "credential", OLD, "exposure", "build log of 11-22");
     assertThat(findings()).isEmpty();
   }
 
@@ -392,6 +490,7 @@ class RotationWalkTest {
   @Test
   void theGradeIsTheChains() {
     script.put("ended", "state", "proven", "grade", "absent");
+    proof().put("grade", "absent");
     assertThat(findings())
         .singleElement()
         .asString()

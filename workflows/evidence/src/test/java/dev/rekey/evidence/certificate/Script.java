@@ -106,9 +106,28 @@ final class Script {
   }
 
   Script step(String step) {
-    Map<String, Object> facts =
-        step.equals("prove") ? Map.of("signature", "403 InvalidClientTokenId") : Map.of();
+    Map<String, ?> facts =
+        switch (step) {
+          case "preflight" -> new TreeMap<>(Map.of("baseline", true));
+          case "prove" -> refused();
+          default -> Map.of();
+        };
     return add("step", Map.of("operation", step, "step", step, "result", "done", "facts", facts));
+  }
+
+  /** What shows that the old one is refused. */
+  static SortedMap<String, Object> refused() {
+    SortedMap<String, Object> facts = new TreeMap<>();
+    facts.put("grade", "refused");
+    facts.put("refusals", 3);
+    facts.put("first", "2026-11-23T18:10:00Z");
+    facts.put("last", "2026-11-23T18:12:00Z");
+    facts.put("signature", "403 InvalidClientTokenId");
+    facts.put("control-good", "alive");
+    facts.put("control-nonsense", "403 InvalidClientTokenId");
+    facts.put("listed", false);
+    facts.put("complete", true);
+    return facts;
   }
 
   Script proven() {

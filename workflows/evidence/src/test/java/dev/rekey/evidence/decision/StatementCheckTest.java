@@ -74,6 +74,24 @@ class StatementCheckTest {
   }
 
   @Test
+  void remembersOfADecisionOnlyThatItsSignatureFits() {
+    SignatureMemory memory = new SignatureMemory();
+    Statement statement = approvalBy(ALICE);
+    SignedStatement signed = ALICE.sign(statement);
+    Valid valid = new Valid(statement, ALICE.member());
+    assertThat(StatementCheck.verify(signed, ROSTER, TIME, memory)).isEqualTo(valid);
+    assertThat(StatementCheck.verify(signed, ROSTER, TIME, memory)).isEqualTo(valid);
+    String altered = statement.text().replace("\"number\":1", "\"number\":2");
+    SignedStatement forged = new SignedStatement(altered, signed.signature());
+    refused(StatementCheck.verify(forged, ROSTER, TIME, memory), "does not fit the statement");
+    refused(StatementCheck.verify(forged, ROSTER, TIME, memory), "does not fit the statement");
+    refused(
+        StatementCheck.verify(signed, ROSTER, TIME.plus(Duration.ofDays(1)), memory), "expired at");
+    refused(
+        StatementCheck.verify(signed, Signer.roster(BOB), TIME, memory), "is not on the roster");
+  }
+
+  @Test
   void doesNotBelieveASignatureMadeForSomethingElse() {
     Statement statement = approvalBy(ALICE);
     SignedStatement other =

@@ -99,7 +99,7 @@ public final class CsvIntake {
     return switch (Cells.of(line.text())) {
       case Cells.Bad(String why) -> unresolved(line, why);
       case Cells.Good(List<String> cells) -> {
-        RowReader reader = new RowReader(source, header, systems, cells);
+        RowReader reader = new RowReader(header, systems, cells);
         LeakedCredential credential = reader.credential();
         yield credential == null
             ? unresolved(line, String.join("; ", reader.reasons()))

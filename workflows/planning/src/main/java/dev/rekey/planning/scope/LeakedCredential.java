@@ -19,7 +19,8 @@ import java.util.List;
  * @param id the immutable id under which the system lists it
  * @param owner the team that answers for it
  * @param places where consumers read it, sorted, without repeats
- * @param exposure why it counts as leaked: one line of at most 300 characters
+ * @param exposure why this very credential counts as leaked, as a row says it: one line of at most
+ *     300 characters; empty if no row says more than that it is listed
  */
 public record LeakedCredential(
     Lane lane,
@@ -36,7 +37,9 @@ public record LeakedCredential(
     requireNonNull(owner, "owner is null");
     requireNonNull(privilege, "privilege is null");
     requireNonNull(disposition, "disposition is null");
-    Shown.requireLine("exposure", exposure);
+    if (!exposure.isEmpty()) {
+      Shown.requireLine("exposure", exposure);
+    }
     places = places.stream().distinct().sorted().toList();
   }
 }

@@ -23,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells of one row and gathers all reasons why it can't be acted upon. */
 final class RowReader {
 
-  private final String source;
   private final Header header;
   private final KnownSystems systems;
   private final List<String> cells;
   private final List<String> reasons = new ArrayList<>();
 
-  RowReader(String source, Header header, KnownSystems systems, List<String> cells) {
-    this.source = source;
+  RowReader(Header header, KnownSystems systems, List<String> cells) {
     this.header = header;
     this.systems = systems;
     this.cells = cells;
@@ -141,7 +139,7 @@ final class RowReader {
 
   private String exposure() {
     String text = cell(Column.EXPOSURE);
-    return Shown.escaped(text.isEmpty() ? "listed in " + source : text, Shown.LONGEST_LINE);
+    return text.isEmpty() ? "" : Shown.escaped(text, Shown.LONGEST_LINE);
   }
 
   private <T> @Nullable T named(Column column, Function<String, T> type) {

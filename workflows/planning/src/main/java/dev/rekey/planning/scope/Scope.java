@@ -126,7 +126,9 @@ public final class Scope {
       LeakedCredential each = credential(row);
       privilege = higher(privilege, each.privilege());
       places.addAll(each.places());
-      exposures.addAll(List.of(each.exposure().split(BETWEEN, -1)));
+      if (!each.exposure().isEmpty()) {
+        exposures.addAll(List.of(each.exposure().split(BETWEEN, -1)));
+      }
     }
     return new LeakedCredential(
         first.lane(),
@@ -135,7 +137,9 @@ public final class Scope {
         privilege,
         first.disposition(),
         List.copyOf(places),
-        Shown.escaped(String.join(BETWEEN, exposures), Shown.LONGEST_LINE));
+        exposures.isEmpty()
+            ? ""
+            : Shown.escaped(String.join(BETWEEN, exposures), Shown.LONGEST_LINE));
   }
 
   /** What somebody states counts more than what nobody knows. */

@@ -92,7 +92,7 @@ class CsvIntakeTest {
     LeakedCredential credential = credential(read.rows().getFirst());
     assertThat(credential.privilege()).isEqualTo(Privilege.UNKNOWN);
     assertThat(credential.disposition()).isEqualTo(Disposition.REPLACE);
-    assertThat(credential.exposure()).isEqualTo("listed in leaked.csv");
+    assertThat(credential.exposure()).isEmpty();
     assertThat(read.notes()).isEmpty();
   }
 

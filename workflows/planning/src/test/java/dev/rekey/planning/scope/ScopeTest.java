@@ -129,6 +129,23 @@ class ScopeTest {
   }
 
   @Test
+  void keepsWhatRowsSayOfTheExposureAndAddsNothing() {
+    LeakedCredential one =
+        Samples.credential(Samples.lane(Samples.AWS, "alice"), "AKIA1", Privilege.READ);
+    LeakedCredential silent = Samples.exposed(one, "");
+
+    assertThat(exposure(silent, silent)).isEmpty();
+    assertThat(exposure(silent, Samples.exposed(one, "build log"))).isEqualTo("build log");
+    assertThat(exposure(Samples.exposed(one, "wiki"), Samples.exposed(one, "build log")))
+        .isEqualTo("wiki; build log");
+  }
+
+  private static String exposure(LeakedCredential one, LeakedCredential other) {
+    List<ScopeRow> rows = Scope.merged(List.of(Samples.row(2, one), Samples.row(3, other)));
+    return Objects.requireNonNull(rows.getFirst().credential()).exposure();
+  }
+
+  @Test
   void refusesAnExposureThatPeopleCannotRead() {
     LeakedCredential one =
         Samples.credential(Samples.lane(Samples.AWS, "alice"), "AKIA1", Privilege.READ);

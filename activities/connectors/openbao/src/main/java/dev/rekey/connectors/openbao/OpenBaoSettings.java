@@ -16,14 +16,14 @@ import okhttp3.HttpUrl;
  * The settings of one server or cluster, read and checked.
  *
  * @param address without a path
- * @param token reference of Rekey's own token
+ * @param tokenReference the reference of Rekey's own token
  * @param mounts paths of KV engines that have more than one segment
  * @param timeout how long one call may take from first to last byte
  */
 record OpenBaoSettings(
     SystemName system,
     HttpUrl address,
-    String token,
+    String tokenReference,
     Optional<String> namespace,
     List<String> mounts,
     Duration timeout) {

@@ -29,12 +29,12 @@ final class OwnToken {
   <T> Outcome<T> use(Function<String, Outcome<T>> use) {
     Secret found;
     try {
-      found = tools.secret(settings.token());
+      found = tools.secret(settings.tokenReference());
     } catch (IllegalStateException e) {
       return new Rejected<>(
           Rejection.FORBIDDEN,
           "system %s: nothing is found under token '%s' (expected: Rekey's own token); put it there"
-                  .formatted(settings.system(), settings.token())
+                  .formatted(settings.system(), settings.tokenReference())
               + " and check the system again");
     }
     try (Secret secret = found) {
@@ -46,7 +46,7 @@ final class OwnToken {
             : new Rejected<>(
                 Rejection.FORBIDDEN,
                 "system %s: token '%s' holds something else (expected: a token on one line)"
-                    .formatted(settings.system(), settings.token()));
+                    .formatted(settings.system(), settings.tokenReference()));
       });
     }
   }

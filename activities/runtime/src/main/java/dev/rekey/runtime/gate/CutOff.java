@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.planning.PlannedRotation;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The cut-off of promise P2: what was made after it did not leak with the rest, so it dies only if
+ * somebody signed that this very credential leaked. What counts as such is in {@code docs/adr}
+ * (0006): an exposure in its row, which the plan's approval signs, or a signed "cut anyway".
+ */
+public final class CutOff {
+
+  private CutOff() {}
+
+  /**
+   * Why the recorded credential may not be killed; empty if it may.
+   *
+   * @param created when the system says that it was made
+   */
+  public static Optional<String> objection(PlannedRotation planned, Past past, Instant created) {
+    if (planned.exposed() || past.fold().state().life().cutAnyway()) {
+      return Optional.empty();
+    }
+    Optional<Instant> cutOff = past.cutOff();
+    if (cutOff.isEmpty()) {
+      return Optional.of("the chain records no cut-off");
+    }
+    return created.isAfter(cutOff.get())
+        ? Optional.of(
+            ("%s was created %s, after the cut-off %s, and nobody signed that this very one leaked:"
+                    + " record its exposure in a new plan, sign 'cut anyway', or rule it out")
+                .formatted(planned.id().credential(), created, cutOff.get()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.gate;
+
+import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.Pace;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Kind;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Lane;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
+import dev.rekey.words.RotationId;
+import dev.rekey.words.SystemName;
+import dev.rekey.words.TeamName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A rotation's chain as the ledger would hold it, written entry by entry. */
+public final class WrittenChain {
+
+  static final String LEAKED = "AKIALEAKED";
+  public static final Instant CUT_OFF = Instant.parse("2026-11-20T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
+
+  private final PlannedRotation planned;
+  private final List<Entry> entries = new ArrayList<>();
+
+  WrittenChain(PlannedRotation planned) {
+    this.planned = planned;
+    Map<String, Object> body = new TreeMap<>(planned.facts());
+    body.put("shown", planned.shown());
+    body.put("cut-off", CUT_OFF);
+    add("planned", body);
+  }
+
+  static PlannedRotation planned(Disposition disposition, String exposure) {
+    return planned(disposition, new CredentialId(LEAKED), exposure);
+  }
+
+  /** A rotation of this credential; one that is replaced has one place. */
+  public static PlannedRotation planned(
+      Disposition disposition, CredentialId credential, String exposure) {
+    SystemName aws = new SystemName("aws-prod");
+    Lane lane = new Lane(aws, new IdentityName("billing"), new Kind("iam-access-key"));
+    Place place =
+        Place.of(new SystemName("bao-prod"), "secret/apps/billing", Map.of("id", "/aws/id"));
+    return new PlannedRotation(
+        new RotationId(new CampaignName("okta-2026-11"), lane, credential),
+        1,
+        1,
+        1,
+        1,
+        disposition,
+        Privilege.READ,
+        new TeamName("payments"),
+        disposition == Disposition.REPLACE ? List.of(place) : List.of(),
+        /* ownerApproval= */ false,
+        KindCapabilities.Overlap.YES,
+        2,
+        Pace.usual(),
+        Duration.ofMinutes(1),
+        exposure,
+        "risk: read rights");
+  }
+
+  WrittenChain preflight(Instant created) {
+    return step(Step.PREFLIGHT, Map.of("created", created));
+  }
+
+  WrittenChain step(Step step, Map<String, ?> facts) {
+    return add("step", Map.of("step", step.text(), "round", 0, "result", "done", "facts", facts));
+  }
+
+  /** A place was looked at in a step. */
+  WrittenChain place(Step step) {
+    return add("place", Map.of("step", step.text(), "round", 0, "at", 0, "result", "done"));
+  }
+
+  WrittenChain blocked(Step step, String reason) {
+    return add(
+        "step", Map.of("step", step.text(), "round", 0, "result", "blocked", "reason", reason));
+  }
+
+  WrittenChain decided(String verb) {
+    return add("decision", Map.of("verb", verb));
+  }
+
+  WrittenChain add(String type, Map<String, ?> body) {
+    String chain = planned.id().toString();
+    Head head = entries.isEmpty() ? Head.start(chain) : entries.getLast().head();
+    entries.add(Entry.after(head, chain, START.plusSeconds(entries.size()), type, body));
+    return this;
+  }
+
+  Past past() {
+    return new Past(planned, entries);
+  }
+}

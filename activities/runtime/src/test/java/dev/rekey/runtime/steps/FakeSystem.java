@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.runtime.systems.Systems;
+import dev.rekey.spi.Access;
+import dev.rekey.spi.Changed;
+import dev.rekey.spi.Issued;
+import dev.rekey.spi.Issuer;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.spi.Places;
+import dev.rekey.spi.SystemClient;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Kind;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.SystemName;
+import dev.rekey.words.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One system with one credential of one identity; counts what is done to it. */
+final class FakeSystem implements Systems, SystemClient, Issuer {
+
+  static final String REFUSED = "403 InvalidClientTokenId";
+
+  private final IdentityName identity;
+  private final CredentialId id;
+  private final Instant created;
+  private final List<String> effects = new ArrayList<>();
+  private boolean alive = true;
+
+  /** With what nonsense is refused. */
+  String nonsense = REFUSED;
+
+  FakeSystem(IdentityName identity, CredentialId id, Instant created) {
+    this.identity = identity;
+    this.id = id;
+    this.created = created;
+  }
+
+  List<String> effects() {
+    return List.copyOf(effects);
+  }
+
+  @Override
+  public List<SystemName> names() {
+    return List.of();
+  }
+
+  @Override
+  public SystemClient client(SystemName system) {
+    return this;
+  }
+
+  @Override
+  public SystemEntry entry(SystemName system) {
+    throw new UnsupportedOperationException("nobody needs it here");
+  }
+
+  @Override
+  public Outcome<Access> check() {
+    return new Outcome.Done<>(new Access("rekey", List.of()));
+  }
+
+  @Override
+  public Issuer issuer(Kind kind) {
+    return this;
+  }
+
+  @Override
+  public Places places() {
+    throw new UnsupportedOperationException("it holds no places");
+  }
+
+  @Override
+  public KindCapabilities capabilities() {
+    throw new UnsupportedOperationException("nobody needs them here");
+  }
+
+  @Override
+  public Outcome<Listed> list(IdentityName whose) {
+    List<ListedCredential> listed =
+        alive ? List.of(new ListedCredential(id, created, true, null, null)) : List.of();
+    return new Outcome.Done<>(new Listed(listed, true));
+  }
+
+  @Override
+  public Outcome<Issued> issue(IdentityName whose, String label) {
+    throw new UnsupportedOperationException("nothing is issued here");
+  }
+
+  @Override
+  public Outcome<Changed> disable(IdentityName whose, CredentialId which) {
+    effects.add("disable " + which);
+    return new Outcome.Done<>(Changed.NOW);
+  }
+
+  @Override
+  public Outcome<Changed> enable(IdentityName whose, CredentialId which) {
+    throw new UnsupportedOperationException("nothing is enabled here");
+  }
+
+  @Override
+  public Outcome<Changed> revoke(IdentityName whose, CredentialId which) {
+    effects.add("revoke " + which);
+    alive = false;
+    return new Outcome.Done<>(Changed.NOW);
+  }
+
+  @Override
+  public Verdict probe(CredentialValue value) {
+    return alive ? new Verdict.Alive(identity) : new Verdict.Refused(REFUSED);
+  }
+
+  @Override
+  public Verdict probeNonsense() {
+    return new Verdict.Refused(nonsense);
+  }
+
+  @Override
+  public void close() {}
+}

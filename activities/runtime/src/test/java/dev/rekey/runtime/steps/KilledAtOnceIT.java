@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.StepActivities;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.LedgerGate;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.WrittenChain;
+import dev.rekey.runtime.ledger.InstanceKey;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.servers.PostgresServer;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The life of a credential that is killed at once, over the real ledger: P2 and P5. */
+@Timeout(300)
+class KilledAtOnceIT {
+
+  private static final Instant AFTER = WrittenChain.CUT_OFF.plusSeconds(1);
+
+  @TempDir static Path folder;
+
+  private static PostgresServer postgres;
+  private static HikariDataSource dataSource;
+
+  private final SteppedClock clock = new SteppedClock(WrittenChain.START);
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = PostgresServer.start(folder.resolve("postgres"));
+    dataSource = new HikariDataSource();
+    dataSource.setJdbcUrl(postgres.jdbcUrl());
+    dataSource.setUsername(postgres.user());
+    dataSource.setPassword(Files.readString(postgres.passwordFile()).strip());
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:dev/rekey/runtime/db")
+        .load()
+        .migrate();
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    jdbc.sql("insert into roster (digest, body, added_at) values ('r', '{}', now())").update();
+    jdbc.sql(
+            "insert into campaign (name, cause, exposed_from, exposed_until, cut_off, author,"
+                + " roster, state, brake, plan, created_at) values ('okta-2026-11', 'c', now(),"
+                + " now(), now(), 'alice', 'r', 'running', 'none', 1, now())")
+        .update();
+  }
+
+  @AfterAll
+  static void stop() {
+    dataSource.close();
+    postgres.close();
+  }
+
+  /** One rotation with its steps, over the ledger of all tests. */
+  private final class Life {
+
+    private final PlannedRotation planned;
+    private final FakeSystem system;
+    private final Ledger ledger;
+    private final StepActivities steps;
+    private Head head;
+
+    Life(String credential, String exposure, Instant created) {
+      this.planned =
+          WrittenChain.planned(Disposition.REVOKE_NOW, new CredentialId(credential), exposure);
+      this.system =
+          new FakeSystem(planned.id().lane().identity(), planned.id().credential(), created);
+      JdbcClient jdbc = JdbcClient.create(dataSource);
+      TransactionTemplate transactions =
+          new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+      this.ledger =
+          new Ledger(
+              jdbc, transactions, InstanceKey.at(folder.resolve("keys/instance.key")), clock);
+      insert(jdbc);
+      SortedMap<String, Object> body = new TreeMap<>(planned.facts());
+      body.put("shown", planned.shown());
+      body.put("cut-off", WrittenChain.CUT_OFF);
+      this.head = ledger.write(planned.id().toString(), chain -> chain.append("planned", body));
+      LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
+      this.steps =
+          new StepActivitiesImpl(
+              new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
+              new Board(jdbc, clock));
+    }
+
+    private void insert(JdbcClient jdbc) {
+      jdbc.sql("delete from rotation").update();
+      jdbc.sql(
+              "insert into rotation (id, campaign, plan, wave, position, lane, turn, team, facts,"
+                  + " state, step, round, note, since) values (:id, 'okta-2026-11', 1, 1, 1, :lane,"
+                  + " 1, 'payments', :facts, 'planned', 'approve', 0, '', now())")
+          .param("id", planned.id().toString())
+          .param("lane", planned.id().lane().toString())
+          .param("facts", Stored.write(planned))
+          .update();
+    }
+
+    StepResult preflight() {
+      return moved(steps.preflight(request(Step.PREFLIGHT)));
+    }
+
+    StepResult revoke() {
+      return moved(steps.revoke(request(Step.REVOKE)));
+    }
+
+    StepResult prove() {
+      return moved(steps.prove(request(Step.PROVE)));
+    }
+
+    /** Tries as Temporal would, so often and so late as each attempt asks for. */
+    StepResult proveAtLast() {
+      for (int attempt = 0; attempt < 50; attempt++) {
+        try {
+          return prove();
+        } catch (ApplicationFailure later) {
+          clock.forward(requireNonNull(later.getNextRetryDelay(), "it says when"));
+        }
+      }
+      throw new AssertionError("not proven after 50 attempts");
+    }
+
+    private StepRequest request(Step step) {
+      return new StepRequest(planned.id(), step, -1, 0, head);
+    }
+
+    private StepResult moved(StepResult result) {
+      head = result.head();
+      return result;
+    }
+
+    SortedMap<String, Object> facts(Step step) {
+      return new Past(planned, ledger.read(planned.id().toString())).facts(step).orElseThrow();
+    }
+  }
+
+  @Test
+  void whatWasMadeAfterTheCutOffIsHeldBeforeAnythingIsDone() {
+    Life life = new Life("AKIALATE", "", AFTER);
+
+    StepResult held = life.preflight();
+
+    assertThat(held.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.MISMATCH));
+    assertThat(held.note())
+        .contains("AKIALATE was created " + AFTER)
+        .contains("after the cut-off " + WrittenChain.CUT_OFF)
+        .contains("record its exposure in a new plan");
+    assertThat(life.revoke().outcome()).isInstanceOf(StepOutcome.Blocked.class);
+    assertThat(life.system.effects()).isEmpty();
+  }
+
+  @Test
+  void whatWasExposedByNameDiesWheneverItWasMadeAndIsProvenUnderControls() {
+    Life life = new Life("AKIANAMED", "build log of 11-22", AFTER);
+
+    assertThat(life.preflight().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.revoke().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.proveAtLast().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.system.effects()).containsExactly("revoke AKIANAMED");
+    assertThat(life.facts(Step.PREFLIGHT))
+        .containsEntry("baseline", true)
+        .containsEntry("created", AFTER.toString());
+    assertThat(life.facts(Step.PROVE))
+        .containsEntry("grade", "refused")
+        .containsEntry("refusals", 5L)
+        .containsEntry("signature", FakeSystem.REFUSED)
+        .containsEntry("control-good", "alive")
+        .containsEntry("control-nonsense", FakeSystem.REFUSED)
+        .containsEntry("listed", false)
+        .containsEntry("complete", true);
+    Fields proof = Fields.of("prove", life.facts(Step.PROVE));
+    assertThat(Duration.between(proof.instant("first"), proof.instant("last")))
+        .isGreaterThanOrEqualTo(life.planned.lag());
+  }
+
+  @Test
+  void aRefusalThatNonsenseDoesNotShareProvesNothing() {
+    Life life = new Life("AKIANONSENSE", "build log", WrittenChain.CUT_OFF);
+    life.preflight();
+    life.revoke();
+    life.system.nonsense = "400 Malformed";
+
+    assertThatThrownBy(life::prove)
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            later -> assertThat(later.getType()).isEqualTo(HeldReason.UNDECIDED.text()))
+        .hasMessageContaining("nonsense is not refused alike");
+  }
+}
