@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that was started from a {@link ChildSpec}: by us, or by an earlier run that died
@@ -22,16 +25,22 @@ import java.util.Optional;
 public final class ChildProcess {
   private static final Duration TO_WRITE_PID_FILE = Duration.ofSeconds(20);
   private static final Duration TO_DIE_OF_KILL = Duration.ofSeconds(10);
+  private static final Duration TO_BE_REAPED = Duration.ofSeconds(1);
   private static final long LOG_LIMIT_BYTES = 16L * 1024 * 1024;
 
   private final ChildSpec spec;
   private final ProcessIdentity identity;
   private final long logStart;
 
-  private ChildProcess(ChildSpec spec, ProcessIdentity identity, long logStart) {
+  /** Null for one that an earlier run started: how it ends is told to its parent alone. */
+  private final @Nullable Process process;
+
+  private ChildProcess(
+      ChildSpec spec, ProcessIdentity identity, long logStart, @Nullable Process process) {
     this.spec = requireNonNull(spec, "spec is null");
     this.identity = requireNonNull(identity, "identity is null");
     this.logStart = logStart;
+    this.process = process;
   }
 
   /**
@@ -54,7 +63,7 @@ public final class ChildProcess {
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
       Process process = builder.start();
-      return new ChildProcess(spec, identityOf(process, spec, logStart), logStart);
+      return new ChildProcess(spec, identityOf(process, spec, logStart), logStart, process);
     } catch (IOException e) {
       throw new ServerFailure(
           "starting " + spec.name() + " (" + spec.command().getFirst() + ")",
@@ -73,7 +82,7 @@ public final class ChildProcess {
     return PidFile.read(spec.pidFile())
         .map(PidFile::process)
         .filter(ProcessIdentity::isAlive)
-        .map(identity -> new ChildProcess(spec, identity, Long.MAX_VALUE));
+        .map(identity -> new ChildProcess(spec, identity, Long.MAX_VALUE, null));
   }
 
   /** The process id, for messages. */
@@ -89,6 +98,30 @@ public final class ChildProcess {
   /** Whether it lives; a frozen one does. */
   public boolean isAlive() {
     return identity.isAlive();
+  }
+
+  /**
+   * What it ended with; 128 and the signal's number if a signal ended it. Empty while it lives, and
+   * for one that an earlier run started.
+   */
+  public OptionalInt exitCode() {
+    if (process == null || isAlive()) {
+      return OptionalInt.empty();
+    }
+    try {
+      // It is dead, but who reaps it is another thread.
+      return process.waitFor(TO_BE_REAPED.toMillis(), TimeUnit.MILLISECONDS)
+          ? OptionalInt.of(process.exitValue())
+          : OptionalInt.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    }
+  }
+
+  /** The file that its output goes to. */
+  public Path log() {
+    return spec.log();
   }
 
   /** The last lines that it printed, for a message. */

@@ -26,11 +26,14 @@ public class RekeyServer {
     return new SpringApplicationBuilder(RekeyServer.class)
         .sources(more)
         .web(WebApplicationType.SERVLET)
+        // Whoever started it ends it, before what it needs and in order.
+        .registerShutdownHook(false)
         .bannerMode(org.springframework.boot.Banner.Mode.OFF)
         .properties(
             Map.ofEntries(
                 Map.entry("logging.file.name", settings.home().resolve("rekey.log").toString()),
-                Map.entry("logging.threshold.console", "ERROR"),
+                // The terminal is for people: a database that is away fills it with stack traces.
+                Map.entry("logging.threshold.console", "OFF"),
                 Map.entry("server.address", "127.0.0.1"),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "immediate"),

@@ -5,6 +5,7 @@ import dev.rekey.engine.campaign.CampaignWorkflowImpl;
 import dev.rekey.engine.campaign.WaveWorkflowImpl;
 import dev.rekey.engine.rotation.RotationWorkflowImpl;
 import dev.rekey.engine.rotation.TaskQueues;
+import dev.rekey.runtime.outage.Outages;
 import dev.rekey.words.SystemName;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -80,7 +81,7 @@ public final class Workers implements AutoCloseable {
         client,
         WorkerFactoryOptions.newBuilder()
             .setUsingVirtualWorkflowThreads(true)
-            .setWorkerInterceptors(beats)
+            .setWorkerInterceptors(beats, new Outages())
             .build());
   }
 

@@ -24,22 +24,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that {@code rekey up} starts, in order; closed in reverse. Leftovers of a run that was
- * killed are adopted, and running campaigns go on where they were.
+ * killed are adopted, a child that dies is started again, and running campaigns go on where they
+ * were.
  */
 public final class Embedded implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final PostgresServer postgres;
-  private final TemporalServer temporal;
+  private final Started started;
+  private final Keeper<PostgresServer> postgres;
+  private final Keeper<TemporalServer> temporal;
   private final ConfigurableApplicationContext server;
   private final ServerSettings settings;
 
   private Embedded(
-      PostgresServer postgres,
-      TemporalServer temporal,
+      Started started,
+      Keeper<PostgresServer> postgres,
+      Keeper<TemporalServer> temporal,
       ConfigurableApplicationContext server,
       ServerSettings settings) {
+    this.started = started;
     this.postgres = postgres;
     this.temporal = temporal;
     this.server = server;
@@ -47,47 +51,77 @@ public final class Embedded implements AutoCloseable {
   }
 
   /**
-   * Starts what is needed and returns when the API answers.
+   * Starts what is needed and returns when the API answers. If a part cannot be started, those
+   * before it are ended.
    *
    * @param port of the API; 0 for the one of the last run, or any
-   * @param progress told what is being done, a line each
+   * @param progress told what is being done, a line each; later, too, from other threads
    * @param more further configurations, for tests
    */
   public static Embedded start(
       Path home, int port, Timing timing, Consumer<String> progress, Class<?>... more) {
+    Started started = new Started();
+    try {
+      return start(started, home, port, timing, progress, more);
+    } catch (RuntimeException refused) {
+      started.close();
+      throw refused;
+    }
+  }
+
+  private static Embedded start(
+      Started started,
+      Path home,
+      int port,
+      Timing timing,
+      Consumer<String> progress,
+      Class<?>... more) {
     int apiPort = port != 0 ? port : lastPort(home);
     String codecPath = stored(home.resolve("keys").resolve("codec.path"));
     String token = stored(home.resolve("keys").resolve("api.token"));
     URI api = URI.create("http://%s:%d".formatted(LOOPBACK, apiPort));
     progress.accept("starting PostgreSQL");
-    PostgresServer postgres = PostgresServer.start(home.resolve("postgres"));
+    Keeper<PostgresServer> postgres =
+        started.add(
+            Keeper.of(
+                "PostgreSQL",
+                () -> PostgresServer.start(home.resolve("postgres")),
+                Pauses.DEFAULT,
+                progress));
     progress.accept("starting Temporal");
-    TemporalServer temporal =
-        TemporalServer.start(
-            home.resolve("temporal"),
-            TemporalOptions.withUi().decodingAt(api.resolve("/codec/" + codecPath)));
+    TemporalOptions options =
+        TemporalOptions.withUi().decodingAt(api.resolve("/codec/" + codecPath));
+    Keeper<TemporalServer> temporal =
+        started.add(
+            Keeper.of(
+                "Temporal",
+                () -> TemporalServer.start(home.resolve("temporal"), options),
+                Pauses.DEFAULT,
+                progress));
     progress.accept("starting Rekey");
     ServerSettings settings =
         new ServerSettings(
             home,
-            postgres.jdbcUrl(),
-            postgres.user(),
-            postgres.passwordFile(),
-            temporal.target(),
+            postgres.current().jdbcUrl(),
+            postgres.current().user(),
+            postgres.current().passwordFile(),
+            temporal.current().target(),
             "rekey",
-            temporal.ui().orElse(null),
+            temporal.current().ui().orElse(null),
             apiPort,
             token,
             codecPath,
             timing,
             Duration.ofSeconds(Math.max(1, timing.heartbeat().toSeconds())));
     ConfigurableApplicationContext server = RekeyServer.start(settings, more);
+    Started.Part context = server::close;
+    started.add(context);
     write(
         home.resolve("api.json"),
         JsonMapper.builder()
             .build()
             .writeValueAsString(java.util.Map.of("url", api.toString(), "token", token)));
-    return new Embedded(postgres, temporal, server, settings);
+    return new Embedded(started, postgres, temporal, server, settings);
   }
 
   public ServerSettings settings() {
@@ -98,19 +132,19 @@ public final class Embedded implements AutoCloseable {
     return server;
   }
 
+  /** The PostgreSQL that runs now; another one after it died and was started again. */
   public PostgresServer postgres() {
-    return postgres;
+    return postgres.current();
   }
 
+  /** The Temporal that runs now; another one after it died and was started again. */
   public TemporalServer temporal() {
-    return temporal;
+    return temporal.current();
   }
 
   @Override
   public void close() {
-    server.close();
-    temporal.close();
-    postgres.close();
+    started.close();
   }
 
   private static int lastPort(Path home) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.engine.rotation.Timing;
+import dev.rekey.servers.ChildProcess;
+import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Responders;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code rekey up} starts stays up until it is closed, and then nothing of it is left. */
+@Timeout(300)
+class EmbeddedIT {
+
+  private static final Timing TIMING =
+      new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
+
+  @TempDir Path home;
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  @Test
+  void serversThatAreKilledComeBackAndCampaignsAreStartedAsIfNothingHadBeen() {
+    List<ChildProcess> all = new CopyOnWriteArrayList<>();
+    try (Embedded rekey = Embedded.start(home, 0, TIMING, told::add)) {
+      Api api = new Api(rekey.settings().port(), rekey.settings().token());
+      Responders people = new Responders(api, "kept");
+      plan(people);
+      ChildProcess postgres = rekey.postgres().process();
+      ChildProcess temporal = rekey.temporal().process();
+      all.addAll(List.of(postgres, temporal));
+
+      rekey.postgres().kill();
+      rekey.temporal().kill();
+
+      until(() -> rekey.postgres().isAlive() && rekey.temporal().isAlive());
+      all.addAll(List.of(rekey.postgres().process(), rekey.temporal().process()));
+      assertThat(all.stream().map(ChildProcess::pid).distinct()).hasSize(4);
+      until(() -> api.get("/status").status() == 200);
+      // The approval is an update: the workflow answers it, and goes on with its activities.
+      people.startApproved();
+      until(() -> people.status().get("state").stringValue().equals("running"));
+      assertThat(told)
+          .anyMatch(line -> line.startsWith("PostgreSQL has ended (exit code 137, see "))
+          .anyMatch(line -> line.startsWith("Temporal has ended (exit code 137, see "))
+          .anyMatch(line -> line.startsWith("PostgreSQL is back (process "))
+          .anyMatch(line -> line.startsWith("Temporal is back (process "));
+    }
+    assertThat(all).hasSize(4).noneMatch(ChildProcess::isAlive);
+  }
+
+  /** A system that nobody answers for: what counts here is that the campaign gets that far. */
+  private static void plan(Responders people) {
+    people.trustRoster();
+    people.addSystem(
+        "aws-prod",
+        "aws",
+        Map.of("endpoint", "http://127.0.0.1:9", "credentials", "file:/nowhere/aws.json"),
+        600);
+    people.begin();
+    people.intake(
+        "system,identity,kind,credential_id,owner,places,privilege,disposition\n"
+            + "aws-prod,svc-one,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,,write,retire\n");
+    people.plan("none");
+  }
+
+  private void until(BooleanSupplier met) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(120));
+    while (!met.getAsBoolean()) {
+      assertThat(Instant.now()).as("told: " + told).isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+}
