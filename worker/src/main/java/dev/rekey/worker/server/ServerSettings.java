@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a server process is started with.
  *
  * @param home where keys, the API's address and token, and last heads are kept
- * @param jdbcUrl PostgreSQL
- * @param databasePassword a file of mode 0600
+ * @param database PostgreSQL
  * @param temporal host and port of Temporal's frontend
  * @param temporalUi where Temporal's pages are, null if unknown
  * @param port of the HTTP API on the loopback
@@ -22,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSettings(
     Path home,
-    String jdbcUrl,
-    String databaseUser,
-    Path databasePassword,
+    Database database,
     String temporal,
     String namespace,
     @Nullable URI temporalUi,
@@ -33,6 +30,11 @@ public record ServerSettings(
     String codecPath,
     Timing timing,
     Duration reconcileEvery) {
+
+  /** What only a debugger needs to know. */
+  public Path log() {
+    return home.resolve("rekey.log");
+  }
 
   /** Where keys live: outside PostgreSQL and its backups. */
   public Path keys() {
