@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   PlansController.class,
   DecisionsController.class,
   ClosingController.class,
-  CodecController.class
+  CodecController.class,
+  CodecOrigin.class
 })
 public class ApiConfiguration {}

@@ -31,6 +31,11 @@ public record ServerSettings(
     Timing timing,
     Duration reconcileEvery) {
 
+  /** The origin of Temporal's pages, as browsers write it; null if it is not known. */
+  public @Nullable String temporalOrigin() {
+    return temporalUi == null ? null : temporalUi.resolve("/").toString().replaceFirst("/$", "");
+  }
+
   /** What only a debugger needs to know. */
   public Path log() {
     return home.resolve("rekey.log");
