@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
   DecisionsController.class,
   ClosingController.class,
   CodecController.class,
-  KeysController.class
+  KeysController.class,
+  CodecOrigin.class
 })
 public class ApiConfiguration {}

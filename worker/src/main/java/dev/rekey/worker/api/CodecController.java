@@ -10,19 +10,17 @@ import io.temporal.api.common.v1.Payloads;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Decodes payloads for Temporal's web pages and command line, in the server process, so that
- * histories can be read while no worker runs. Behind an unguessable path, for that page's exact
- * origin.
+ * histories can be read while no worker runs. Behind an unguessable path; {@link CodecOrigin} says
+ * which pages may call it.
  */
 @RestController
 class CodecController {
@@ -35,12 +33,7 @@ class CodecController {
     this.codec = codec;
   }
 
-  @RequestMapping(value = "/codec/{path}/{verb}", method = RequestMethod.OPTIONS)
-  ResponseEntity<String> preflight(@PathVariable String path, @PathVariable String verb) {
-    return known(path) ? answer("") : ResponseEntity.notFound().build();
-  }
-
-  @RequestMapping(value = "/codec/{path}/{verb}", method = RequestMethod.POST)
+  @PostMapping("/codec/{path}/{verb}")
   ResponseEntity<String> code(
       @PathVariable String path, @PathVariable String verb, @RequestBody String json) {
     if (!known(path)) {
@@ -70,15 +63,7 @@ class CodecController {
     }
   }
 
-  private ResponseEntity<String> answer(String json) {
-    HttpHeaders headers = new HttpHeaders();
-    headers.setContentType(MediaType.APPLICATION_JSON);
-    if (settings.temporalUi() != null) {
-      headers.set("Access-Control-Allow-Origin", settings.temporalUi().toString());
-      headers.set("Access-Control-Allow-Methods", "POST, OPTIONS");
-      headers.set("Access-Control-Allow-Headers", "content-type,x-namespace");
-      headers.set("Vary", "Origin");
-    }
-    return ResponseEntity.ok().headers(headers).body(json);
+  private static ResponseEntity<String> answer(String json) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json);
   }
 }

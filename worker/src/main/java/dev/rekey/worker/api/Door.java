@@ -14,7 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets in who knows the token from the home folder, and only under a loopback name: a page in a
- * browser that got another name to resolve here stays outside.
+ * browser that got another name to resolve here stays outside. So does a page from elsewhere,
+ * whatever it knows; Temporal's may call the codec.
  */
 final class Door extends OncePerRequestFilter {
 
@@ -31,15 +32,29 @@ final class Door extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String path = request.getRequestURI();
-    boolean open = path.startsWith("/codec/") || path.startsWith("/actuator/");
+    // Not the URI as it was sent, in which dots may lead elsewhere.
+    String path = request.getServletPath();
+    boolean codec = path.startsWith("/codec/");
+    boolean open = codec || path.startsWith("/actuator/");
+    String origin = request.getHeader("Origin");
     if (!LOOPBACK.contains(request.getServerName())) {
       refuse(response, 421, "the API answers on the loopback only");
+    } else if (origin != null && !(codec ? isTemporal(origin) : isOwn(origin))) {
+      refuse(response, 403, "pages from elsewhere are not answered");
     } else if (open || knowsToken(request.getHeader("Authorization"))) {
       chain.doFilter(request, response);
     } else {
       refuse(response, 401, "the token is missing or wrong (expected: that of api.json)");
     }
+  }
+
+  private boolean isTemporal(String origin) {
+    return origin.equals(settings.temporalOrigin());
+  }
+
+  private boolean isOwn(String origin) {
+    return LOOPBACK.stream()
+        .anyMatch(name -> origin.equals("http://%s:%d".formatted(name, settings.port())));
   }
 
   private boolean knowsToken(@Nullable String header) {

@@ -24,7 +24,11 @@ class StatusController {
   }
 
   record Status(
-      String version, Temporal temporal, List<Campaign> campaigns, List<SystemLine> systems) {}
+      String version,
+      Temporal temporal,
+      String database,
+      List<Campaign> campaigns,
+      List<SystemLine> systems) {}
 
   record Temporal(String address, @Nullable String ui, String namespace) {}
 
@@ -38,6 +42,7 @@ class StatusController {
     return new Status(
         "0.1.0",
         new Temporal(settings.temporal(), ui, settings.namespace()),
+        settings.database().jdbcUrl(),
         campaigns.all().stream().map(row -> new Campaign(row.name().value(), row.state())).toList(),
         systems.entries().stream()
             .map(entry -> new SystemLine(entry.name().value(), entry.connector()))

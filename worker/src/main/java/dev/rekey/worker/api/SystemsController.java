@@ -73,12 +73,21 @@ class SystemsController {
               access.missing(),
               access.missing().isEmpty() ? "reachable, rights present" : "rights are missing");
       case Outcome.Rejected<Access>(Rejection why, String message) ->
-          new CheckView(name, false, "", List.of(), why + ": " + message);
-      case Outcome.Throttled<Access>(Duration _, String message) ->
-          new CheckView(name, false, "", List.of(), message);
-      case Outcome.Unknown<Access>(String message) ->
-          new CheckView(name, false, "", List.of(), message);
+          notOk(name, message + (why == Rejection.FORBIDDEN ? " (Rekey's own credential)" : ""));
+      case Outcome.Throttled<Access>(Duration _, String message) -> notOk(name, message);
+      case Outcome.Unknown<Access>(String message) -> notOk(name, message);
     };
+  }
+
+  /** Whoever reads it knows which system was asked. */
+  private static CheckView notOk(String name, String message) {
+    String prefix = "system %s: ".formatted(name);
+    return new CheckView(
+        name,
+        false,
+        "",
+        List.of(),
+        message.startsWith(prefix) ? message.substring(prefix.length()) : message);
   }
 
   private static SystemView view(SystemEntry entry) {

@@ -16,6 +16,7 @@ final class Failures {
   static Failure of(RuntimeException e) {
     return switch (e) {
       case Failure failure -> failure;
+      case CannotStart not -> new Failure(not.exit(), "", not.lines(), not.next());
       case NoServer gone -> new Failure(ExitCode.UNREACHABLE, message(gone), gone.next());
       case Refused refused -> refused(refused);
       case CannotSign unsigned -> new Failure(ExitCode.FAILED, message(unsigned), unsigned.next());

@@ -42,6 +42,9 @@ final class StatusCommand extends RekeyCommand {
                     status.temporal().address(),
                     status.temporal().namespace(),
                     status.temporal().ui() == null ? "" : ", web page " + status.temporal().ui())));
+    if (status.database() != null) {
+      lines.add(Line.of("PostgreSQL at " + status.database().replaceFirst("^jdbc:", "")));
+    }
     int columns = session().terminal().shape().columns();
     if (!status.systems().isEmpty()) {
       Table systems = new Table("SYSTEM", "CONNECTOR");

@@ -33,6 +33,9 @@ final class SystemCheckCommand extends RekeyCommand {
             .server()
             .post(SystemCheckView.class, Endpoint.of("systems", name.value(), "check"), Map.of());
     session().print(check, () -> text(check));
+    if (!check.ok()) {
+      session().next("correct that, then: rekey system check " + name);
+    }
     return check.ok() ? ExitCode.DONE : ExitCode.FAILED;
   }
 

@@ -4,20 +4,24 @@ package dev.rekey.worker.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code rekey up} was told.
  *
  * @param home where all state is kept
- * @param port where the API answers on this machine; 0 for any free port
+ * @param port where the API answers on this machine; 0 for what the settings say
  * @param configuration the file to read settings from; null for {@code rekey.yaml} in the home, if
  *     there is one
+ * @param environment the variables of this process
  */
-public record UpOptions(Path home, int port, @Nullable Path configuration) {
+public record UpOptions(
+    Path home, int port, @Nullable Path configuration, Map<String, String> environment) {
 
   public UpOptions {
     requireNonNull(home, "home is null");
+    environment = Map.copyOf(environment);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: %d (expected: 0 to 65535)".formatted(port));
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.server;
 
+import dev.rekey.servers.ServerFailure;
 import dev.rekey.worker.api.ApiConfiguration;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,8 +23,40 @@ public class RekeyServer {
    * Starts it and returns when it answers.
    *
    * @param more further configurations, for tests that replace a part
+   * @throws ServerFailure if it cannot be started
    */
   public static ConfigurableApplicationContext start(ServerSettings settings, Class<?>... more) {
+    try {
+      return application(settings, more).run();
+    } catch (RuntimeException refused) {
+      throw failure(settings, refused);
+    }
+  }
+
+  /** What a person is told; the rest is in the log. */
+  private static RuntimeException failure(ServerSettings settings, RuntimeException refused) {
+    Throwable root = refused;
+    for (Throwable at = refused; at != null; at = at.getCause()) {
+      root = at;
+      if (at instanceof ServerFailure failure) {
+        return failure;
+      }
+      if (at instanceof PortInUseException) {
+        return new ServerFailure(
+            "listening at 127.0.0.1:" + settings.port(),
+            "another program has that port",
+            "rekey up --port 0",
+            refused);
+      }
+    }
+    return new ServerFailure(
+        "starting Rekey",
+        String.valueOf(root.getMessage()).replaceAll("\\s+", " "),
+        "correct that; if it is a fault of Rekey, report the end of %s".formatted(settings.log()),
+        refused);
+  }
+
+  private static SpringApplicationBuilder application(ServerSettings settings, Class<?>... more) {
     return new SpringApplicationBuilder(RekeyServer.class)
         .sources(more)
         .web(WebApplicationType.SERVLET)
@@ -31,7 +65,7 @@ public class RekeyServer {
         .bannerMode(org.springframework.boot.Banner.Mode.OFF)
         .properties(
             Map.ofEntries(
-                Map.entry("logging.file.name", settings.home().resolve("rekey.log").toString()),
+                Map.entry("logging.file.name", settings.log().toString()),
                 // The terminal is for people: a database that is away fills it with stack traces.
                 Map.entry("logging.threshold.console", "OFF"),
                 Map.entry("server.address", "127.0.0.1"),
@@ -47,7 +81,6 @@ public class RekeyServer {
                 Map.entry("management.endpoints.web.exposure.include", "health,prometheus")))
         .initializers(context ->
             ((GenericApplicationContext) context)
-                .registerBean(ServerSettings.class, () -> settings))
-        .run();
+                .registerBean(ServerSettings.class, () -> settings));
   }
 }

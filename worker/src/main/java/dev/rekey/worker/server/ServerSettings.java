@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a server process is started with.
  *
  * @param home where keys, the API's address and token, and last heads are kept
- * @param jdbcUrl PostgreSQL
- * @param databasePassword a file of mode 0600
+ * @param database PostgreSQL
  * @param temporal host and port of Temporal's frontend
  * @param temporalUi where Temporal's pages are, null if unknown
  * @param port of the HTTP API on the loopback
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSettings(
     Path home,
-    String jdbcUrl,
-    String databaseUser,
-    Path databasePassword,
+    Database database,
     String temporal,
     String namespace,
     @Nullable URI temporalUi,
@@ -34,6 +31,16 @@ public record ServerSettings(
     String codecPath,
     Timing timing,
     Duration reconcileEvery) {
+
+  /** The origin of Temporal's pages, as browsers write it; null if it is not known. */
+  public @Nullable String temporalOrigin() {
+    return temporalUi == null ? null : temporalUi.resolve("/").toString().replaceFirst("/$", "");
+  }
+
+  /** What only a debugger needs to know. */
+  public Path log() {
+    return home.resolve("rekey.log");
+  }
 
   /** Where keys live: outside PostgreSQL and its backups. */
   public Path keys() {

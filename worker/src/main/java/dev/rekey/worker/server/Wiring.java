@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.server;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.playbooks.PlaybookLibrary;
@@ -42,12 +41,9 @@ import dev.rekey.worker.temporal.Connection;
 import dev.rekey.worker.temporal.SealingCodec;
 import dev.rekey.worker.temporal.Workers;
 import io.temporal.client.WorkflowClient;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,29 +55,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
 
-  private static final int CONNECTIONS = 20;
-
   @Bean
   Clock clock() {
     return Clock.systemUTC();
   }
 
   @Bean(destroyMethod = "close")
-  HikariDataSource dataSource(ServerSettings settings) throws IOException {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(settings.jdbcUrl());
-    config.setUsername(settings.databaseUser());
-    config.setPassword(Files.readString(settings.databasePassword()).strip());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(10_000);
-    config.setInitializationFailTimeout(30_000);
-    HikariDataSource dataSource = new HikariDataSource(config);
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/rekey/runtime/db")
-        .load()
-        .migrate();
-    return dataSource;
+  HikariDataSource dataSource(ServerSettings settings) {
+    return settings.database().open();
   }
 
   @Bean

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Resolves {@code file:PATH} references: files that nobody but their owner can read. */
-final class SecretFiles {
+public final class SecretFiles {
 
   private static final String SCHEME = "file:";
   private static final Set<PosixFilePermission> OTHERS =
@@ -27,7 +27,16 @@ final class SecretFiles {
       throw new IllegalStateException(
           "reference '%s' (expected: file:/path/to/a/file of mode 0600)".formatted(reference));
     }
-    Path file = Path.of(reference.substring(SCHEME.length()));
+    return read(Path.of(reference.substring(SCHEME.length())));
+  }
+
+  /**
+   * What a file holds, without the line end that editors put there.
+   *
+   * @throws IllegalStateException with a message for people if it cannot be read, or others can
+   *     read it
+   */
+  public static Secret read(Path file) {
     try {
       for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
         if (OTHERS.contains(permission)) {

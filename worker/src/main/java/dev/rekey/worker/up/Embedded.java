@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.up;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.runtime.ledger.KeyFiles;
 import dev.rekey.servers.PostgresServer;
+import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
 import dev.rekey.words.Secret;
+import dev.rekey.worker.server.Database;
 import dev.rekey.worker.server.RekeyServer;
 import dev.rekey.worker.server.ServerSettings;
+import dev.rekey.worker.temporal.Connection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that {@code rekey up} starts, in order; closed in reverse. Leftovers of a run that was
  * killed are adopted, a child that dies is started again, and running campaigns go on where they
- * were.
+ * were. Servers of somebody else are used and left running.
  */
 public final class Embedded implements AutoCloseable {
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   private final Started started;
-  private final Keeper<PostgresServer> postgres;
-  private final Keeper<TemporalServer> temporal;
+  private final @Nullable Keeper<PostgresServer> postgres;
+  private final @Nullable Keeper<TemporalServer> temporal;
   private final ConfigurableApplicationContext server;
   private final ServerSettings settings;
 
   private Embedded(
       Started started,
-      Keeper<PostgresServer> postgres,
-      Keeper<TemporalServer> temporal,
+      @Nullable Keeper<PostgresServer> postgres,
+      @Nullable Keeper<TemporalServer> temporal,
       ConfigurableApplicationContext server,
       ServerSettings settings) {
     this.started = started;
@@ -51,78 +53,112 @@ public final class Embedded implements AutoCloseable {
     this.settings = settings;
   }
 
-  /**
-   * Starts what is needed and returns when the API answers. If a part cannot be started, those
-   * before it are ended.
-   *
-   * @param port of the API; 0 for the one of the last run, or any
-   * @param progress told what is being done, a line each; later, too, from other threads
-   * @param more further configurations, for tests
-   */
+  /** Starts everything of our own, as {@link #start(Path, UpSettings, Consumer, Class[])} does. */
   public static Embedded start(
       Path home, int port, Timing timing, Consumer<String> progress, Class<?>... more) {
+    return start(home, UpSettings.own(port, timing), progress, more);
+  }
+
+  /**
+   * Starts what is needed and returns when the API answers. Somebody else's servers are asked
+   * first; if a part cannot be started, those before it are ended.
+   *
+   * @param progress told what is being done, a line each; later, too, from other threads
+   * @param more further configurations, for tests
+   * @throws dev.rekey.servers.ServerFailure if a part cannot be started or used
+   */
+  public static Embedded start(
+      Path home, UpSettings set, Consumer<String> progress, Class<?>... more) {
     Started started = new Started();
     try {
-      return start(started, home, port, timing, progress, more);
+      return new Start(started, home, set, progress).run(more);
     } catch (RuntimeException refused) {
       started.close();
       throw refused;
     }
   }
 
-  private static Embedded start(
-      Started started,
-      Path home,
-      int port,
-      Timing timing,
-      Consumer<String> progress,
-      Class<?>... more) {
-    int apiPort = port != 0 ? port : lastPort(home);
-    String codecPath = stored(home.resolve("keys").resolve("codec.path"));
-    String token = stored(home.resolve("keys").resolve("api.token"));
-    URI api = URI.create("http://%s:%d".formatted(LOOPBACK, apiPort));
-    progress.accept("starting PostgreSQL");
-    Keeper<PostgresServer> postgres =
-        started.add(
-            Keeper.of(
-                "PostgreSQL",
-                () -> PostgresServer.start(home.resolve("postgres")),
-                Pauses.DEFAULT,
-                progress));
-    progress.accept("starting Temporal");
-    TemporalOptions options =
-        TemporalOptions.withUi().decodingAt(api.resolve("/codec/" + codecPath));
-    Keeper<TemporalServer> temporal =
-        started.add(
-            Keeper.of(
-                "Temporal",
-                () -> TemporalServer.start(home.resolve("temporal"), options),
-                Pauses.DEFAULT,
-                progress));
-    progress.accept("starting Rekey");
-    ServerSettings settings =
-        new ServerSettings(
-            home,
-            postgres.current().jdbcUrl(),
-            postgres.current().user(),
-            postgres.current().passwordFile(),
-            temporal.current().target(),
-            "rekey",
-            temporal.current().ui().orElse(null),
-            apiPort,
-            Secret.taking(token.toCharArray()),
-            codecPath,
-            timing,
-            Duration.ofSeconds(Math.max(1, timing.heartbeat().toSeconds())));
-    ConfigurableApplicationContext server = RekeyServer.start(settings, more);
-    Started.Part context = server::close;
-    started.add(context);
-    write(
-        home.resolve("api.json"),
-        JsonMapper.builder()
-            .build()
-            .writeValueAsString(java.util.Map.of("url", api.toString(), "token", token)));
-    return new Embedded(started, postgres, temporal, server, settings);
+  /** One start, step by step. */
+  private record Start(Started started, Path home, UpSettings set, Consumer<String> progress) {
+
+    Embedded run(Class<?>... more) {
+      int port = new ApiPort(home).choose(set.port());
+      String codecPath = stored(home.resolve("keys").resolve("codec.path"));
+      String token = stored(home.resolve("keys").resolve("api.token"));
+      URI api = URI.create("http://%s:%d".formatted(ApiPort.LOOPBACK, port));
+      askOthers();
+      Keeper<PostgresServer> postgres = set.postgres() == null ? postgres() : null;
+      Keeper<TemporalServer> temporal =
+          set.temporal().address() == null ? temporal(api.resolve("/codec/" + codecPath)) : null;
+      progress.accept("starting Rekey");
+      ServerSettings settings =
+          new ServerSettings(
+              home,
+              postgres == null ? theirs() : own(postgres.current()),
+              temporal == null ? address() : temporal.current().target(),
+              set.temporal().namespace(),
+              temporal == null ? set.temporal().ui() : temporal.current().ui().orElse(null),
+              port,
+              Secret.taking(token.toCharArray()),
+              codecPath,
+              set.timing(),
+              set.reconcileEvery());
+      ConfigurableApplicationContext server = RekeyServer.start(settings, more);
+      Started.Part context = server::close;
+      started.add(context);
+      write(
+          home.resolve("api.json"),
+          JsonMapper.builder()
+              .build()
+              .writeValueAsString(Map.of("url", api.toString(), "token", token)));
+      return new Embedded(started, postgres, temporal, server, settings);
+    }
+
+    private void askOthers() {
+      if (set.postgres() != null) {
+        progress.accept("asking PostgreSQL at " + set.postgres().jdbcUrl());
+        theirs().check();
+      }
+      if (set.temporal().address() != null) {
+        progress.accept(
+            "asking Temporal at %s, namespace %s".formatted(address(), set.temporal().namespace()));
+        Connection.check(address(), set.temporal().namespace());
+      }
+    }
+
+    private Keeper<PostgresServer> postgres() {
+      progress.accept("starting PostgreSQL");
+      return started.add(
+          Keeper.of(
+              "PostgreSQL",
+              () -> PostgresServer.start(home.resolve("postgres")),
+              Pauses.DEFAULT,
+              progress));
+    }
+
+    private Keeper<TemporalServer> temporal(URI codec) {
+      progress.accept("starting Temporal");
+      TemporalOptions options = TemporalOptions.withUi().decodingAt(codec);
+      return started.add(
+          Keeper.of(
+              "Temporal",
+              () -> TemporalServer.start(home.resolve("temporal"), options),
+              Pauses.DEFAULT,
+              progress));
+    }
+
+    private String address() {
+      return requireNonNull(set.temporal().address(), "Temporal is our own");
+    }
+
+    private Database theirs() {
+      PostgresAt at = requireNonNull(set.postgres(), "PostgreSQL is our own");
+      return new Database(at.jdbcUrl(), at.user(), at.passwordFile());
+    }
+
+    private static Database own(PostgresServer own) {
+      return new Database(own.jdbcUrl(), own.user(), own.passwordFile());
+    }
   }
 
   public ServerSettings settings() {
@@ -133,41 +169,19 @@ public final class Embedded implements AutoCloseable {
     return server;
   }
 
-  /** The PostgreSQL that runs now; another one after it died and was started again. */
+  /** Our own PostgreSQL that runs now; another one after it died and was started again. */
   public PostgresServer postgres() {
-    return postgres.current();
+    return requireNonNull(postgres, "PostgreSQL is somebody else's").current();
   }
 
-  /** The Temporal that runs now; another one after it died and was started again. */
+  /** Our own Temporal that runs now; another one after it died and was started again. */
   public TemporalServer temporal() {
-    return temporal.current();
+    return requireNonNull(temporal, "Temporal is somebody else's").current();
   }
 
   @Override
   public void close() {
     started.close();
-  }
-
-  private static int lastPort(Path home) {
-    Path file = home.resolve("api.port");
-    try {
-      if (Files.exists(file)) {
-        int last = Integer.parseInt(Files.readString(file).strip());
-        try (ServerSocket free = new ServerSocket(last, 1, InetAddress.getByName(LOOPBACK))) {
-          return free.getLocalPort();
-        } catch (IOException taken) {
-          Files.delete(file);
-        }
-      }
-      try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-        write(file, String.valueOf(any.getLocalPort()));
-        return any.getLocalPort();
-      }
-    } catch (IOException refused) {
-      throw new IllegalStateException(
-          "no port for the API: %s (expected: a free one on %s)"
-              .formatted(refused.getMessage(), LOOPBACK));
-    }
   }
 
   /** A random name that stays the same over runs. */
@@ -180,18 +194,23 @@ public final class Embedded implements AutoCloseable {
       }
       return Files.readString(file).strip();
     } catch (IOException unreadable) {
-      throw new IllegalStateException(
-          "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+      throw failure("reading", file, unreadable);
     }
   }
 
-  private static void write(Path file, String content) {
+  static void write(Path file, String content) {
     try {
       KeyFiles.write(file, content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException refused) {
-      throw new IllegalStateException(
-          "%s cannot be written: %s (expected: a home folder of yours)"
-              .formatted(file, refused.getMessage()));
+      throw failure("writing", file, refused);
     }
+  }
+
+  private static ServerFailure failure(String doing, Path file, IOException refused) {
+    return new ServerFailure(
+        doing + " " + file,
+        String.valueOf(refused.getMessage()),
+        "check that this user may read and write there, or give another --home",
+        refused);
   }
 }

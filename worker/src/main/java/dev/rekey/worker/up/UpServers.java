@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.up;
 
-import dev.rekey.engine.rotation.Timing;
+import dev.rekey.planning.text.Mistake;
+import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.StateLock;
+import dev.rekey.worker.cli.CannotStart;
 import dev.rekey.worker.cli.ExitCode;
 import dev.rekey.worker.cli.Servers;
 import dev.rekey.worker.cli.UpOptions;
@@ -11,26 +13,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** {@code rekey up}: starts everything and stays until it is told to stop. */
 public final class UpServers implements Servers {
 
   private static final Duration ANOTHER_ENDS_WITHIN = Duration.ofSeconds(2);
+  private static final String FILE = "rekey.yaml";
 
   @Override
-  public int up(UpOptions options) {
+  public void up(UpOptions options, Consumer<String> progress) {
     Path home = options.home().toAbsolutePath();
+    UpSettings settings = settings(options, home);
     // One at a time: a second one would adopt, and later end, what the first one started.
     try (StateLock lock = lock(home)) {
-      return run(options, home);
+      run(home, settings, progress);
     } catch (ServerFailure failure) {
-      System.err.println("rekey up: " + failure.getMessage());
-      return ExitCode.FAILED.code();
+      throw new CannotStart(
+          failure.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED,
+          List.of(failure.what()),
+          failure.next(),
+          failure);
     }
   }
 
-  private static int run(UpOptions options, Path home) {
+  private static UpSettings settings(UpOptions options, Path home) {
+    Path file =
+        options.configuration() == null
+            ? home.resolve(FILE)
+            : options.configuration().toAbsolutePath();
+    byte[] content = new byte[0];
+    try {
+      if (options.configuration() != null || Files.exists(file)) {
+        content = Files.readAllBytes(file);
+      }
+    } catch (IOException unreadable) {
+      throw new CannotStart(
+          ExitCode.BAD_INPUT,
+          List.of("%s cannot be read: %s".formatted(file, unreadable.getMessage())),
+          "correct it; nothing was started",
+          unreadable);
+    }
+    Path folder = file.getParent() == null ? home : file.getParent();
+    return switch (SettingsReader.read(file.toString(), folder, content, options.environment())) {
+      case Reading.Read<UpSettings>(UpSettings read) ->
+          options.port() == 0 ? read : read.at(options.port());
+      case Reading.Wrong<UpSettings>(List<Mistake> mistakes) ->
+          throw new CannotStart(
+              ExitCode.BAD_INPUT,
+              mistakes.stream().map(Mistake::toString).toList(),
+              "correct this; nothing was started",
+              null);
+    };
+  }
+
+  private static void run(Path home, UpSettings settings, Consumer<String> progress) {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -41,17 +80,17 @@ public final class UpServers implements Servers {
                   await(ended);
                 },
                 "rekey-end"));
-    try (Embedded embedded =
-        Embedded.start(home, options.port(), Timing.DEFAULT, System.out::println)) {
-      System.out.println("Rekey is up: http://127.0.0.1:" + embedded.settings().port());
-      System.out.println("Temporal's pages: " + embedded.settings().temporalUi());
-      System.out.println("try: rekey status · Ctrl-C stops it, and the next up goes on from here");
+    try (Embedded embedded = Embedded.start(home, settings, progress)) {
+      progress.accept("Rekey is up: http://127.0.0.1:" + embedded.settings().port());
+      if (embedded.settings().temporalUi() != null) {
+        progress.accept("Temporal's pages: " + embedded.settings().temporalUi());
+      }
+      progress.accept("try: rekey status · Ctrl-C stops it, and the next up goes on from here");
       await(told);
-      System.out.println("stopping; running campaigns go on with the next up");
+      progress.accept("stopping; running campaigns go on with the next up");
     } finally {
       ended.countDown();
     }
-    return ExitCode.DONE.code();
   }
 
   private static StateLock lock(Path home) {

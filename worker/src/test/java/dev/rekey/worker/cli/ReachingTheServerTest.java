@@ -30,6 +30,7 @@ class ReachingTheServerTest {
       new StatusView(
           "0.1.0",
           new StatusView.TemporalAt("127.0.0.1:7233", null, "rekey"),
+          "jdbc:postgresql://127.0.0.1:5432/rekey",
           List.of(),
           List.of());
 

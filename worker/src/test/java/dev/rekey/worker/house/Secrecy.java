@@ -60,7 +60,7 @@ final class Secrecy {
             .that()
             .resideOutsideOfPackages(house.all("words", "runtime.escrow", "connectors", "contract"))
             .and()
-            .doNotHaveFullyQualifiedName(house.type("runtime.ledger.InstanceKey"))
+            .doNotHaveFullyQualifiedName(house.type("worker.server.Database"))
             .and()
             .doNotHaveFullyQualifiedName(house.type("evidence.signature.SshPrivateKey"))
             .and()
@@ -70,9 +70,9 @@ final class Secrecy {
             .should()
             .accessTargetWhere(call(Secret.class, "open"))
             .because(
-                "the ledger seals with the instance key, people sign with theirs, which the command"
-                    + " line writes to a new file, and it sends the API's token; none of these touches a"
-                    + " credential's value"),
+                "JDBC takes the database's password as text, people sign with their keys, which the"
+                    + " command line writes to a new file, and it sends the API's token; none of"
+                    + " these touches a credential's value"),
         "runtime.steps.OpensSecret",
         "runtime.steps.OpensSecretByReference");
   }

@@ -2,11 +2,16 @@
 package dev.rekey.worker.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.servers.ChildProcess;
+import dev.rekey.servers.ChildSpec;
+import dev.rekey.servers.ServerFailure;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Responders;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +63,26 @@ class EmbeddedIT {
           .anyMatch(line -> line.startsWith("Temporal is back (process "));
     }
     assertThat(all).hasSize(4).noneMatch(ChildProcess::isAlive);
+  }
+
+  @Test
+  void whatWasStartedEndsWhenALaterPartCannotBe() throws IOException {
+    Path key = home.resolve("keys").resolve("codec.key");
+    Files.createDirectories(key.getParent());
+    Files.writeString(key, "no keyset");
+
+    assertThatThrownBy(() -> Embedded.start(home, 0, TIMING, told::add))
+        .isInstanceOf(ServerFailure.class)
+        .hasMessageContaining("starting Rekey failed: payload key " + key)
+        .hasMessageContaining("expected: a readable Tink keyset");
+
+    assertThat(told).containsExactly("starting PostgreSQL", "starting Temporal", "starting Rekey");
+    for (String name : List.of("postgres", "temporal")) {
+      Path folder = home.resolve(name);
+      assertThat(folder.resolve(name + ".log")).exists();
+      assertThat(ChildProcess.leftover(new ChildSpec(name, folder, List.of(name), 1))).isEmpty();
+    }
+    assertThat(home.resolve("api.json")).doesNotExist();
   }
 
   /** A system that nobody answers for: what counts here is that the campaign gets that far. */

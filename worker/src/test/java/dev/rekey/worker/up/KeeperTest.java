@@ -132,7 +132,7 @@ class KeeperTest {
     keeper.current().kill();
     assertThat(awaited(starting)).isTrue();
     Thread closing = Thread.ofPlatform().start(keeper::close);
-    while (closing.getState() != Thread.State.WAITING) {
+    while (closing.isAlive() && closing.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
     goOn.countDown();

@@ -4,9 +4,17 @@ package dev.rekey.worker.cli.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a server is, and what it knows. */
+/**
+ * What a server is, and what it knows.
+ *
+ * @param database where PostgreSQL is; null from a server that does not say
+ */
 public record StatusView(
-    String version, TemporalAt temporal, List<CampaignLine> campaigns, List<SystemLine> systems) {
+    String version,
+    TemporalAt temporal,
+    @Nullable String database,
+    List<CampaignLine> campaigns,
+    List<SystemLine> systems) {
 
   public StatusView {
     campaigns = List.copyOf(campaigns);
