@@ -95,6 +95,17 @@ public final class Running {
     return client.fetchHistory(workflow());
   }
 
+  /** The history of the run that this one goes on from. */
+  public WorkflowExecutionHistory historyBefore() {
+    String before =
+        history()
+            .getEvents()
+            .getFirst()
+            .getWorkflowExecutionStartedEventAttributes()
+            .getContinuedExecutionRunId();
+    return client.fetchHistory(workflow(), before);
+  }
+
   public List<String> log() {
     return rotations.steps.log(planned().id());
   }

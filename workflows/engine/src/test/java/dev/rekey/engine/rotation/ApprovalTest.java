@@ -119,6 +119,7 @@ class ApprovalTest {
     run.decide(run.onApproval(rotations.people.olga, Verb.APPROVE));
     Rotations.until(
         "alarm", () -> !rotations.ledger.alarms(run.planned().id().campaign()).isEmpty());
+    Rotations.until("says so", () -> run.standing().contains("a decision was not admitted"));
     TEMPORAL.pass(Duration.ofHours(18));
 
     run.untilHeld("nobody decided in time");

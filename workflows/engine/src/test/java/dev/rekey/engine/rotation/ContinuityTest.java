@@ -218,6 +218,10 @@ class ContinuityTest {
             assertThat(
                     event.getWorkflowExecutionStartedEventAttributes().getContinuedExecutionRunId())
                 .isNotEmpty());
+    assertThat(run.historyBefore().getEvents())
+        .hasSizeBetween(3_000, 3_200)
+        .last()
+        .matches(event -> event.hasWorkflowExecutionContinuedAsNewEventAttributes());
     assertThat(run.history().getLastEvent().getEventType())
         .isEqualTo(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED);
     agree(sample);
