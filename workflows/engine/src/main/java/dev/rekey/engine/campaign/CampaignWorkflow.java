@@ -8,6 +8,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Drives a campaign: waits for the plan's approval, starts its waves, closes it whole. */
 @WorkflowInterface
@@ -25,7 +26,7 @@ public interface CampaignWorkflow {
 
   /** The same by signal: a forged one changes nothing. */
   @SignalMethod(name = "decision")
-  void decideBySignal(SignedStatement signed);
+  void decideBySignal(@Nullable SignedStatement signed);
 
   /** Sweeps all systems once more and drafts the certificate, or says what is unaccounted for. */
   @UpdateMethod(name = "prepare-closing")

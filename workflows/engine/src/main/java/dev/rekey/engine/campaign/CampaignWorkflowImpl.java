@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.campaign;
 
+import dev.rekey.engine.rotation.Answers;
 import dev.rekey.engine.rotation.Wait;
 import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.Digest;
@@ -8,28 +9,40 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Approval, waves in order, then open until it is closed whole. */
 public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
+  private static final int MOST_ALARMS = 50;
+
+  /** Nothing happens then; but no wait is without a timer that says what for. */
+  private static final Duration LOOK_AGAIN = Duration.ofDays(30);
+
   private final CampaignInput input;
   private final CampaignActivities activities;
   private final Deque<SignedStatement> decisions = new ArrayDeque<>();
+  private final List<Optional<SignedStatement>> unopened = new ArrayList<>();
   private @Nullable CampaignOpened opened;
   private @Nullable Digest drafted;
   private String standing = "opening";
   private boolean approved;
   private boolean closed;
+  private int alarms;
 
   @WorkflowInit
   public CampaignWorkflowImpl(CampaignInput input) {
@@ -39,9 +52,11 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   @Override
   public void run(CampaignInput sameInput) {
-    CampaignOpened found = activities.openCampaign(input);
+    CampaignOpened found = insist(() -> activities.openCampaign(input));
     approved = found.approved();
     opened = found;
+    List.copyOf(unopened).forEach(one -> decideBySignal(one.orElse(null)));
+    unopened.clear();
     if (!approved) {
       awaitApproval(found);
     }
@@ -54,7 +69,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     say("all waves started: open until it is closed whole");
     while (!closed) {
       Wait.until(
-          now().plus(found.approvalWithin()),
+          now().plus(LOOK_AGAIN),
           "open: waits until every row is accounted for and somebody closes it",
           () -> closed);
     }
@@ -63,20 +78,31 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   }
 
   private void awaitApproval(CampaignOpened found) {
+    Duration clock = found.approvalWithin();
     while (!approved) {
       say("waits for somebody other than its author to approve the plan");
       Wait.until(
-          now().plus(found.approvalWithin()),
+          now().plus(clock),
           "waits for the signed approval of plan %d".formatted(input.plan()),
           () -> !decisions.isEmpty());
       SignedStatement signed = decisions.poll();
-      if (signed == null) {
+      if (signed != null) {
+        approved = recorded(signed) && Statement.parse(signed.text()).verb() == Verb.APPROVE;
+      } else {
         activities.alarmCampaign(
             input.campaign(), "nobody has approved plan %d yet".formatted(input.plan()));
-      } else {
-        activities.recordPlanDecision(input, signed);
-        approved = Statement.parse(signed.text()).verb() == Verb.APPROVE;
+        clock = clock.compareTo(LOOK_AGAIN) < 0 ? clock.multipliedBy(2) : clock;
       }
+    }
+  }
+
+  /** Whether the database, which checks again and raises the alarm itself, took the decision. */
+  private boolean recorded(SignedStatement signed) {
+    try {
+      activities.recordPlanDecision(input, signed);
+      return true;
+    } catch (ActivityFailure refused) {
+      return false;
     }
   }
 
@@ -98,6 +124,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   @Override
   public String decide(SignedStatement signed) {
+    checkDecision(signed);
     decisions.add(signed);
     return "taken: the plan's decision";
   }
@@ -108,18 +135,27 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   }
 
   @Override
-  public void decideBySignal(SignedStatement signed) {
-    Optional<String> objection = opened == null ? Optional.empty() : objection(signed);
-    if (objection.isPresent()) {
-      Workflow.getMetricsScope().counter("rekey_decisions_refused").inc(1);
-      activities.alarmCampaign(input.campaign(), objection.get());
-    } else {
+  public void decideBySignal(@Nullable SignedStatement signed) {
+    if (opened == null) {
+      unopened.add(Optional.ofNullable(signed));
+      return;
+    }
+    Optional<String> objection = objection(signed);
+    if (signed != null && objection.isEmpty()) {
       decisions.add(signed);
+    } else {
+      Workflow.getMetricsScope().counter("rekey_decisions_refused").inc(1);
+      if (++alarms <= MOST_ALARMS) {
+        activities.alarmCampaign(input.campaign(), objection.orElseThrow());
+      }
     }
   }
 
-  private Optional<String> objection(SignedStatement signed) {
+  private Optional<String> objection(@Nullable SignedStatement signed) {
     CampaignOpened found = requireOpened();
+    if (signed == null) {
+      return Optional.of("no decision (expected: a signed statement)");
+    }
     if (approved) {
       return Optional.of("plan %d is approved already".formatted(input.plan()));
     }
@@ -131,15 +167,16 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     CampaignOpened found = requireOpened();
     found
         .systems()
-        .forEach(system -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system));
-    ClosingDraft draft = activities.draft(input.campaign());
+        .forEach(system ->
+            insist(() -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system)));
+    ClosingDraft draft = insist(() -> activities.draft(input.campaign()));
     drafted = draft.body();
     return draft;
   }
 
   @Override
   public String close(SignedStatement signed) {
-    String answer = activities.close(input.campaign(), signed);
+    String answer = insist(() -> activities.close(input.campaign(), signed));
     closed = true;
     return answer;
   }
@@ -158,6 +195,13 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public String standing() {
     return standing;
+  }
+
+  private <T> T insist(Supplier<T> call) {
+    return Answers.insist(
+        call,
+        () ->
+            activities.alarmCampaign(input.campaign(), "an answer cannot be read as one of ours"));
   }
 
   private void say(String sentence) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.campaign;
 
+import dev.rekey.engine.rotation.Answers;
 import dev.rekey.engine.rotation.LaneInput;
 import dev.rekey.engine.rotation.RotationStart;
 import dev.rekey.engine.rotation.RotationWorkflow;
@@ -23,7 +24,13 @@ public final class WaveWorkflowImpl implements WaveWorkflow {
   public void run(WaveInput input) {
     CampaignActivities activities = CoreCalls.campaign("wave %d".formatted(input.wave()));
     Map<Lane, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
-    for (WaveLane lane : activities.waveLanes(input)) {
+    List<WaveLane> lanes =
+        Answers.insist(
+            () -> activities.waveLanes(input),
+            () ->
+                activities.alarmCampaign(
+                    input.campaign(), "the lanes of a wave cannot be read as ours"));
+    for (WaveLane lane : lanes) {
       ChildWorkflowOptions options = RotationStart.child(input.campaign(), lane);
       RotationWorkflow rotation = Workflow.newChildWorkflowStub(RotationWorkflow.class, options);
       Async.procedure(

@@ -48,7 +48,10 @@ public record Fold(
     boolean belongs =
         !done
             || (up.state instanceof RotationState.Working(Step current, var _) && current == step);
-    Fold at = belongs ? up.with(outcome) : up;
+    if (!belongs) {
+      return up;
+    }
+    Fold at = up.in(entry).with(outcome);
     return step == Step.DISABLE && done
         ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil)
         : at;
@@ -57,9 +60,9 @@ public record Fold(
   private Fold held(Entry entry) {
     HeldReason reason = HeldReason.of(text(entry, "reason"));
     if (state instanceof RotationState.Excepted) {
-      return with(new StepOutcome.ExceptionOver());
+      return in(entry).with(new StepOutcome.ExceptionOver());
     }
-    return upTo(Step.of(text(entry, "step"))).with(new StepOutcome.Blocked(reason));
+    return upTo(Step.of(text(entry, "step"))).in(entry).with(new StepOutcome.Blocked(reason));
   }
 
   private Fold decision(Entry entry) {
@@ -89,6 +92,15 @@ public record Fold(
       at = at.with(new StepOutcome.Done());
     }
     return at;
+  }
+
+  /**
+   * In the round in which the entry was written: a run that had reason to distrust the ledger may
+   * have counted further than what is left of it tells, and no round may be used twice.
+   */
+  private Fold in(Entry entry) {
+    int written = entry.body().get("round") instanceof Long of ? Math.toIntExact(of) : round;
+    return new Fold(state, Math.max(round, written), disabledAt, exceptedUntil);
   }
 
   private static boolean leavesNoEntry(Step step) {

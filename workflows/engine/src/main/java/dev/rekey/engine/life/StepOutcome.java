@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.life;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -28,7 +30,12 @@ public sealed interface StepOutcome {
   record Lost() implements StepOutcome {}
 
   /** The step cannot go on. */
-  record Blocked(HeldReason reason) implements StepOutcome {}
+  record Blocked(HeldReason reason) implements StepOutcome {
+
+    public Blocked {
+      requireNonNull(reason, "reason is null");
+    }
+  }
 
   /** A signed decision, or the end of the cause: try the step again. */
   record Retry() implements StepOutcome {}

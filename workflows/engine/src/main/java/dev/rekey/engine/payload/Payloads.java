@@ -30,7 +30,8 @@ public final class Payloads {
 
   /** JSON sealed by a codec; failure messages and stack traces too. */
   public static DataConverter sealed(PayloadCodec codec) {
-    return new CodecDataConverter(readable(), List.of(codec), /* encodeFailureAttributes= */ true);
+    return new CodecDataConverter(
+        readable(), List.of(new RefusingCodec(codec)), /* encodeFailureAttributes= */ true);
   }
 
   /** Unknown fields are ignored: else a new record field would break a roll-back. */

@@ -12,6 +12,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** The activities that a rotation calls, each with its summary, queue and time-outs. */
 final class Calls {
@@ -30,7 +31,11 @@ final class Calls {
   }
 
   Opened open(LaneInput input) {
-    Opened opened = ledger("open the lane from the ledger").open(input);
+    Opened opened =
+        insist(
+            input.campaign(),
+            input.lane(),
+            () -> ledger("open the lane from the ledger").open(input));
     timing = opened.timing();
     return opened;
   }
@@ -50,15 +55,20 @@ final class Calls {
   }
 
   Head hold(HoldRequest request) {
-    return ledger("record hold: " + request.reason().sentence()).hold(request);
+    return insist(
+        request.rotation(),
+        () -> ledger("record hold: " + request.reason().sentence()).hold(request));
   }
 
   Admission admit(RotationId rotation, Head head, Delivery delivery) {
-    return ledger("verify and record the signed decision").admit(rotation, head, delivery);
+    return insist(
+        rotation,
+        () -> ledger("verify and record the signed decision").admit(rotation, head, delivery));
   }
 
   Head end(RotationId rotation, Head head) {
-    return ledger("record the proof; delete sealed values").end(rotation, head);
+    return insist(
+        rotation, () -> ledger("record the proof; delete sealed values").end(rotation, head));
   }
 
   void ask(AskRequest request) {
@@ -66,7 +76,16 @@ final class Calls {
   }
 
   void alarm(Lane lane, CampaignName campaign, String what) {
-    ledger("alarm: a decision was refused as forged").alarm(campaign, lane, what);
+    ledger("raise an alarm: something tried to get round the rules").alarm(campaign, lane, what);
+  }
+
+  private <T> T insist(RotationId rotation, Supplier<T> call) {
+    return insist(rotation.campaign(), rotation.lane(), call);
+  }
+
+  private <T> T insist(CampaignName campaign, Lane lane, Supplier<T> call) {
+    return Answers.insist(
+        call, () -> alarm(lane, campaign, "an answer of the ledger cannot be read as one of ours"));
   }
 
   private LedgerActivities ledger(String summary) {

@@ -8,8 +8,8 @@ import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.SystemName;
-import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -37,10 +37,7 @@ final class Carrier {
       case APPROVE, SOAK ->
           throw new IllegalArgumentException("%s is not carried, it is waited for".formatted(step));
       case PREFLIGHT ->
-          onEachPlace(step, round, "check", StepActivities::checkPlace)
-                  instanceof StepOutcome.Blocked blocked
-              ? blocked
-              : onSystem(step, round, StepActivities::preflight);
+          afterPlaces(step, round, "check", StepActivities::checkPlace, StepActivities::preflight);
       case ISSUE -> onSystem(step, round, StepActivities::issue);
       case PROVE_NEW -> onSystem(step, round, StepActivities::proveNew);
       case DELIVER -> onEachPlace(step, round, "deliver to", StepActivities::deliver);
@@ -52,20 +49,29 @@ final class Carrier {
               : onSystem(step, round, StepActivities::observe);
       case DISABLE -> rechecked(step, round, StepActivities::disable);
       case REVOKE -> rechecked(step, round, StepActivities::revoke);
-      case PROVE -> {
-        StepOutcome destroyed =
-            onEachPlace(step, round, "destroy leaked versions at", StepActivities::destroyLeaked);
-        yield destroyed instanceof StepOutcome.Done
-            ? onSystem(step, round, StepActivities::prove)
-            : destroyed;
-      }
+      case PROVE ->
+          afterPlaces(
+              step,
+              round,
+              "destroy leaked versions at",
+              StepActivities::destroyLeaked,
+              StepActivities::prove);
     };
   }
 
   /** Every place is read again just before the old credential is touched. */
   private StepOutcome rechecked(
       Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
-    StepOutcome places = onEachPlace(step, round, "recheck", StepActivities::recheckPlace);
+    return afterPlaces(step, round, "recheck", StepActivities::recheckPlace, call);
+  }
+
+  private StepOutcome afterPlaces(
+      Step step,
+      int round,
+      String what,
+      BiFunction<StepActivities, StepRequest, StepResult> onPlace,
+      BiFunction<StepActivities, StepRequest, StepResult> call) {
+    StepOutcome places = onEachPlace(step, round, what, onPlace);
     return places instanceof StepOutcome.Done ? onSystem(step, round, call) : places;
   }
 
@@ -99,16 +105,17 @@ final class Carrier {
       String summary,
       BiFunction<StepActivities, StepRequest, StepResult> call) {
     StepRequest request = new StepRequest(planned.id(), step, place, round, head);
+    StepActivities steps = calls.steps(system, summary, Patience.of(step, planned));
     try {
-      StepResult result =
-          call.apply(calls.steps(system, summary, Patience.of(step, planned)), request);
-      head = result.head();
-      note = result.note();
-      return result.outcome();
-    } catch (DataConverterException unreadable) {
-      String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
-      calls.alarm(planned.id().lane(), planned.id().campaign(), what);
-      return hold(step, round, HeldReason.FORGED, what);
+      Optional<StepResult> answer = Answers.read(() -> call.apply(steps, request));
+      if (answer.isEmpty()) {
+        String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
+        calls.alarm(planned.id().lane(), planned.id().campaign(), what);
+        return hold(step, round, HeldReason.FORGED, what);
+      }
+      head = answer.get().head();
+      note = answer.get().note();
+      return answer.get().outcome();
     } catch (ActivityFailure failure) {
       Patience ended = Patience.endedBy(failure);
       return hold(step, round, ended.reason(), ended.detail());
@@ -126,7 +133,8 @@ final class Carrier {
   boolean admit(Delivery delivery) {
     Admission admission = calls.admit(planned.id(), head, delivery);
     head = admission.head();
-    note = admission.note();
+    // Why not is in the ledger's alarm: it may name a person, and this note is shown to everybody.
+    note = admission.admitted() ? admission.note() : "a decision was not admitted";
     return admission.admitted();
   }
 

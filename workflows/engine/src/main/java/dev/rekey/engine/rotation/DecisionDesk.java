@@ -3,31 +3,26 @@ package dev.rekey.engine.rotation;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
-import dev.rekey.evidence.decision.CertificateSubject;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
-import dev.rekey.evidence.decision.PlanSubject;
-import dev.rekey.evidence.decision.RosterSubject;
-import dev.rekey.evidence.decision.RotationsSubject;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
-import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where signed decisions arrive: believes signatures, not callers (P7). */
@@ -39,6 +34,8 @@ final class DecisionDesk {
   private final Roster roster;
   private final PersonName author;
   private final Map<String, Wanted> wanted = new LinkedHashMap<>();
+  private final Map<String, Supplier<List<Digest>>> ahead = new LinkedHashMap<>();
+  private final Map<Digest, Delivery> early = new LinkedHashMap<>();
   private final Set<Digest> taken = new LinkedHashSet<>();
   private int alarms;
 
@@ -48,9 +45,24 @@ final class DecisionDesk {
     this.author = author;
   }
 
+  /**
+   * Tells what a rotation may be asked next. People can be quicker than the run: a hold stands on
+   * the board before the run has heard of it.
+   */
+  void foresee(PlannedRotation planned, Supplier<List<Digest>> next) {
+    ahead.put(planned.id().toString(), next);
+  }
+
   /** Says which decisions a rotation waits for, and what they must have been shown. */
   void want(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
     wanted.put(planned.id().toString(), new Wanted(planned, shown, verbs));
+    reconsider();
+  }
+
+  /** The last decision settled nothing: the same is still wanted. */
+  void wantStill(PlannedRotation planned) {
+    Objects.requireNonNull(wanted.get(planned.id().toString()), "nothing is wanted").again();
+    reconsider();
   }
 
   void wantNothing(PlannedRotation planned) {
@@ -59,25 +71,27 @@ final class DecisionDesk {
 
   boolean holdsFor(PlannedRotation planned) {
     Wanted open = wanted.get(planned.id().toString());
-    return open != null && !open.decided.isEmpty();
+    return open != null && open.isDecided();
   }
 
   Decided next(PlannedRotation planned) {
-    return Objects.requireNonNull(wanted.get(planned.id().toString()), "nothing is wanted")
-        .decided
-        .remove();
+    return Objects.requireNonNull(wanted.get(planned.id().toString()), "nothing is wanted").next();
   }
 
   boolean mayStillAlarm() {
     return ++alarms <= MOST_ALARMS;
   }
 
-  /** Why this decision changes nothing; empty if it counts. */
-  Optional<Objection> objection(Delivery delivery) {
+  /** Why this decision changes nothing now; empty if it counts. */
+  Optional<Objection> objection(@Nullable Delivery delivery) {
+    if (delivery == null) {
+      return Optional.of(
+          new Objection(Objection.Kind.FORGED, "no decision (expected: a signed statement)"));
+    }
     return switch (StatementCheck.verify(delivery.signed(), roster, Calls.now())) {
-      case Checked.Invalid(String why) -> Optional.of(new Objection(true, why));
+      case Checked.Invalid(String why) -> Optional.of(new Objection(Objection.Kind.FORGED, why));
       case Checked.Valid(Statement statement, Member member) ->
-          objection(delivery, statement, member).map(why -> new Objection(false, why));
+          objection(delivery, statement, member);
     };
   }
 
@@ -86,34 +100,63 @@ final class DecisionDesk {
     Statement statement = Statement.parse(delivery.signed().text());
     Wanted open = Objects.requireNonNull(find(delivery, statement), "decision was not checked");
     taken.add(statement.digest());
-    if (statement.verb() == Verb.EXCEPT) {
-      open.exception = statement;
-    }
-    Statement dated = open.exception == null ? statement : open.exception;
-    open.decided.add(new Decided(statement.verb(), delivery, dated.until()));
-    return "taken: %s for %s".formatted(CanonicalJson.name(statement.verb()), open.planned.id());
+    open.take(delivery, statement);
+    return "taken: %s for %s".formatted(CanonicalJson.name(statement.verb()), open.planned().id());
   }
 
-  private Optional<String> objection(Delivery delivery, Statement statement, Member member) {
+  /** Keeps a decision that came a moment too early. */
+  void keep(Delivery delivery) {
+    early.put(Statement.parse(delivery.signed().text()).digest(), delivery);
+  }
+
+  private void reconsider() {
+    for (Map.Entry<Digest, Delivery> kept : List.copyOf(early.entrySet())) {
+      Optional<Objection> objection = objection(kept.getValue());
+      if (objection.isEmpty()) {
+        take(kept.getValue());
+      }
+      objection.filter(still -> !still.early()).ifPresent(Objection::count);
+      if (objection.filter(Objection::early).isEmpty()) {
+        early.remove(kept.getKey());
+      }
+    }
+  }
+
+  private Optional<Objection> objection(Delivery delivery, Statement statement, Member member) {
     if (!campaign.equals(statement.campaign())) {
-      return Optional.of(
+      return refused(
           "decision is for campaign %s (expected: %s)".formatted(statement.campaign(), campaign));
     }
     if (taken.contains(statement.digest())) {
-      return Optional.of("decision was taken before: a repeat changes nothing");
+      return refused("decision was taken before: a repeat changes nothing");
     }
     Wanted open = find(delivery, statement);
     if (open == null) {
-      return Optional.of(
-          "decision is about nothing that waits here, or the facts have changed since it was"
-              + " signed: look at it again and sign anew");
+      return comes(delivery, statement)
+          ? early("what it is about is on its way here (expected: the same a moment later)")
+          : refused(
+              "decision is about nothing that waits here, or the facts have changed since it was"
+                  + " signed: look at it again and sign anew");
     }
-    if (!open.verbs.contains(statement.verb())) {
-      return Optional.of(
+    if (!open.verbs().contains(statement.verb())) {
+      return refused(
           "%s does not fit (expected: one of %s)"
-              .formatted(CanonicalJson.name(statement.verb()), open.verbs));
+              .formatted(CanonicalJson.name(statement.verb()), open.verbs()));
     }
-    return DecisionRules.objection(statement, member, open.planned, author, open.exception);
+    return DecisionRules.objection(statement, member, open.planned(), author, open.exception())
+        .map(Objection::refused)
+        .or(() ->
+            open.isBusy()
+                ? early("another decision is being recorded (expected: the same a moment later)")
+                : Optional.empty());
+  }
+
+  private boolean comes(Delivery delivery, Statement statement) {
+    return ahead.entrySet().stream()
+        .anyMatch(one ->
+            one.getValue().get().stream()
+                .anyMatch(shown ->
+                    ItemCheck.covers(statement, new Item(one.getKey(), shown), delivery.proof())));
   }
 
   private @Nullable Wanted find(Delivery delivery, Statement statement) {
@@ -123,29 +166,11 @@ final class DecisionDesk {
         .orElse(null);
   }
 
-  /** What one rotation waits for. */
-  private static final class Wanted {
+  private static Optional<Objection> refused(String why) {
+    return Optional.of(Objection.refused(why));
+  }
 
-    private final PlannedRotation planned;
-    private final Digest shown;
-    private final Set<Verb> verbs;
-    private final Deque<Decided> decided = new ArrayDeque<>();
-    private @Nullable Statement exception;
-
-    Wanted(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
-      this.planned = planned;
-      this.shown = shown;
-      this.verbs = verbs;
-    }
-
-    boolean concerns(Delivery delivery, Statement statement) {
-      return switch (statement.subject()) {
-        case RotationsSubject _ ->
-            ItemCheck.covers(statement, new Item(planned.id().toString(), shown), delivery.proof());
-        case StatementSubject(Digest countersigned) ->
-            exception != null && exception.digest().equals(countersigned);
-        case PlanSubject _, RosterSubject _, CertificateSubject _ -> false;
-      };
-    }
+  private static Optional<Objection> early(String why) {
+    return Optional.of(new Objection(Objection.Kind.EARLY, why));
   }
 }

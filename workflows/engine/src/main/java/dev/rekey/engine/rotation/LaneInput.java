@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param heldBecause if not null, what is open in the lane begins as held for this reason
  */
 public record LaneInput(
-    CampaignName campaign, Lane lane, int plan, @Nullable HeldReason heldBecause) {}
+    CampaignName campaign, Lane lane, int plan, @Nullable HeldReason heldBecause) {
+
+  /** The same lane, as the ledger has it. */
+  LaneInput unheld() {
+    return new LaneInput(campaign, lane, plan, null);
+  }
+}

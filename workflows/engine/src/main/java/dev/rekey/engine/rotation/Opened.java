@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.words.PersonName;
 import java.util.List;
@@ -16,5 +18,8 @@ public record Opened(List<Turn> turns, Roster roster, PersonName author, Timing 
 
   public Opened {
     turns = List.copyOf(turns);
+    requireNonNull(roster, "roster is null");
+    requireNonNull(author, "author is null");
+    requireNonNull(timing, "timing is null");
   }
 }

@@ -7,39 +7,32 @@ import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.life.Transition;
-import dev.rekey.engine.rotation.AskRequest.Urgency;
+import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One credential's way through its life: carries out commands, one at a time. */
 final class Rotation {
 
-  private static final Set<Verb> ON_APPROVAL =
-      Collections.unmodifiableSet(EnumSet.of(Verb.APPROVE, Verb.DENY));
-  private static final Set<Verb> ON_HOLD =
-      Collections.unmodifiableSet(
-          EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN));
-
   private final PlannedRotation planned;
-  private final int plan;
+  private final LaneInput input;
   private final Calls calls;
   private final DecisionDesk desk;
   private final Carrier carrier;
   private RotationState state;
   private int round;
   private boolean nudged;
+  private boolean showsMoving = true;
   private @Nullable Instant disabledAt;
   private @Nullable Instant exceptedUntil;
 
-  Rotation(Turn turn, int plan, Calls calls, DecisionDesk desk) {
+  Rotation(Turn turn, LaneInput input, Calls calls, DecisionDesk desk) {
     this.planned = turn.planned();
-    this.plan = plan;
+    this.input = input;
     this.calls = calls;
     this.desk = desk;
     this.carrier = new Carrier(planned, calls, turn.head());
@@ -47,9 +40,11 @@ final class Rotation {
     this.round = turn.round();
     this.disabledAt = turn.disabledAt();
     this.exceptedUntil = turn.exceptedUntil();
+    desk.foresee(planned, this::ahead);
   }
 
-  void run(@Nullable HeldReason heldBecause) {
+  void run() {
+    HeldReason heldBecause = input.heldBecause();
     if (heldBecause != null && state instanceof RotationState.Working(Step step, var _)) {
       follow(carrier.hold(step, round, heldBecause, heldBecause.sentence()));
     }
@@ -69,6 +64,27 @@ final class Rotation {
     return "%s: %s".formatted(planned.id().credential(), Signs.sentence(state, carrier.note()));
   }
 
+  /** What a decision may have been shown before this run itself knows of it. */
+  private List<Digest> ahead() {
+    List<Digest> ahead = new ArrayList<>();
+    switch (state) {
+      case RotationState.Working(Step step, var _) -> {
+        for (HeldReason reason : HeldReason.values()) {
+          ahead.add(Shown.forHold(planned, step, reason, round + 1));
+        }
+        if (step == Step.APPROVE) {
+          ahead.add(Shown.forApproval(planned));
+        }
+      }
+      case RotationState.Held(Step step, HeldReason reason, var _) ->
+          ahead.add(Shown.forHold(planned, step, reason, round));
+      case RotationState.Excepted(Step step, var _) ->
+          ahead.add(Shown.forHold(planned, step, HeldReason.EXCEPTION_OVER, round + 1));
+      case RotationState.Proven _ -> {}
+    }
+    return ahead;
+  }
+
   private void follow(StepOutcome outcome) {
     if (!(outcome instanceof StepOutcome.Done)) {
       round++;
@@ -86,105 +102,81 @@ final class Rotation {
   }
 
   private StepOutcome carry(Step step) {
+    if (step == Step.APPROVE) {
+      showsMoving = false;
+      return new Approval(planned, calls, desk, carrier).await(round);
+    }
+    if (!showsMoving) {
+      Signs.moving();
+      showsMoving = true;
+    }
     return switch (step) {
-      case APPROVE -> awaitApproval();
       case SOAK -> soak();
       case DISABLE -> {
         StepOutcome outcome = carrier.carry(step, round);
-        disabledAt = Calls.now();
+        if (outcome instanceof StepOutcome.Done) {
+          disabledAt = Calls.now();
+        }
         yield outcome;
       }
-      case PREFLIGHT, ISSUE, PROVE_NEW, DELIVER, CONFIRM, VALIDATE, OBSERVE, REVOKE, PROVE ->
+      case APPROVE,
+          PREFLIGHT,
+          ISSUE,
+          PROVE_NEW,
+          DELIVER,
+          CONFIRM,
+          VALIDATE,
+          OBSERVE,
+          REVOKE,
+          PROVE ->
           carrier.carry(step, round);
     };
   }
 
-  private StepOutcome awaitApproval() {
-    desk.want(planned, Shown.forApproval(planned), ON_APPROVAL);
-    Signs.waiting(planned);
-    Instant asked = Calls.now();
-    Duration within = planned.pace().approvalWithin();
-    Instant until = asked.plus(within);
-    calls.ask(new AskRequest(planned.id(), round, Urgency.ASK, until));
-    for (int percent : new int[] {25, 50, 75, 80, 100}) {
-      Instant next = asked.plus(within.multipliedBy(percent).dividedBy(100));
-      String summary = "waits for team %s to approve, until %s".formatted(planned.owner(), until);
-      if (Wait.until(next, summary, () -> desk.holdsFor(planned))) {
-        return decided();
-      }
-      if (percent < 100) {
-        Urgency urgency = percent == 80 ? Urgency.ESCALATE : Urgency.REMIND;
-        calls.ask(new AskRequest(planned.id(), round * 100 + percent, urgency, until));
-      }
-    }
-    desk.wantNothing(planned);
-    return carrier.hold(
-        Step.APPROVE,
-        round,
-        HeldReason.NO_DECISION,
-        "nobody of team %s decided".formatted(planned.owner()));
-  }
-
-  private StepOutcome decided() {
-    Decided decision = desk.next(planned);
-    boolean admitted = carrier.admit(decision.delivery());
-    desk.wantNothing(planned);
-    if (!admitted) {
-      return awaitApproval();
-    }
-    return decision.verb() == Verb.APPROVE
-        ? new StepOutcome.Done()
-        : carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it");
-  }
-
   private StepOutcome awaitResolution(HeldReason reason) {
+    Hold hold = new Hold(planned, reason, round);
     Step step = ((RotationState.Held) state).step();
-    desk.want(planned, Shown.forHold(planned, step, reason, round), ON_HOLD);
+    desk.want(planned, Shown.forHold(planned, step, reason, round), hold.verbs());
+    if (!desk.holdsFor(planned)) {
+      Renewal.ifLong(input);
+    }
     Signs.held(planned, reason);
+    showsMoving = false;
     nudged = false;
     while (true) {
-      Duration clock =
-          reason.healsItself() ? planned.pace().holdRetry() : planned.pace().approvalWithin();
-      String summary =
-          reason.healsItself()
-              ? "held, %s: tries again".formatted(reason.sentence())
-              : "held, %s: waits for a decision".formatted(reason.sentence());
       boolean woken =
           Wait.until(
-              Calls.now().plus(clock),
-              summary,
+              hold.until(),
+              hold.summary(),
               () -> desk.holdsFor(planned) || (nudged && reason.healsItself()));
       if (desk.holdsFor(planned)) {
         Decided decision = desk.next(planned);
         if (reason.forgets()) {
           reopen();
         }
-        boolean admitted = carrier.admit(decision.delivery());
-        if (admitted && decision.verb() != Verb.EXCEPT) {
+        if (carrier.admit(decision.delivery()) && decision.verb() != Verb.EXCEPT) {
           desk.wantNothing(planned);
           return resolution(decision);
         }
+        desk.wantStill(planned);
       } else if (reason.healsItself()) {
         desk.wantNothing(planned);
         return new StepOutcome.Retry();
       } else if (!woken) {
-        Instant until = Calls.now().plus(clock);
-        calls.ask(new AskRequest(planned.id(), round, Urgency.ESCALATE, until));
+        calls.ask(hold.escalation());
       }
     }
   }
 
   /** What this run remembers is not to be trusted: reads the ledger anew. */
   private void reopen() {
-    for (Turn turn :
-        calls
-            .open(new LaneInput(planned.id().campaign(), planned.id().lane(), plan, null))
-            .turns()) {
+    for (Turn turn : calls.open(input.unheld()).turns()) {
       if (turn.planned().id().equals(planned.id())) {
         carrier.trust(turn.head());
         state = turn.state();
         round = Math.max(round, turn.round());
         disabledAt = turn.disabledAt();
+        exceptedUntil = turn.exceptedUntil();
       }
     }
   }
@@ -212,6 +204,7 @@ final class Rotation {
   private StepOutcome rest() {
     Instant until = exceptedUntil == null ? Calls.now() : exceptedUntil;
     Signs.excepted();
+    showsMoving = false;
     Wait.until(until, "rests under a signed exception until %s".formatted(until), () -> false);
     Step step = ((RotationState.Excepted) state).step();
     carrier.hold(step, round, HeldReason.EXCEPTION_OVER, "the exception ended at " + until);

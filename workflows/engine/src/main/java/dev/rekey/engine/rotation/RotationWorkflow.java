@@ -8,6 +8,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the leaked credentials of one lane through their lives, one after the other. */
 @WorkflowInterface
@@ -28,7 +29,7 @@ public interface RotationWorkflow {
 
   /** The same by signal, for {@code temporal workflow signal}: a forged one changes nothing. */
   @SignalMethod(name = "decision")
-  void decideBySignal(Delivery delivery);
+  void decideBySignal(@Nullable Delivery delivery);
 
   /** The cause of a hold may be gone: try again. Harmless from anybody at any time. */
   @SignalMethod(name = "nudge")

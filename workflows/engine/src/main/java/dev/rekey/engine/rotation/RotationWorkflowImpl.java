@@ -7,6 +7,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the lane from the ledger and takes its credentials in turn. */
@@ -14,7 +15,7 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
 
   private final LaneInput input;
   private final Calls calls = new Calls();
-  private final List<Delivery> early = new ArrayList<>();
+  private final List<Optional<Delivery>> unopened = new ArrayList<>();
   private final List<Rotation> turns = new ArrayList<>();
   private @Nullable DecisionDesk desk;
 
@@ -28,12 +29,13 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     Opened opened = calls.open(input);
     DecisionDesk opening = new DecisionDesk(input.campaign(), opened.roster(), opened.author());
     for (Turn turn : opened.turns()) {
-      turns.add(new Rotation(turn, input.plan(), calls, opening));
+      turns.add(new Rotation(turn, input, calls, opening));
     }
     desk = opening;
-    List.copyOf(early).forEach(this::decideBySignal);
+    List.copyOf(unopened).forEach(one -> decideBySignal(one.orElse(null)));
+    unopened.clear();
     for (Rotation turn : turns) {
-      turn.run(input.heldBecause());
+      turn.run();
     }
     Signs.proven();
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -41,6 +43,8 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
 
   @Override
   public String decide(Delivery delivery) {
+    // Checked again: between its check and this, another one may have been taken.
+    checkDecision(delivery);
     return openDesk().take(delivery);
   }
 
@@ -50,25 +54,25 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
         .objection(delivery)
         .ifPresent(objection -> {
           objection.count();
-          throw ApplicationFailure.newNonRetryableFailure(objection.why(), "decision-refused");
+          throw objection.failure();
         });
   }
 
   @Override
-  public void decideBySignal(Delivery delivery) {
+  public void decideBySignal(@Nullable Delivery delivery) {
     if (desk == null) {
-      early.add(delivery);
+      unopened.add(Optional.ofNullable(delivery));
       return;
     }
-    desk.objection(delivery)
-        .ifPresentOrElse(
-            objection -> {
-              objection.count();
-              if (objection.forged() && openDesk().mayStillAlarm()) {
-                calls.alarm(input.lane(), input.campaign(), objection.why());
-              }
-            },
-            () -> openDesk().take(delivery));
+    Optional<Objection> objection = desk.objection(delivery);
+    objection.ifPresent(Objection::count);
+    if (delivery != null && objection.isEmpty()) {
+      desk.take(delivery);
+    } else if (delivery != null && objection.filter(Objection::early).isPresent()) {
+      desk.keep(delivery);
+    } else if (objection.filter(Objection::forged).isPresent() && desk.mayStillAlarm()) {
+      calls.alarm(input.lane(), input.campaign(), objection.get().why());
+    }
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class RotationWorkflowImpl implements RotationWorkflow {
     if (desk == null) {
       throw ApplicationFailure.newNonRetryableFailure(
           "lane %s is being opened (expected: a decision a moment later)".formatted(input.lane()),
-          "not-open-yet");
+          Objection.NOT_YET);
     }
     return desk;
   }

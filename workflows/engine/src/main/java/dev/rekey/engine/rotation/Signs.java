@@ -40,6 +40,12 @@ public final class Signs {
         PHASE.valueSet("held"), WAITING_ON.valueSet(on), HELD_REASON.valueSet(reason.text()));
   }
 
+  /** It goes on after having waited, been held or rested. */
+  static void moving() {
+    Workflow.upsertTypedSearchAttributes(
+        PHASE.valueSet("moving"), WAITING_ON.valueUnset(), HELD_REASON.valueUnset());
+  }
+
   static void excepted() {
     Workflow.upsertTypedSearchAttributes(PHASE.valueSet("excepted"), WAITING_ON.valueUnset());
   }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.AskRequest.Urgency;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.planning.PlannedRotation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Waits for the owner: asks once, reminds, escalates, and holds when the time is up. */
+final class Approval {
+
+  private static final Set<Verb> VERBS =
+      Collections.unmodifiableSet(EnumSet.of(Verb.APPROVE, Verb.DENY));
+
+  /** In percent of the time that the owner has. */
+  private static final List<Integer> REMINDERS = List.of(25, 50, 75);
+
+  private static final int ESCALATION = 80;
+
+  private final PlannedRotation planned;
+  private final Calls calls;
+  private final DecisionDesk desk;
+  private final Carrier carrier;
+
+  Approval(PlannedRotation planned, Calls calls, DecisionDesk desk, Carrier carrier) {
+    this.planned = planned;
+    this.calls = calls;
+    this.desk = desk;
+    this.carrier = carrier;
+  }
+
+  /** The clock runs from here, whatever comes in that does not count. */
+  StepOutcome await(int round) {
+    desk.want(planned, Shown.forApproval(planned), VERBS);
+    Signs.waiting(planned);
+    Instant asked = Calls.now();
+    Duration within = planned.pace().approvalWithin();
+    Instant until = asked.plus(within);
+    calls.ask(AskRequest.first(planned.id(), round, until));
+    Optional<StepOutcome> decided = Optional.empty();
+    for (int percent : REMINDERS) {
+      decided = decided.or(() -> notice(round, percent, Urgency.REMIND, asked, until));
+    }
+    return decided
+        .or(() -> notice(round, ESCALATION, Urgency.ESCALATE, asked, until))
+        .or(() -> before(until, round, until))
+        .orElseGet(() -> expired(round));
+  }
+
+  /** Waits for that part of the time; if nothing is decided by then, asks again. */
+  private Optional<StepOutcome> notice(
+      int round, int percent, Urgency urgency, Instant asked, Instant until) {
+    Duration part = planned.pace().approvalWithin().multipliedBy(percent).dividedBy(100);
+    Optional<StepOutcome> decided = before(asked.plus(part), round, until);
+    if (decided.isEmpty()) {
+      calls.ask(AskRequest.again(planned.id(), round, percent, urgency, until));
+    }
+    return decided;
+  }
+
+  private Optional<StepOutcome> before(Instant moment, int round, Instant until) {
+    String summary = "waits for team %s to approve, until %s".formatted(planned.owner(), until);
+    while (Wait.until(moment, summary, () -> desk.holdsFor(planned))) {
+      Decided decision = desk.next(planned);
+      if (carrier.admit(decision.delivery())) {
+        desk.wantNothing(planned);
+        return Optional.of(
+            decision.verb() == Verb.APPROVE
+                ? new StepOutcome.Done()
+                : carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it"));
+      }
+      desk.wantStill(planned);
+    }
+    return Optional.empty();
+  }
+
+  private StepOutcome expired(int round) {
+    desk.wantNothing(planned);
+    return carrier.hold(
+        Step.APPROVE,
+        round,
+        HeldReason.NO_DECISION,
+        "nobody of team %s decided".formatted(planned.owner()));
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.CertificateSubject;
+import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.RosterSubject;
+import dev.rekey.evidence.decision.RotationsSubject;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.planning.PlannedRotation;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one rotation waits for, and what was decided: one decision at a time. */
+final class Wanted {
+
+  private final PlannedRotation planned;
+  private final Digest shown;
+  private final Set<Verb> verbs;
+  private @Nullable Decided decided;
+  private @Nullable Statement exception;
+  private boolean recording;
+
+  Wanted(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
+    this.planned = planned;
+    this.shown = shown;
+    this.verbs = verbs;
+  }
+
+  PlannedRotation planned() {
+    return planned;
+  }
+
+  Set<Verb> verbs() {
+    return verbs;
+  }
+
+  /** The exception that waits for its second signature. */
+  @Nullable Statement exception() {
+    return exception;
+  }
+
+  boolean concerns(Delivery delivery, Statement statement) {
+    return switch (statement.subject()) {
+      case RotationsSubject _ ->
+          ItemCheck.covers(statement, new Item(planned.id().toString(), shown), delivery.proof());
+      case StatementSubject(Digest countersigned) ->
+          exception != null && exception.digest().equals(countersigned);
+      case PlanSubject _, RosterSubject _, CertificateSubject _ -> false;
+    };
+  }
+
+  /** Whether a decision is on its way into the ledger; another one waits for what comes of it. */
+  boolean isBusy() {
+    return decided != null || recording;
+  }
+
+  void take(Delivery delivery, Statement statement) {
+    if (statement.verb() == Verb.EXCEPT) {
+      exception = statement;
+    }
+    Statement dated = exception == null ? statement : exception;
+    decided = new Decided(statement.verb(), delivery, dated.until());
+  }
+
+  boolean isDecided() {
+    return decided != null;
+  }
+
+  Decided next() {
+    Decided next = Objects.requireNonNull(decided, "nothing is decided");
+    decided = null;
+    recording = true;
+    return next;
+  }
+
+  /** The last decision settled nothing: the next one may come. */
+  void again() {
+    recording = false;
+  }
+}

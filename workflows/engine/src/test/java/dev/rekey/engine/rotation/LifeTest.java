@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.engine.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.rig.InProcessTemporal;
+import dev.rekey.engine.rig.Rotations;
+import dev.rekey.engine.rig.Running;
+import dev.rekey.engine.rig.Sample;
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.words.Disposition;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Undisturbed lives, from start to proof. */
+@Timeout(60)
+class LifeTest {
+
+  @RegisterExtension static final InProcessTemporal TEMPORAL = InProcessTemporal.readable();
+
+  private Rotations rotations;
+
+  @BeforeEach
+  void serve() {
+    rotations = Rotations.on(TEMPORAL);
+  }
+
+  @Test
+  void aReplacementTakesEveryStepInOrderAndHandlesEveryPlace() {
+    Running run = rotations.start(Sample.of("replace"));
+    run.untilAsked();
+    assertThat(run.log()).isEmpty();
+
+    run.decide(run.onApproval(rotations.people.olga, Verb.APPROVE));
+    run.finish();
+
+    assertThat(run.log())
+        .containsExactly(
+            "CheckPlace@0",
+            "CheckPlace@1",
+            "Preflight",
+            "Issue",
+            "ProveNew",
+            "Deliver@0",
+            "Deliver@1",
+            "Confirm",
+            "Validate",
+            "Observe",
+            "RecheckPlace@0",
+            "RecheckPlace@1",
+            "Disable",
+            "RecheckPlace@0",
+            "RecheckPlace@1",
+            "Revoke",
+            "DestroyLeaked@0",
+            "DestroyLeaked@1",
+            "Prove");
+    assertThat(rotations.ledger.fold(run.planned()).state())
+        .isInstanceOf(RotationState.Proven.class);
+    assertThat(rotations.ledger.entries(run.planned().id()).getLast().type()).isEqualTo("ended");
+  }
+
+  @Test
+  void whatNobodyNeedsIsRetiredWithoutBeingIssued() {
+    Running run =
+        rotations.start(Sample.of("retire").disposed(Disposition.RETIRE).places(0).unasked());
+    run.finish();
+
+    assertThat(run.log()).containsExactly("Preflight", "Observe", "Disable", "Revoke", "Prove");
+  }
+
+  @Test
+  void whatAnAttackerMadeIsRevokedAtOnce() {
+    Running run =
+        rotations.start(Sample.of("revoke").disposed(Disposition.REVOKE_NOW).places(0).unasked());
+    run.finish();
+
+    assertThat(run.log()).containsExactly("Preflight", "Revoke", "Prove");
+  }
+
+  @Test
+  void theCredentialsOfALaneTakeTurns() {
+    Sample sample = Sample.of("turns").turns(2).places(1).unasked();
+    Running run = rotations.start(sample);
+    run.finish();
+
+    List<String> first = rotations.steps.log(sample.planned().get(0).id());
+    List<String> second = rotations.steps.log(sample.planned().get(1).id());
+    assertThat(first).hasSize(second.size()).endsWith("Prove");
+    assertThat(rotations.ledger.entries(sample.planned().get(0).id()).getLast().at())
+        .isBeforeOrEqualTo(rotations.ledger.entries(sample.planned().get(1).id()).getFirst().at());
+  }
+
+  @Test
+  void whatItShowsToOpsChangesThreeTimesAndNamesNobody() {
+    Running run = rotations.start(Sample.of("signs").places(0));
+    run.untilAsked();
+    run.decide(run.onApproval(rotations.people.olga, Verb.APPROVE));
+    run.finish();
+
+    assertThat(phases(run)).containsExactly("\"waiting\"", "\"moving\"", "\"proven\"");
+    assertThat(run.standing()).contains("proven dead").doesNotContain("@example.com");
+  }
+
+  private static List<String> phases(Running run) {
+    return run.history().getEvents().stream()
+        .filter(HistoryEvent::hasUpsertWorkflowSearchAttributesEventAttributes)
+        .map(HistoryEvent::getUpsertWorkflowSearchAttributesEventAttributes)
+        .map(upsert ->
+            upsert
+                .getSearchAttributes()
+                .getIndexedFieldsOrThrow("RekeyPhase")
+                .getData()
+                .toStringUtf8())
+        .toList();
+  }
+}
