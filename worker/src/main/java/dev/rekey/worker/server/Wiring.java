@@ -268,15 +268,13 @@ class Wiring {
 
   @Bean
   Reconciler reconciler(
-      JdbcClient jdbc,
-      TransactionTemplate transactions,
+      DataSource dataSource,
       Campaigns campaigns,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
       Histories histories,
       WorkflowClient client) {
-    return new Reconciler(
-        jdbc, transactions, campaigns, board, outbox, lastHeads, histories, client);
+    return new Reconciler(dataSource, campaigns, board, outbox, lastHeads, histories, client);
   }
 }

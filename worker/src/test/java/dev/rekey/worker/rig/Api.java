@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Far more than any answer takes: a call that hangs is a defect. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -66,6 +70,7 @@ public final class Api {
                   "Authorization",
                   token.open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8)))
               .header("Content-Type", type)
+              .timeout(PATIENCE)
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build();
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -73,7 +73,7 @@ class EmbeddedIT {
 
     assertThatThrownBy(() -> Embedded.start(home, 0, TIMING, told::add))
         .isInstanceOf(ServerFailure.class)
-        .hasMessageContaining("starting Rekey failed: payload key " + key)
+        .hasMessageContaining("starting Rekey failed: key file " + key)
         .hasMessageContaining("expected: a readable Tink keyset");
 
     assertThat(told).containsExactly("starting PostgreSQL", "starting Temporal", "starting Rekey");

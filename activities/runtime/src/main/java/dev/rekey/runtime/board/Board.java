@@ -102,9 +102,13 @@ public final class Board {
     }
   }
 
-  /** Another campaign works on this lane. */
+  /**
+   * Somebody works on this lane: another campaign, if ours has not begun there; else it is our own
+   * run, which a wave that is carried out again comes upon.
+   */
   public void busy(CampaignName campaign, Lane lane) {
-    lane(campaign, lane)
+    lane(campaign, lane).stream()
+        .filter(one -> standing(one.id()).orElseThrow().state().equals("planned"))
         .forEach(one ->
             held(
                 one.id(),

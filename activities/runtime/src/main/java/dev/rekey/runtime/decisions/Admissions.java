@@ -54,8 +54,9 @@ public final class Admissions {
         chain -> {
           Statement statement = Statement.parse(delivery.signed().text());
           Digest digest = statement.digest();
-          if (recorded(chain.entries(), digest)) {
-            return new Admission(chain.head(), true, "the decision is on record");
+          Optional<Entry> recorded = recorded(chain.entries(), digest);
+          if (recorded.isPresent()) {
+            return repeated(chain.head(), head, recorded.get());
           }
           Optional<String> objection =
               chain.head().equals(head)
@@ -120,9 +121,17 @@ public final class Admissions {
     return found;
   }
 
-  private static boolean recorded(List<Entry> entries, Digest digest) {
+  /** What the workflow does not know of yet is a repeat after a crash; all else was followed. */
+  private static Admission repeated(Head now, Head known, Entry recorded) {
+    return recorded.seq() > known.seq()
+        ? new Admission(now, true, "the decision is on record")
+        : new Admission(known, false, "the decision was followed before: a repeat changes nothing");
+  }
+
+  private static Optional<Entry> recorded(List<Entry> entries, Digest digest) {
     return entries.stream()
-        .anyMatch(entry ->
-            entry.type().equals("decision") && Past.text(entry, "digest").equals(digest.value()));
+        .filter(entry -> entry.type().equals("decision"))
+        .filter(entry -> Past.text(entry, "digest").equals(digest.value()))
+        .findFirst();
   }
 }

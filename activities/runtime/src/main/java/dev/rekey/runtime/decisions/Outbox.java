@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
-import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Item;
@@ -17,19 +16,19 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowServiceException;
-import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.failure.ApplicationFailure;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,11 +39,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Outbox {
 
   private static final String TO_CAMPAIGN = "campaign";
+  private static final int AT_ONCE = 32;
+
+  /** Whoever hands in a decision waits for its deliveries; what is not begun by then goes later. */
+  private static final Duration AT_MOST = Duration.ofSeconds(15);
 
   private final JdbcClient jdbc;
   private final Rosters rosters;
   private final Board board;
-  private final WorkflowClient temporal;
+  private final Courier courier;
   private final Clock clock;
 
   public Outbox(
@@ -52,7 +55,7 @@ public final class Outbox {
     this.jdbc = jdbc;
     this.rosters = rosters;
     this.board = board;
-    this.temporal = temporal;
+    this.courier = new Courier(temporal);
     this.clock = clock;
   }
 
@@ -104,47 +107,33 @@ public final class Outbox {
                     Stored.read(row.getString("body"), Delivery.class),
                     new CampaignName(row.getString("campaign"))))
             .list();
-    return (int) waiting.parallelStream().filter(this::deliver).count();
+    Instant until = clock.instant().plus(AT_MOST);
+    Semaphore atOnce = new Semaphore(AT_ONCE);
+    AtomicInteger delivered = new AtomicInteger();
+    try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Waiting one : waiting) {
+        couriers.execute(() -> {
+          atOnce.acquireUninterruptibly();
+          try {
+            if (clock.instant().isBefore(until) && deliver(one)) {
+              delivered.incrementAndGet();
+            }
+          } finally {
+            atOnce.release();
+          }
+        });
+      }
+    }
+    return delivered.get();
   }
 
   private boolean deliver(Waiting one) {
-    try {
-      answered(one, send(one));
-      return true;
-    } catch (CompletionException failed) {
-      return refused(one, failed.getCause());
-    } catch (WorkflowServiceException | StatusRuntimeException notNow) {
-      // Not started yet, or Temporal does not answer: it waits for the next round.
-      return false;
-    }
-  }
-
-  /** A workflow that says no has answered; one that is just being opened is asked again. */
-  private boolean refused(Waiting one, @Nullable Throwable cause) {
-    for (Throwable found = cause; found != null; found = found.getCause()) {
-      if (found instanceof ApplicationFailure said && !"not-open-yet".equals(said.getType())) {
-        answered(one, "refused: " + said.getOriginalMessage());
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String send(Waiting one) {
-    boolean toCampaign = one.target().equals(TO_CAMPAIGN);
-    String workflow =
-        toCampaign
-            ? WorkflowIds.campaign(one.campaign())
-            : WorkflowIds.rotation(rotation(one).lane());
-    WorkflowStub stub = temporal.newUntypedWorkflowStub(workflow);
-    UpdateOptions<String> options =
-        UpdateOptions.newBuilder(String.class)
-            .setUpdateName("decide")
-            .setUpdateId(one.digest())
-            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-            .build();
-    Object argument = toCampaign ? one.delivery().signed() : one.delivery();
-    return stub.startUpdate(options, argument).getResultAsync().join();
+    Optional<String> answer =
+        one.target().equals(TO_CAMPAIGN)
+            ? courier.toCampaign(one.campaign(), one.delivery())
+            : courier.toLane(rotation(one).lane(), one.delivery());
+    answer.ifPresent(said -> answered(one, said));
+    return answer.isPresent();
   }
 
   private RotationId rotation(Waiting one) {

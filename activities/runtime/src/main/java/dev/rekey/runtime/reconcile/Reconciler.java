@@ -25,6 +25,10 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * A job of the server process, one at a time over all servers: delivers decisions that wait, and
@@ -44,8 +48,7 @@ public final class Reconciler {
 
   private static final long LEADER = 0x52656b6579L;
 
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
+  private final DataSource dataSource;
   private final Campaigns campaigns;
   private final Board board;
   private final Outbox outbox;
@@ -54,16 +57,14 @@ public final class Reconciler {
   private final WorkflowClient temporal;
 
   public Reconciler(
-      JdbcClient jdbc,
-      TransactionTemplate transactions,
+      DataSource dataSource,
       Campaigns campaigns,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
       Histories histories,
       WorkflowClient temporal) {
-    this.jdbc = jdbc;
-    this.transactions = transactions;
+    this.dataSource = dataSource;
     this.campaigns = campaigns;
     this.board = board;
     this.outbox = outbox;
@@ -72,18 +73,29 @@ public final class Reconciler {
     this.temporal = temporal;
   }
 
-  /** One round; does nothing if another server is at it. */
+  /**
+   * One round; does nothing if another server is at it. Who leads holds a lock of a session, not of
+   * a transaction: a round asks Temporal much, and must not keep rows from others meanwhile.
+   */
   public void run() {
-    transactions.executeWithoutResult(_ -> {
-      boolean leads =
-          jdbc.sql("select pg_try_advisory_xact_lock(:leader)")
-              .param("leader", LEADER)
-              .query(Boolean.class)
-              .single();
-      if (leads) {
-        round();
+    try (Connection session = dataSource.getConnection()) {
+      if (ask(session, "select pg_try_advisory_lock(%d)")) {
+        try {
+          round();
+        } finally {
+          ask(session, "select pg_advisory_unlock(%d)");
+        }
       }
-    });
+    } catch (SQLException away) {
+      throw new DataAccessResourceFailureException("the database does not answer", away);
+    }
+  }
+
+  private static boolean ask(Connection session, String question) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet answer = statement.executeQuery(question.formatted(LEADER))) {
+      return answer.next() && answer.getBoolean(1);
+    }
   }
 
   private void round() {

@@ -11,6 +11,8 @@ import io.temporal.workflow.ChildWorkflowOptions;
 /** How a rotation is started, by a wave or anew by the reconciler: the same id, the same signs. */
 public final class RotationStart {
 
+  private static final int LONGEST_NAME = 32;
+
   private RotationStart() {}
 
   /** Options for a wave's child. */
@@ -44,7 +46,15 @@ public final class RotationStart {
         .build();
   }
 
+  /** Temporal takes 400 bytes, sealed; names may be long. */
   private static String summary(WaveLane lane) {
-    return "replace what leaked of %s, team %s".formatted(lane.lane().identity(), lane.team());
+    return "replace what leaked of %s, team %s"
+        .formatted(shortened(lane.lane().identity().value()), shortened(lane.team().value()));
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
   }
 }
