@@ -12,6 +12,7 @@ import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Refusal;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Map;
 
 /** Runs each step as one attempt and turns what comes of it into what Temporal understands. */
@@ -94,11 +95,19 @@ public final class StepActivitiesImpl implements StepActivities {
     return run(request, new ProveStep());
   }
 
+  /**
+   * An attempt that was given up may begin late and overtake the one that counts: that one is made
+   * again, and of the late one nobody hears.
+   */
   private StepResult run(StepRequest request, StepWork work) {
-    return switch (beginning.of(request)) {
-      case Beginning.Found.Answer(StepResult result) -> result;
-      case Beginning.Found.Proceed(Passage passage) -> attempt(request, work, passage);
-    };
+    try {
+      return switch (beginning.of(request)) {
+        case Beginning.Found.Answer(StepResult result) -> result;
+        case Beginning.Found.Proceed(Passage passage) -> attempt(request, work, passage);
+      };
+    } catch (Overtaken overtaken) {
+      throw retry(new Later(HeldReason.UNREACHABLE, overtaken.getMessage(), Duration.ofSeconds(1)));
+    }
   }
 
   private StepResult attempt(StepRequest request, StepWork work, Passage passage) {
@@ -119,9 +128,6 @@ public final class StepActivitiesImpl implements StepActivities {
       return records.step(passage, request, new StepOutcome.Lost(), lost.getMessage(), Map.of());
     } catch (Later later) {
       throw retry(later);
-    } catch (Overtaken overtaken) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          overtaken.getMessage(), HeldReason.FAULT.text());
     }
   }
 
