@@ -40,6 +40,15 @@ public final class RekeyChild implements AutoCloseable {
    * @param wiring configurations that replace parts of the server
    */
   public static RekeyChild start(Path home, Class<?>... wiring) {
+    return start(home, List.of(), wiring);
+  }
+
+  /**
+   * The same with options of the JVM, for example system properties.
+   *
+   * @param options as they stand on a command line
+   */
+  public static RekeyChild start(Path home, List<String> options, Class<?>... wiring) {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
@@ -50,10 +59,13 @@ public final class RekeyChild implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                RekeyChild.class.getName(),
-                home.toString(),
-                String.valueOf(ProcessHandle.current().pid())));
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            RekeyChild.class.getName(),
+            home.toString(),
+            String.valueOf(ProcessHandle.current().pid())));
     Arrays.stream(wiring).map(Class::getName).forEach(command::add);
     try {
       Files.deleteIfExists(home.resolve("up"));
@@ -89,6 +101,10 @@ public final class RekeyChild implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new IllegalStateException(unreadable);
     }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public boolean isAlive() {

@@ -167,6 +167,19 @@ public final class World {
         aws.get("access_key_id").stringValue(), aws.get("secret_access_key").stringValue());
   }
 
+  /** What Rekey itself is let in with: the administrator's secret of AWS, the token of OpenBao. */
+  public Map<String, String> ownSecrets() {
+    try {
+      return Map.of(
+          "AWS administrator",
+          JSON.readTree(Files.readString(moto.adminKeyFile())).get("secret").stringValue(),
+          "OpenBao token",
+          Files.readString(bao.rootTokenFile()).strip());
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
   /** All secrets that this world saw being made. */
   public List<String> allSecrets() {
     return new ArrayList<>(secrets.values());

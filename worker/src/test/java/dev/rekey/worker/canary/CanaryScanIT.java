@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.evidence.decision.Verb;
+import dev.rekey.sandbox.aws.Fault;
+import dev.rekey.sandbox.aws.Faults;
+import dev.rekey.servers.ChildProcess;
+import dev.rekey.servers.ChildSpec;
+import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Person;
+import dev.rekey.worker.rig.RekeyChild;
+import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
+import dev.rekey.worker.rig.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A campaign with a conflict, a lost answer, a broken system and a closing, all logs at TRACE:
+ * afterwards no secret is anywhere that it does not belong, in any form.
+ */
+@Timeout(400)
+class CanaryScanIT {
+
+  private static final String CAMPAIGN = "canary";
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private final World world = World.shared();
+  private final List<Marker> markers = new ArrayList<>();
+
+  @Test
+  void noSecretIsAnywhereThatItDoesNotBelong(@TempDir Path home) throws Exception {
+    List<Leak> leaks =
+        List.of(
+            Leak.of(world, "canary-calm", 2),
+            Leak.of(world, "canary-conflict", 1),
+            Leak.of(world, "canary-lost", 1),
+            Leak.of(world, "canary-broken", 1));
+    try (RekeyChild rekey = RekeyChild.start(home, List.of("-Dlogging.level.root=TRACE"))) {
+      Responders people = new Responders(rekey.api(), CAMPAIGN);
+      byte[] certificate = campaign(people, leaks, home);
+      mark(leaks, people, home);
+      Scanner scanner = new Scanner(markers);
+      JdbcClient jdbc = Aftermath.database(home);
+      Traces.database(jdbc, scanner);
+      String roster = jdbc.sql("select digest from roster").query(String.class).single();
+      assertThat(
+              Traces.answers(
+                  people.api(), Map.of("name", CAMPAIGN, "number", "1", "digest", roster), scanner))
+          .hasSizeGreaterThan(8);
+      assertThat(Traces.histories(temporal(home), home.resolve("keys/codec.key"), scanner))
+          .as("payloads")
+          .isGreaterThan(200);
+      assertThat(
+              Traces.processes(
+                  List.of(rekey.pid(), pid(home, "temporal"), pid(home, "postgres")), scanner))
+          .as("processes")
+          .isGreaterThan(4);
+      scanner.text("metrics", metrics(home));
+      scanner.bytes("certificate", certificate);
+      assertThat(Files.readString(home.resolve("rekey.log"))).contains("TRACE");
+      scanner.folder(home, file -> !belongs(home, file));
+
+      assertThat(scanner.bytes()).as("bytes looked through").isGreaterThan(20_000_000);
+      assertThat(scanner.found()).as("secrets found").isEmpty();
+    }
+  }
+
+  /** Where secrets belong: keys, the API's own address file, PostgreSQL's password file. */
+  private static boolean belongs(Path home, Path file) {
+    return file.startsWith(home.resolve("keys"))
+        || file.equals(home.resolve("api.json"))
+        || file.endsWith(Path.of("postgres", "password"));
+  }
+
+  private byte[] campaign(Responders people, List<Leak> leaks, Path home) throws IOException {
+    people.trustRoster();
+    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    people.begin();
+    StringBuilder csv = new StringBuilder(Leak.header());
+    leaks.forEach(leak -> csv.append(leak.row("write")));
+    people.intake(csv.toString());
+    people.plan("none");
+    Leak conflict = leaks.get(1);
+    String place = conflict.paths().getFirst();
+    String other = world.leak("canary-bystander");
+    world.place(place, other);
+    fault(Fault.ANSWER_LOST, "CreateAccessKey", "canary-lost");
+    fault(Fault.BROKEN, "DeleteAccessKey", "canary-broken");
+    people.startApproved();
+    try (Traffic _ = Traffic.start(world, leaks)) {
+      people.until(
+          "all but the conflict proven",
+          PATIENCE,
+          () -> people.count("proven") == 3 && people.count("held") == 1);
+      mark("escrow key", keyOf(home.resolve("keys/escrow/" + CAMPAIGN + ".key")));
+      world.place(place, conflict.id());
+      people.decideWaiting(people.olga, Verb.RETRY, "put back", _ -> true);
+      people.until("all proven", PATIENCE, () -> people.count("proven") == 4);
+    }
+    mark("bystander", world.secret(other));
+    return people.close();
+  }
+
+  private void fault(Fault fault, String action, String user) {
+    world.aws().faults().add(new Faults.Rule(fault, Optional.of(action), Optional.of(user), 1));
+  }
+
+  private void mark(List<Leak> leaks, Responders people, Path home) throws IOException {
+    for (Leak leak : leaks) {
+      mark("leaked secret of " + leak.user(), world.secret(leak.id()));
+      mark(
+          "new secret of " + leak.user(),
+          world.read(leak.paths().getFirst()).get("aws").get("secret_access_key").stringValue());
+    }
+    world.ownSecrets().forEach(this::mark);
+    for (Person person : List.of(people.alice, people.bob, people.olga)) {
+      try (var encoded = person.key().encode()) {
+        String lines = encoded.open(String::new);
+        mark("key of " + person.name(), lines.split("\n")[2]);
+      }
+    }
+    mark("codec key", keyOf(home.resolve("keys/codec.key")));
+    mark("instance key", keyOf(home.resolve("keys/instance.key")));
+    mark("API token", Files.readString(home.resolve("keys/api.token")).strip());
+    mark("password of PostgreSQL", Files.readString(passwordFile(home)).strip());
+  }
+
+  private void mark(String name, String value) {
+    markers.add(Marker.of(name, value));
+  }
+
+  private void mark(String name, byte[] value) {
+    markers.add(new Marker(name, value));
+  }
+
+  /** The key's own bytes: Tink keeps them as the last field of the value that it writes. */
+  private static byte[] keyOf(Path file) throws IOException {
+    JsonNode key = JsonMapper.builder().build().readTree(Files.readString(file)).get("key").get(0);
+    byte[] value = Base64.getDecoder().decode(key.get("keyData").get("value").stringValue());
+    return java.util.Arrays.copyOfRange(value, value.length - 32, value.length);
+  }
+
+  private static Path passwordFile(Path home) {
+    return home.resolve("postgres").resolve("postgres").resolve("password");
+  }
+
+  private static long pid(Path home, String store) {
+    return ChildProcess.leftover(new ChildSpec(store, home.resolve(store), List.of(store), 1))
+        .orElseThrow()
+        .pid();
+  }
+
+  private static String temporal(Path home) throws IOException {
+    for (String line : Files.readAllLines(home.resolve("temporal").resolve("temporal.pid"))) {
+      if (line.startsWith("port=")) {
+        return "127.0.0.1:" + line.substring("port=".length());
+      }
+    }
+    throw new IOException("no port of Temporal");
+  }
+
+  private static String metrics(Path home) throws IOException, InterruptedException {
+    Map<?, ?> api =
+        JsonMapper.builder()
+            .build()
+            .readValue(Files.readString(home.resolve("api.json")), Map.class);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(api.get("url") + "/actuator/prometheus"))
+                    .header("Authorization", "Bearer " + api.get("token"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+}
