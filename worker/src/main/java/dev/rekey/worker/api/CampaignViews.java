@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.RotationWorkflow;
 import dev.rekey.engine.rotation.Shown;
@@ -83,10 +84,7 @@ final class CampaignViews {
   CampaignView of(CampaignRow row) {
     List<Standing> standings = board.standings(row.name());
     boolean live = standings.stream().anyMatch(one -> !one.state().equals("proven"));
-    String digest =
-        row.plan() == 0
-            ? null
-            : plans.find(row.name(), row.plan()).map(plan -> plan.digest().value()).orElse(null);
+    String digest = row.plan() == 0 ? null : planDigest(row);
     return new CampaignView(
         row.name().value(),
         row.incident().cause(),
@@ -100,6 +98,15 @@ final class CampaignViews {
         null,
         waves(standings),
         alarms.of(row.name()));
+  }
+
+  /** Null if the plan was altered: the alarms, shown beside it, must still be seen. */
+  private @Nullable String planDigest(CampaignRow row) {
+    try {
+      return plans.find(row.name(), row.plan()).map(plan -> plan.digest().value()).orElse(null);
+    } catch (TamperedLedger altered) {
+      return null;
+    }
   }
 
   List<RotationView> rotations(CampaignName campaign) {

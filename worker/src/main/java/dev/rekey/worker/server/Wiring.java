@@ -112,8 +112,8 @@ class Wiring {
   }
 
   @Bean
-  Rosters rosters(JdbcClient jdbc, Clock clock) {
-    return new Rosters(jdbc, clock);
+  Rosters rosters(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new Rosters(jdbc, ledger, clock);
   }
 
   @Bean
@@ -290,12 +290,13 @@ class Wiring {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Campaigns campaigns,
+      Ledger ledger,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
       Histories histories,
       WorkflowClient client) {
     return new Reconciler(
-        jdbc, transactions, campaigns, board, outbox, lastHeads, histories, client);
+        jdbc, transactions, campaigns, ledger, board, outbox, lastHeads, histories, client);
   }
 }

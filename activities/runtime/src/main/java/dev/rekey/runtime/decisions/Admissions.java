@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
@@ -56,6 +57,12 @@ public final class Admissions {
           Digest digest = statement.digest();
           if (recorded(chain.entries(), digest)) {
             return new Admission(chain.head(), true, "the decision is on record");
+          }
+          if (!new Past(planned, chain.entries()).beginsAsPlanned()) {
+            throw new TamperedLedger("the rotation's facts are not those that were planned");
+          }
+          if (head.seq() > chain.head().seq()) {
+            board.restored(planned.id().campaign());
           }
           Optional<String> objection =
               chain.head().equals(head)

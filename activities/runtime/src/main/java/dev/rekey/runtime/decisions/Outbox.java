@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
+import java.time.Instant;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.Delivery;
@@ -94,7 +96,7 @@ public final class Outbox {
   public int deliver() {
     List<Waiting> waiting =
         jdbc.sql(
-                "select d.digest, d.target, d.body, s.campaign from delivery d"
+                "select d.digest, d.target, d.body, s.campaign, s.received_at from delivery d"
                     + " join decision s on s.digest = d.digest where d.delivered_at is null"
                     + " order by s.received_at limit 1000")
             .query((row, _) ->
@@ -102,15 +104,26 @@ public final class Outbox {
                     row.getString("digest"),
                     row.getString("target"),
                     Stored.read(row.getString("body"), Delivery.class),
-                    new CampaignName(row.getString("campaign"))))
+                    new CampaignName(row.getString("campaign")),
+                    row.getTimestamp("received_at").toInstant()))
             .list();
     return (int) waiting.parallelStream().filter(this::deliver).count();
   }
 
   private boolean deliver(Waiting one) {
     try {
+      if (StatementCheck.verify(
+              one.delivery().signed(), rosters.of(one.campaign()), one.receivedAt())
+          instanceof Checked.Invalid(String why)) {
+        board.alarm(one.campaign(), one.target(), "a decision in the outbox is forged: " + why);
+        answered(one, "refused: " + why);
+        return true;
+      }
       answered(one, send(one));
       return true;
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(one.campaign(), one.target(), altered.getMessage());
+      return false;
     } catch (CompletionException failed) {
       return refused(one, failed.getCause());
     } catch (WorkflowServiceException | StatusRuntimeException notNow) {
@@ -254,5 +267,5 @@ public final class Outbox {
 
   private record Target(String name, Delivery delivery) {}
 
-  private record Waiting(String digest, String target, Delivery delivery, CampaignName campaign) {}
+  private record Waiting(String digest, String target, Delivery delivery, CampaignName campaign, Instant receivedAt) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.engine.campaign.PlanDesk;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;

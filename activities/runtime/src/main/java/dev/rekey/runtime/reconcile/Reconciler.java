@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.reconcile;
 
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.engine.campaign.CampaignInput;
 import dev.rekey.engine.campaign.CampaignWorkflow;
 import dev.rekey.engine.campaign.WaveLane;
@@ -48,6 +49,7 @@ public final class Reconciler {
   private final TransactionTemplate transactions;
   private final Campaigns campaigns;
   private final Board board;
+  private final ProofCheck proofs;
   private final Outbox outbox;
   private final LastHeads lastHeads;
   private final Histories histories;
@@ -57,6 +59,7 @@ public final class Reconciler {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Campaigns campaigns,
+      Ledger ledger,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
@@ -66,6 +69,7 @@ public final class Reconciler {
     this.transactions = transactions;
     this.campaigns = campaigns;
     this.board = board;
+    this.proofs = new ProofCheck(ledger, board);
     this.outbox = outbox;
     this.lastHeads = lastHeads;
     this.histories = histories;
@@ -91,8 +95,9 @@ public final class Reconciler {
     outbox.deliver();
     for (CampaignRow campaign : campaigns.all()) {
       switch (campaign.state()) {
-        case "running" -> {
-          List<Standing> standings = board.standings(campaign.name());
+        // A settled one sleeps until its exceptions expire, and then goes on.
+        case "running", "settled" -> {
+          List<Standing> standings = standings(campaign.name());
           restartCampaign(campaign);
           restartLanes(campaign, standings);
           histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
@@ -102,6 +107,11 @@ public final class Reconciler {
         default -> {}
       }
     }
+  }
+
+  private List<Standing> standings(CampaignName campaign) {
+    List<Standing> standings = board.standings(campaign);
+    return proofs.putBack(standings) ? board.standings(campaign) : standings;
   }
 
   private void restartCampaign(CampaignRow campaign) {
@@ -158,7 +168,8 @@ public final class Reconciler {
   private void restart(CampaignRow campaign, Lane lane, Standing standing) {
     boolean busy = standing.reason() == HeldReason.LANE_BUSY;
     Optional<Ended> ended = ended(WorkflowIds.rotation(lane));
-    if (ended.isEmpty() || (standing.state().equals("planned") && !busy)) {
+    boolean ahead = standing.state().equals("planned") && !busy && !waveIsOver(campaign, standing);
+    if (ended.isEmpty() || ahead) {
       return;
     }
     HeldReason because = busy ? null : HeldReason.TERMINATED;
@@ -170,6 +181,12 @@ public final class Reconciler {
           "%s though it is not proven; started anew as held".formatted(ended.get().sentence()));
     }
     start(campaign, lane, standing.planned(), because);
+  }
+
+  /** Whether a rotation's wave came to an end, and so should have started it. */
+  private boolean waveIsOver(CampaignRow campaign, Standing standing) {
+    String wave = WorkflowIds.wave(campaign.name(), standing.planned().wave());
+    return ended(wave).filter(ended -> ended != Ended.PURGED).isPresent();
   }
 
   private void start(

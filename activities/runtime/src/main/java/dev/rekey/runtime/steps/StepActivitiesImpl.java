@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
+import dev.rekey.runtime.escrow.TamperedEscrow;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.StepActivities;
@@ -105,7 +107,8 @@ public final class StepActivitiesImpl implements StepActivities {
     try {
       return work.run(new Attempt(tools, request, passage, records));
     } catch (Refusal refusal) {
-      if (refusal.reason() == HeldReason.NOT_WARRANTED) {
+      if (refusal.reason() == HeldReason.NOT_WARRANTED
+          || refusal.reason() == HeldReason.TAMPERED) {
         board.alarm(
             request.rotation().campaign(), request.rotation().toString(), refusal.getMessage());
       }
@@ -115,6 +118,8 @@ public final class StepActivitiesImpl implements StepActivities {
           new StepOutcome.Blocked(refusal.reason()),
           refusal.getMessage(),
           Map.of());
+    } catch (TamperedLedger | TamperedEscrow altered) {
+      return beginning.stop(request, HeldReason.TAMPERED, String.valueOf(altered.getMessage()));
     } catch (Lost lost) {
       return records.step(passage, request, new StepOutcome.Lost(), lost.getMessage(), Map.of());
     } catch (Later later) {

@@ -8,6 +8,8 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Approval, waves in order, then open until it is closed whole. */
 public final class CampaignWorkflowImpl implements CampaignWorkflow {
+
+  private static final String CLOSED = "closed";
 
   private final CampaignInput input;
   private final CampaignActivities activities;
@@ -48,7 +52,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     for (int wave = 1; wave <= found.waves(); wave++) {
       say("wave %d of %d".formatted(wave, found.waves()));
       WaveInput next = new WaveInput(input.campaign(), input.plan(), wave);
-      startWave(next);
+      carryWave(next);
       activities.awaitQuiet(next);
     }
     say("all waves started: open until it is closed whole");
@@ -58,7 +62,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
           "open: waits until every row is accounted for and somebody closes it",
           () -> closed);
     }
-    say("closed");
+    say(CLOSED);
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
@@ -74,13 +78,30 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
         activities.alarmCampaign(
             input.campaign(), "nobody has approved plan %d yet".formatted(input.plan()));
       } else {
-        activities.recordPlanDecision(input, signed);
-        approved = Statement.parse(signed.text()).verb() == Verb.APPROVE;
+        approved = recorded(signed) && Statement.parse(signed.text()).verb() == Verb.APPROVE;
       }
     }
   }
 
-  private void startWave(WaveInput wave) {
+  /** What came by signal before the plan was opened is checked only here. */
+  private boolean recorded(SignedStatement signed) {
+    try {
+      activities.recordPlanDecision(input, signed);
+      return true;
+    } catch (ActivityFailure refused) {
+      return false;
+    }
+  }
+
+  /** A wave that is ended from outside is started again: else its lanes would wait unseen. */
+  private void carryWave(WaveInput wave) {
+    while (!endedItself(wave)) {
+      activities.alarmCampaign(
+          input.campaign(), "wave %d was ended from outside; started anew".formatted(wave.wave()));
+    }
+  }
+
+  private boolean endedItself(WaveInput wave) {
     WaveWorkflow child =
         Workflow.newChildWorkflowStub(
             WaveWorkflow.class,
@@ -91,8 +112,10 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
                 .build());
     try {
       child.run(wave);
-    } catch (ChildWorkflowFailure running) {
+      return true;
+    } catch (ChildWorkflowFailure failed) {
       say("wave %d runs already".formatted(wave.wave()));
+      return failed.getCause() instanceof WorkflowExecutionAlreadyStarted;
     }
   }
 
@@ -140,7 +163,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public String close(SignedStatement signed) {
     String answer = activities.close(input.campaign(), signed);
-    closed = true;
+    // Settled with open exceptions it stays: each expires, and then it must be closed whole.
+    closed = answer.equals(CLOSED);
+    drafted = null;
     return answer;
   }
 

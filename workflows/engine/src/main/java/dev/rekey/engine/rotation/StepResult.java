@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.evidence.chain.Head;
 
@@ -10,4 +12,12 @@ import dev.rekey.evidence.chain.Head;
  * @param head the chain's head after it
  * @param note one sentence for people, without secrets and names of persons
  */
-public record StepResult(StepOutcome outcome, Head head, String note) {}
+public record StepResult(StepOutcome outcome, Head head, String note) {
+
+  /** What is sealed with our key may still be the answer to another question. */
+  public StepResult {
+    requireNonNull(outcome, "outcome is null");
+    requireNonNull(head, "head is null");
+    requireNonNull(note, "note is null");
+  }
+}
