@@ -14,6 +14,7 @@ import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import io.temporal.client.WorkflowClient;
@@ -83,10 +84,7 @@ final class CampaignViews {
   CampaignView of(CampaignRow row) {
     List<Standing> standings = board.standings(row.name());
     boolean live = standings.stream().anyMatch(one -> !one.state().equals("proven"));
-    String digest =
-        row.plan() == 0
-            ? null
-            : plans.find(row.name(), row.plan()).map(plan -> plan.digest().value()).orElse(null);
+    String digest = row.plan() == 0 ? null : planDigest(row);
     return new CampaignView(
         row.name().value(),
         row.incident().cause(),
@@ -100,6 +98,15 @@ final class CampaignViews {
         null,
         waves(standings),
         alarms.of(row.name()));
+  }
+
+  /** Null if the plan was altered: the alarms, shown beside it, must still be seen. */
+  private @Nullable String planDigest(CampaignRow row) {
+    try {
+      return plans.find(row.name(), row.plan()).map(plan -> plan.digest().value()).orElse(null);
+    } catch (TamperedLedger altered) {
+      return null;
+    }
   }
 
   List<RotationView> rotations(CampaignName campaign) {

@@ -7,7 +7,7 @@ import dev.rekey.worker.server.ServerSettings;
 import dev.rekey.worker.temporal.SealingCodec;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
-import io.temporal.payload.codec.PayloadCodecException;
+import io.temporal.common.converter.DataConverterException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
@@ -58,7 +58,7 @@ class CodecController {
       JsonFormat.parser().ignoringUnknownFields().merge(json, payloads);
       List<Payload> changed = change.apply(payloads.getPayloadsList());
       return JsonFormat.printer().print(Payloads.newBuilder().addAllPayloads(changed).build());
-    } catch (InvalidProtocolBufferException | PayloadCodecException unreadable) {
+    } catch (InvalidProtocolBufferException | DataConverterException unreadable) {
       throw new IllegalArgumentException("payloads that are not of this installation");
     }
   }

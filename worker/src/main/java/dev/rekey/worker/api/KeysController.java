@@ -3,7 +3,7 @@ package dev.rekey.worker.api;
 
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
-import dev.rekey.runtime.decisions.CampaignChain;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.worker.temporal.CodecKey;
 import java.util.List;

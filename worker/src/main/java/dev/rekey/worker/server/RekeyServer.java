@@ -68,6 +68,8 @@ public class RekeyServer {
                 Map.entry("logging.file.name", settings.log().toString()),
                 // The terminal is for people: a database that is away fills it with stack traces.
                 Map.entry("logging.threshold.console", "OFF"),
+                // At TRACE it writes down requests as they come, the API's token included.
+                Map.entry("logging.level.org.apache.coyote", "INFO"),
                 Map.entry("server.address", "127.0.0.1"),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "immediate"),

@@ -93,8 +93,8 @@ class Wiring {
   }
 
   @Bean
-  Rosters rosters(JdbcClient jdbc, Clock clock) {
-    return new Rosters(jdbc, clock);
+  Rosters rosters(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new Rosters(jdbc, ledger, clock);
   }
 
   @Bean
@@ -270,11 +270,13 @@ class Wiring {
   Reconciler reconciler(
       DataSource dataSource,
       Campaigns campaigns,
+      Ledger ledger,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
       Histories histories,
       WorkflowClient client) {
-    return new Reconciler(dataSource, campaigns, board, outbox, lastHeads, histories, client);
+    return new Reconciler(
+        dataSource, campaigns, ledger, board, outbox, lastHeads, histories, client);
   }
 }

@@ -6,8 +6,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rekey.engine.payload.PlainMark;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.payload.codec.PayloadCodec;
-import io.temporal.payload.codec.PayloadCodecException;
 import io.temporal.payload.context.HasWorkflowSerializationContext;
 import io.temporal.payload.context.SerializationContext;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,9 @@ import java.util.List;
 /**
  * Seals every payload with AEAD, bound to namespace and workflow id, which stand beside it in
  * clear: a payload moved to another workflow does not open there.
+ *
+ * <p>What does not open is a {@link DataConverterException}, as what cannot be parsed is: workflows
+ * meet both in one way, as an answer that is not ours.
  */
 public final class SealingCodec implements PayloadCodec {
 
@@ -66,7 +69,7 @@ public final class SealingCodec implements PayloadCodec {
           .setData(ByteString.copyFrom(key.encrypt(plain.toByteArray(), bound(workflow))))
           .build();
     } catch (GeneralSecurityException impossible) {
-      throw new PayloadCodecException("cannot seal a payload", impossible);
+      throw new DataConverterException("cannot seal a payload", impossible);
     }
   }
 
@@ -76,21 +79,21 @@ public final class SealingCodec implements PayloadCodec {
       return PlainMark.on(payload);
     }
     if (!encoding.equals(SEALED)) {
-      throw new PayloadCodecException(
+      throw new DataConverterException(
           "a payload of encoding '%s' (expected: one sealed with this installation's key)"
               .formatted(encoding.toStringUtf8()));
     }
-    String boundTo = payload.getMetadataOrThrow(BOUND_TO).toStringUtf8();
+    String boundTo = payload.getMetadataOrDefault(BOUND_TO, ByteString.EMPTY).toStringUtf8();
     boolean elsewhere =
         !workflow.equals(ANYWHERE) && !boundTo.equals(ANYWHERE) && !boundTo.equals(workflow);
     if (elsewhere) {
-      throw new PayloadCodecException(
+      throw new DataConverterException(
           "a payload of workflow %s (expected: of %s)".formatted(boundTo, workflow));
     }
     try {
       return Payload.parseFrom(key.decrypt(payload.getData().toByteArray(), bound(boundTo)));
     } catch (GeneralSecurityException | InvalidProtocolBufferException foreign) {
-      throw new PayloadCodecException(
+      throw new DataConverterException(
           "a payload that this installation's key does not open", foreign);
     }
   }

@@ -8,10 +8,12 @@ import dev.rekey.engine.rotation.TaskQueues;
 import dev.rekey.runtime.outage.Outages;
 import dev.rekey.words.SystemName;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,15 @@ public final class Workers implements AutoCloseable {
   /** Begins to serve workflows and the core's activities. */
   public void startCore() {
     Worker worker = core.newWorker(TaskQueues.CORE, options());
+    // A forged answer that nobody asked a step for ends the run, and the reconciler starts it anew
+    // as held; without this its task would be tried for ever, unseen.
     worker.registerWorkflowImplementationTypes(
-        CampaignWorkflowImpl.class, WaveWorkflowImpl.class, RotationWorkflowImpl.class);
+        WorkflowImplementationOptions.newBuilder()
+            .setFailWorkflowExceptionTypes(DataConverterException.class)
+            .build(),
+        CampaignWorkflowImpl.class,
+        WaveWorkflowImpl.class,
+        RotationWorkflowImpl.class);
     worker.registerActivitiesImplementations(coreActivities.toArray());
     core.start();
   }

@@ -85,37 +85,58 @@ public final class Board {
         row.getTimestamp("since").toInstant());
   }
 
-  /** Asks, reminds or escalates, once for each round and urgency. */
+  /**
+   * Asks, reminds or escalates, once for each round and urgency. Who was asked and has neither
+   * decided nor let the time pass is not asked again, even if the run that asked was ended.
+   */
   public void ask(RotationId rotation, int round, String urgency, Instant until) {
+    boolean open = urgency.equals("ASK") && wasAsked(rotation, round);
     int asked =
-        jdbc.sql(
-                "insert into notice (rotation, round, urgency, until, at)"
-                    + " values (:rotation, :round, :urgency, :until, :at) on conflict do nothing")
-            .param("rotation", rotation.toString())
-            .param("round", round)
-            .param("urgency", urgency)
-            .param("until", Timestamp.from(until))
-            .param("at", Timestamp.from(clock.instant()))
-            .update();
-    if (asked == 1 && urgency.equals("ASK")) {
+        open
+            ? 0
+            : jdbc.sql(
+                    "insert into notice (rotation, round, urgency, until, at)"
+                        + " values (:rotation, :round, :urgency, :until, :at)"
+                        + " on conflict do nothing")
+                .param("rotation", rotation.toString())
+                .param("round", round)
+                .param("urgency", urgency)
+                .param("until", Timestamp.from(until))
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    if (open || (asked == 1 && urgency.equals("ASK"))) {
       waiting(rotation, round);
     }
   }
 
+  private boolean wasAsked(RotationId rotation, int round) {
+    return jdbc.sql(
+            "select exists (select 1 from notice n where n.rotation = :rotation"
+                + " and n.urgency = 'ASK' and n.round < :round and n.until > :now"
+                + " and not exists (select 1 from ledger l where l.chain = n.rotation"
+                + " and l.type = 'decision' and l.at >= n.at"
+                + " and l.body::jsonb ->> 'verb' in ('approve', 'deny')))")
+        .param("rotation", rotation.toString())
+        .param("round", round)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
-   * Somebody works on this lane: another campaign, if ours has not begun there; else it is our own
-   * run, which a wave that is carried out again comes upon.
+   * Another campaign works on this lane. What has begun is at work itself: a wave that was run once
+   * more finds its own lanes running.
    */
   public void busy(CampaignName campaign, Lane lane) {
-    lane(campaign, lane).stream()
-        .filter(one -> standing(one.id()).orElseThrow().state().equals("planned"))
-        .forEach(one ->
-            held(
-                one.id(),
-                Step.APPROVE,
-                HeldReason.LANE_BUSY,
-                0,
-                "another campaign works on this lane; it is started when that one is done"));
+    jdbc.sql(
+            "update rotation set state = 'held', reason = :reason, note = :note, since = :since"
+                + " where campaign = :campaign and lane = :lane and state = 'planned'")
+        .param("reason", HeldReason.LANE_BUSY.text())
+        .param("note", "another campaign works on this lane; it is started when that one is done")
+        .param("since", Timestamp.from(clock.instant()))
+        .param("campaign", campaign.value())
+        .param("lane", lane.toString())
+        .update();
   }
 
   /** It waits for its owner's approval. */
@@ -182,6 +203,22 @@ public final class Board {
         .param("what", String.valueOf(what))
         .param("at", Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** Raises an alarm that is not raised already: for what is looked at again and again. */
+  public void alarmOnce(CampaignName campaign, String subject, String what) {
+    boolean raised =
+        jdbc.sql(
+                "select exists (select 1 from alarm where campaign = :campaign"
+                    + " and subject = :subject and what = :what)")
+            .param("campaign", campaign.value())
+            .param("subject", subject)
+            .param("what", what)
+            .query(Boolean.class)
+            .single();
+    if (!raised) {
+      alarm(campaign, subject, what);
+    }
   }
 
   /** Makes a live credential that nobody recorded an open row of the scope, once. */

@@ -8,10 +8,11 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
-import dev.rekey.runtime.decisions.CampaignChain;
 import dev.rekey.runtime.decisions.RowDecisions;
 import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import dev.rekey.words.RotationId;
@@ -55,22 +56,33 @@ public final class Accounts {
   Account of(CampaignName campaign) {
     SortedMap<String, List<Entry>> chains = new TreeMap<>();
     Map<String, Past> pasts = new HashMap<>();
+    List<CertificateRow> rows = new ArrayList<>();
+    List<String> open = new ArrayList<>();
     for (Standing standing : board.standings(campaign)) {
       String chain = standing.planned().id().toString();
-      List<Entry> entries = ledger.read(chain);
+      List<Entry> entries = read(campaign, chain, open);
       chains.put(chain, entries);
       pasts.put(chain, new Past(standing.planned(), entries));
     }
-    List<CertificateRow> rows = new ArrayList<>();
-    List<String> open = new ArrayList<>();
     for (ScopeRow row : scope.rows(campaign)) {
       account(campaign, row, pasts, rows, open);
     }
     int exceptions =
         (int) pasts.values().stream().filter(past -> end(past).equals("excepted")).count();
     String own = CampaignChain.name(campaign);
-    chains.put(own, ledger.read(own));
+    chains.put(own, read(campaign, own, open));
     return new Account(rows, open, exceptions, chains, rowDecisions.statements(campaign));
+  }
+
+  /** A chain that was altered accounts for nothing. */
+  private List<Entry> read(CampaignName campaign, String chain, List<String> open) {
+    try {
+      return ledger.read(chain);
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(campaign, chain, altered.getMessage());
+      open.add("%s: its chain was altered".formatted(chain));
+      return List.of();
+    }
   }
 
   private void account(
@@ -118,7 +130,10 @@ public final class Accounts {
       default ->
           open.add(
               "%s: %s is not proven dead (%s)"
-                  .formatted(row.position(), chain, past.entries().getLast().type()));
+                  .formatted(
+                      row.position(),
+                      chain,
+                      past.entries().isEmpty() ? "no entry" : past.entries().getLast().type()));
     }
   }
 

@@ -23,8 +23,10 @@ import dev.rekey.planning.Wave;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Lanes;
 import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.histories.Histories;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Answers campaigns and waves from the database. */
 public final class CampaignActivitiesImpl implements CampaignActivities {
@@ -87,6 +90,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   @Override
   public CampaignOpened openCampaign(CampaignInput input) {
     Plan plan = plan(input.campaign(), input.plan());
+    Roster roster = roster(input.campaign());
     Duration within =
         plan.rotations().stream()
             .map(PlannedRotation::pace)
@@ -96,7 +100,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     return new CampaignOpened(
         plan.digest(),
         plan.author(),
-        rosters.of(input.campaign()),
+        roster,
         plans.approved(input.campaign(), plan.digest()),
         plan.waves().size(),
         plan.rotations().stream().map(one -> one.id().lane().system()).distinct().sorted().toList(),
@@ -107,7 +111,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   @Override
   public void recordPlanDecision(CampaignInput input, SignedStatement signed) {
     Plan plan = plan(input.campaign(), input.plan());
-    Roster roster = rosters.of(input.campaign());
+    Roster roster = roster(input.campaign());
     new PlanDesk(input.campaign(), roster, plan.author())
         .objectionToPlan(signed, plan.number(), plan.digest(), clock.instant())
         .ifPresent(why -> {
@@ -205,7 +209,12 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   @Override
   public String close(CampaignName campaign, SignedStatement signed) {
-    return closing.close(campaign, signed);
+    try {
+      return closing.close(campaign, signed);
+    } catch (DecisionRefused refused) {
+      // A no is an answer: to try again would only say it again.
+      throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), "decision-refused");
+    }
   }
 
   @Override
@@ -214,9 +223,22 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   }
 
   private Plan plan(CampaignName campaign, int number) {
-    return plans
-        .find(campaign, number)
+    return unaltered(campaign, () -> plans.find(campaign, number))
         .orElseThrow(() ->
             new IllegalStateException("campaign %s has no plan %d".formatted(campaign, number)));
+  }
+
+  private Roster roster(CampaignName campaign) {
+    return unaltered(campaign, () -> rosters.of(campaign));
+  }
+
+  /** What was altered is waited for, with an alarm, until it is put back. */
+  private <T> T unaltered(CampaignName campaign, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(campaign, "campaign", altered.getMessage());
+      throw altered;
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.Incident;
-import dev.rekey.runtime.decisions.CampaignChain;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;

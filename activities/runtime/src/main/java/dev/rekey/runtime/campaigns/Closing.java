@@ -6,13 +6,15 @@ import dev.rekey.engine.campaign.PlanDesk;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.certificate.Certificate;
 import dev.rekey.evidence.certificate.CertificateBody;
+import dev.rekey.evidence.certificate.CertificateVerifier;
+import dev.rekey.evidence.certificate.Finding;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.planning.Plan;
-import dev.rekey.runtime.decisions.CampaignChain;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,12 @@ public final class Closing {
       return new ClosingDraft(null, first, account.open().size(), account.exceptions());
     }
     CertificateBody body = body(campaign, account, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    List<Finding> findings = CertificateVerifier.verifyDraft(body).findings();
+    if (!findings.isEmpty()) {
+      // What a stranger would not believe is not signed: something was altered in the stores.
+      List<String> first = findings.stream().limit(100).map(Finding::toString).toList();
+      return new ClosingDraft(null, first, findings.size(), account.exceptions());
+    }
     jdbc.sql(
             "insert into certificate (campaign, number, digest, body, at) select :campaign,"
                 + " coalesce(max(number), 0) + 1, :digest, :body, :at from certificate"

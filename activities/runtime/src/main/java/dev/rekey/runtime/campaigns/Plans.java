@@ -2,6 +2,7 @@
 package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
@@ -10,9 +11,10 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.Stored;
-import dev.rekey.runtime.decisions.CampaignChain;
 import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -65,12 +67,40 @@ public final class Plans {
         });
   }
 
+  /**
+   * A plan by its number.
+   *
+   * @throws TamperedLedger if it is not the one whose making is on record
+   */
   public Optional<Plan> find(CampaignName campaign, int number) {
-    return jdbc.sql("select body from plan where campaign = :campaign and number = :number")
-        .param("campaign", campaign.value())
-        .param("number", number)
-        .query((row, _) -> Stored.read(row.getString("body"), Plan.class))
-        .optional();
+    Optional<Plan> plan =
+        jdbc.sql("select body from plan where campaign = :campaign and number = :number")
+            .param("campaign", campaign.value())
+            .param("number", number)
+            .query((row, _) -> Stored.read(row.getString("body"), Plan.class))
+            .optional();
+    plan.ifPresent(found -> requireOnRecord(campaign, number, found.digest()));
+    return plan;
+  }
+
+  private void requireOnRecord(CampaignName campaign, int number, Digest digest) {
+    String chain = CampaignChain.name(campaign);
+    Optional<String> recorded =
+        ledger
+            .last(chain, "plan")
+            .filter(entry -> isPlan(entry, number))
+            .or(() ->
+                ledger.read(chain).stream().filter(entry -> isPlan(entry, number)).findFirst())
+            .map(entry -> Past.text(entry, "digest"));
+    if (!recorded.equals(Optional.of(digest.value()))) {
+      throw new TamperedLedger(
+          "campaign %s: plan %d has digest %s (expected, as recorded: %s)"
+              .formatted(campaign, number, digest, recorded.orElse("none")));
+    }
+  }
+
+  private static boolean isPlan(Entry entry, int number) {
+    return entry.type().equals("plan") && Long.valueOf(number).equals(entry.body().get("number"));
   }
 
   /** Whether a valid decision to approve the plan is on record. */

@@ -26,6 +26,7 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.PersonName;
 import java.time.Clock;
 import java.util.List;
@@ -57,6 +58,12 @@ public final class Admissions {
           Optional<Entry> recorded = recorded(chain.entries(), digest);
           if (recorded.isPresent()) {
             return repeated(chain.head(), head, recorded.get());
+          }
+          if (!new Past(planned, chain.entries()).beginsAsPlanned()) {
+            throw new TamperedLedger("the rotation's facts are not those that were planned");
+          }
+          if (head.seq() > chain.head().seq()) {
+            board.restored(planned.id().campaign());
           }
           Optional<String> objection =
               chain.head().equals(head)

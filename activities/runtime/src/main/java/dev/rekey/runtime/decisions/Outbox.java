@@ -14,6 +14,7 @@ import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
 import io.temporal.client.WorkflowClient;
@@ -97,7 +98,7 @@ public final class Outbox {
   public int deliver() {
     List<Waiting> waiting =
         jdbc.sql(
-                "select d.digest, d.target, d.body, s.campaign from delivery d"
+                "select d.digest, d.target, d.body, s.campaign, s.received_at from delivery d"
                     + " join decision s on s.digest = d.digest where d.delivered_at is null"
                     + " order by s.received_at limit 1000")
             .query((row, _) ->
@@ -105,7 +106,8 @@ public final class Outbox {
                     row.getString("digest"),
                     row.getString("target"),
                     Stored.read(row.getString("body"), Delivery.class),
-                    new CampaignName(row.getString("campaign"))))
+                    new CampaignName(row.getString("campaign")),
+                    row.getTimestamp("received_at").toInstant()))
             .list();
     Instant until = clock.instant().plus(AT_MOST);
     Semaphore atOnce = new Semaphore(AT_ONCE);
@@ -128,6 +130,18 @@ public final class Outbox {
   }
 
   private boolean deliver(Waiting one) {
+    try {
+      if (StatementCheck.verify(
+              one.delivery().signed(), rosters.of(one.campaign()), one.receivedAt())
+          instanceof Checked.Invalid(String why)) {
+        board.alarm(one.campaign(), one.target(), "a decision in the outbox is forged: " + why);
+        answered(one, "refused: " + why);
+        return true;
+      }
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(one.campaign(), one.target(), altered.getMessage());
+      return false;
+    }
     Optional<String> answer =
         one.target().equals(TO_CAMPAIGN)
             ? courier.toCampaign(one.campaign(), one.delivery())
@@ -243,5 +257,6 @@ public final class Outbox {
 
   private record Target(String name, Delivery delivery) {}
 
-  private record Waiting(String digest, String target, Delivery delivery, CampaignName campaign) {}
+  private record Waiting(
+      String digest, String target, Delivery delivery, CampaignName campaign, Instant receivedAt) {}
 }

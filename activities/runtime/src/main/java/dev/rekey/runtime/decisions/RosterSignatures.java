@@ -14,6 +14,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Signatures;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;

@@ -10,6 +10,10 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.roster.Roster;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.CampaignChain;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -27,10 +31,12 @@ public final class Rosters {
   public static final int NEEDED = 2;
 
   private final JdbcClient jdbc;
+  private final Ledger ledger;
   private final Clock clock;
 
-  public Rosters(JdbcClient jdbc, Clock clock) {
+  public Rosters(JdbcClient jdbc, Ledger ledger, Clock clock) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -63,14 +69,30 @@ public final class Rosters {
         .optional();
   }
 
-  /** The roster that a campaign is pinned to. */
+  /**
+   * The roster that a campaign is pinned to.
+   *
+   * @throws TamperedLedger if it is not the one that the campaign's plan names on record
+   */
   public Roster of(CampaignName campaign) {
-    return jdbc.sql(
-            "select r.body from roster r join campaign c on c.roster = r.digest"
-                + " where c.name = :name")
-        .param("name", campaign.value())
-        .query((row, _) -> parse(row.getString("body")))
-        .single();
+    Roster roster =
+        jdbc.sql(
+                "select r.body from roster r join campaign c on c.roster = r.digest"
+                    + " where c.name = :name")
+            .param("name", campaign.value())
+            .query((row, _) -> parse(row.getString("body")))
+            .single();
+    Digest digest = roster.digest();
+    ledger
+        .last(CampaignChain.name(campaign), "plan")
+        .map(plan -> Past.text(plan, "roster"))
+        .filter(pinned -> !pinned.equals(digest.value()))
+        .ifPresent(pinned -> {
+          throw new TamperedLedger(
+              "campaign %s: its roster is %s (expected: %s, which its plan names)"
+                  .formatted(campaign, digest, pinned));
+        });
+    return roster;
   }
 
   /** Who vouched for a roster. */

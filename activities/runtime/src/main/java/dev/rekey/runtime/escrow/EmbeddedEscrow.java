@@ -78,7 +78,7 @@ public final class EmbeddedEscrow implements Escrow {
         Arrays.fill(plain, (byte) 0);
       }
     } catch (GeneralSecurityException foreign) {
-      throw new IllegalStateException(
+      throw new TamperedEscrow(
           ("escrow of %s, %s %s: does not open (expected: a row sealed there with this campaign's"
                   + " key)")
               .formatted(rotation, role, credential));

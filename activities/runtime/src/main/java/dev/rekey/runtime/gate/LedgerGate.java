@@ -4,7 +4,9 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CampaignName;
 import dev.rekey.words.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,11 +147,13 @@ public final class LedgerGate implements Gate {
 
   /** {@code for share}: a pause waits until every intent being written is written. */
   private void requireNoBrake(Passage passage, Effect effect) {
+    CampaignName campaign = passage.planned().id().campaign();
     String brake =
         jdbc.sql("select brake from campaign where name = :name for share")
-            .param("name", passage.planned().id().campaign().value())
+            .param("name", campaign.value())
             .query(String.class)
             .single();
+    requireAsRecorded(campaign, brake);
     switch (brake) {
       case "none" -> {}
       case "pause" -> throw new Refusal(HeldReason.PAUSED, "the campaign is paused");
@@ -164,6 +168,20 @@ public final class LedgerGate implements Gate {
       default ->
           throw new IllegalStateException(
               "brake '%s' (expected: none, pause, abort or restored)".formatted(brake));
+    }
+  }
+
+  /** The row is what is quick to set; whoever loosens it must have said so on record. */
+  private void requireAsRecorded(CampaignName campaign, String brake) {
+    String recorded =
+        ledger
+            .last(CampaignChain.name(campaign), "brake")
+            .map(entry -> Past.text(entry, "brake"))
+            .orElse("none");
+    if (!brake.equals(recorded) && !brake.equals("restored")) {
+      throw new Refusal(
+          HeldReason.TAMPERED,
+          "the brake was altered: it says %s, and %s is on record".formatted(brake, recorded));
     }
   }
 }

@@ -2,7 +2,7 @@
 package dev.rekey.runtime.histories;
 
 import dev.rekey.evidence.Digest;
-import dev.rekey.runtime.decisions.CampaignChain;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.KeyFiles;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
@@ -176,26 +176,37 @@ public final class Histories {
     return bytes.toByteArray();
   }
 
-  /** One entry for all runs of a round: each entry of a chain costs reading the whole chain. */
+  /**
+   * One entry for all runs of a round: each entry of a chain costs reading the whole chain. Who
+   * keeps the same runs at the same time comes second and adds nothing, else it would void a draft.
+   */
   private void record(CampaignName campaign, List<Kept> fresh) {
-    SortedMap<String, Object> digests = new TreeMap<>();
-    fresh.forEach(one -> digests.put(one.workflow() + "@" + one.run(), one.digest()));
     ledger.write(
         CampaignChain.name(campaign),
         chain -> {
+          SortedMap<String, Object> digests = new TreeMap<>();
           for (Kept one : fresh) {
-            jdbc.sql(
-                    "insert into history (campaign, workflow, run, digest, kept_at)"
-                        + " values (:campaign, :workflow, :run, :digest, :at)"
-                        + " on conflict do nothing")
-                .param("campaign", campaign.value())
-                .param("workflow", one.workflow())
-                .param("run", one.run())
-                .param("digest", one.digest().value())
-                .param("at", Timestamp.from(clock.instant()))
-                .update();
+            if (isFirst(campaign, one)) {
+              digests.put(one.workflow() + "@" + one.run(), one.digest());
+            }
           }
-          return chain.append("histories", Map.of("runs", digests));
+          return digests.isEmpty()
+              ? chain.head()
+              : chain.append("histories", Map.of("runs", digests));
         });
+  }
+
+  private boolean isFirst(CampaignName campaign, Kept one) {
+    return jdbc.sql(
+                "insert into history (campaign, workflow, run, digest, kept_at)"
+                    + " values (:campaign, :workflow, :run, :digest, :at)"
+                    + " on conflict do nothing")
+            .param("campaign", campaign.value())
+            .param("workflow", one.workflow())
+            .param("run", one.run())
+            .param("digest", one.digest().value())
+            .param("at", Timestamp.from(clock.instant()))
+            .update()
+        == 1;
   }
 }

@@ -17,6 +17,7 @@ import dev.rekey.engine.rotation.Turn;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Delivery;
+import dev.rekey.evidence.roster.Roster;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
@@ -71,27 +72,40 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   public Opened open(LaneInput input) {
     List<Turn> turns = board.lane(input.campaign(), input.lane()).stream().map(this::turn).toList();
     return new Opened(
-        turns,
-        rosters.of(input.campaign()),
-        campaigns.planAuthor(input.campaign(), input.plan()),
-        timing);
+        turns, roster(input), campaigns.planAuthor(input.campaign(), input.plan()), timing);
+  }
+
+  private Roster roster(LaneInput input) {
+    try {
+      return rosters.of(input.campaign());
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(input.campaign(), input.lane().toString(), altered.getMessage());
+      throw altered;
+    }
   }
 
   private Turn turn(PlannedRotation planned) {
     try {
       List<Entry> entries = ledger.read(planned.id().toString());
-      Fold fold = Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), entries);
-      Head head =
-          entries.isEmpty() ? Head.start(planned.id().toString()) : entries.getLast().head();
+      Past past = new Past(planned, entries);
+      if (!past.beginsAsPlanned()) {
+        return altered(planned, "the rotation's facts are not those that were planned");
+      }
+      Fold fold = past.fold();
       return new Turn(
-          planned, fold.state(), head, fold.round(), fold.disabledAt(), fold.exceptedUntil());
+          planned,
+          fold.state(),
+          entries.getLast().head(),
+          fold.round(),
+          fold.disabledAt(),
+          fold.exceptedUntil());
     } catch (TamperedLedger altered) {
       return altered(planned, altered.getMessage());
     }
   }
 
   private Turn altered(PlannedRotation planned, String why) {
-    board.alarm(planned.id().campaign(), planned.id().toString(), why);
+    board.alarmOnce(planned.id().campaign(), planned.id().toString(), why);
     Step step = board.standing(planned.id()).map(Standing::step).orElse(Step.PREFLIGHT);
     int round = board.standing(planned.id()).map(Standing::round).orElse(0);
     board.held(planned.id(), step, HeldReason.TAMPERED, round, why);
@@ -103,13 +117,23 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
 
   @Override
   public Head hold(HoldRequest request) {
-    return holds.hold(request);
+    try {
+      return holds.hold(request);
+    } catch (TamperedLedger altered) {
+      altered(board.planned(request.rotation()), altered.getMessage());
+      return request.head();
+    }
   }
 
   @Override
   public Admission admit(RotationId rotation, Head head, Delivery delivery) {
     PlannedRotation planned = board.planned(rotation);
-    return admissions.admit(planned, campaigns.planAuthor(rotation.campaign()), head, delivery);
+    try {
+      return admissions.admit(planned, campaigns.planAuthor(rotation.campaign()), head, delivery);
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(rotation.campaign(), rotation.toString(), altered.getMessage());
+      return new Admission(head, false, altered.getMessage());
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,13 +54,35 @@ public final class Ledger {
     } catch (BrokenChain broken) {
       throw new TamperedLedger(String.valueOf(broken.getMessage()));
     }
-    for (Stored one : stored) {
-      if (!one.hash().equals(one.entry().hash()) || !key.sealed(one.hash(), one.seal())) {
-        throw new TamperedLedger(
-            "%s, entry %d: not sealed by this instance".formatted(chain, one.entry().seq()));
-      }
-    }
+    stored.forEach(this::requireSealed);
     return entries;
+  }
+
+  /**
+   * Reads a chain's last entry of a type by itself, without its neighbours: enough to know that
+   * this instance wrote it, not that nothing was cut off behind it.
+   *
+   * @throws TamperedLedger if its hash or its seal is not what it must be
+   */
+  public Optional<Entry> last(String chain, String type) {
+    Optional<Stored> last =
+        jdbc.sql(
+                "select chain, seq, previous, hash, seal, at, type, body from ledger"
+                    + " where chain = :chain and type = :type order by seq desc limit 1")
+            .param("chain", chain)
+            .param("type", type)
+            .query((row, _) -> stored(row))
+            .optional();
+    last.ifPresent(this::requireSealed);
+    return last.map(Stored::entry);
+  }
+
+  private void requireSealed(Stored one) {
+    if (!one.hash().equals(one.entry().hash()) || !key.sealed(one.hash(), one.seal())) {
+      throw new TamperedLedger(
+          "%s, entry %d: not sealed by this instance"
+              .formatted(one.entry().chain(), one.entry().seq()));
+    }
   }
 
   /**

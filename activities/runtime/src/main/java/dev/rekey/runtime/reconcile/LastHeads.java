@@ -94,8 +94,9 @@ public final class LastHeads {
     jdbc.sql(
             "select chains.chain, head.seq, head.hash from"
                 + " (select r.id as chain from rotation r join campaign c on c.name = r.campaign"
-                + " where c.state = 'running' union all select 'campaign/' || name from campaign"
-                + " where state = 'running') chains cross join lateral (select seq, hash"
+                + " where c.state in ('running', 'settled') union all"
+                + " select 'campaign/' || name from campaign"
+                + " where state in ('running', 'settled')) chains cross join lateral (select seq, hash"
                 + " from ledger l where l.chain = chains.chain order by seq desc limit 1) head")
         .query(row -> {
           heads.put(row.getString("chain"), row.getLong("seq") + SEPARATOR + row.getString("hash"));

@@ -18,6 +18,7 @@ import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.decisions.Outbox;
 import dev.rekey.runtime.histories.Histories;
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -51,6 +52,7 @@ public final class Reconciler {
   private final DataSource dataSource;
   private final Campaigns campaigns;
   private final Board board;
+  private final ProofCheck proofs;
   private final Outbox outbox;
   private final LastHeads lastHeads;
   private final Histories histories;
@@ -59,6 +61,7 @@ public final class Reconciler {
   public Reconciler(
       DataSource dataSource,
       Campaigns campaigns,
+      Ledger ledger,
       Board board,
       Outbox outbox,
       LastHeads lastHeads,
@@ -67,6 +70,7 @@ public final class Reconciler {
     this.dataSource = dataSource;
     this.campaigns = campaigns;
     this.board = board;
+    this.proofs = new ProofCheck(ledger, board);
     this.outbox = outbox;
     this.lastHeads = lastHeads;
     this.histories = histories;
@@ -103,8 +107,9 @@ public final class Reconciler {
     outbox.deliver();
     for (CampaignRow campaign : campaigns.all()) {
       switch (campaign.state()) {
-        case "running" -> {
-          List<Standing> standings = board.standings(campaign.name());
+        // A settled one sleeps until its exceptions expire, and then goes on.
+        case "running", "settled" -> {
+          List<Standing> standings = standings(campaign.name());
           restartCampaign(campaign);
           restartLanes(campaign, standings);
           histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
@@ -114,6 +119,11 @@ public final class Reconciler {
         default -> {}
       }
     }
+  }
+
+  private List<Standing> standings(CampaignName campaign) {
+    List<Standing> standings = board.standings(campaign);
+    return proofs.putBack(standings) ? board.standings(campaign) : standings;
   }
 
   private void restartCampaign(CampaignRow campaign) {
@@ -170,7 +180,8 @@ public final class Reconciler {
   private void restart(CampaignRow campaign, Lane lane, Standing standing) {
     boolean busy = standing.reason() == HeldReason.LANE_BUSY;
     Optional<Ended> ended = ended(WorkflowIds.rotation(lane));
-    if (ended.isEmpty() || (standing.state().equals("planned") && !busy)) {
+    boolean ahead = standing.state().equals("planned") && !busy && !waveIsOver(campaign, standing);
+    if (ended.isEmpty() || ahead) {
       return;
     }
     HeldReason because = busy ? null : HeldReason.TERMINATED;
@@ -182,6 +193,12 @@ public final class Reconciler {
           "%s though it is not proven; started anew as held".formatted(ended.get().sentence()));
     }
     start(campaign, lane, standing.planned(), because);
+  }
+
+  /** Whether a rotation's wave came to an end, and so should have started it. */
+  private boolean waveIsOver(CampaignRow campaign, Standing standing) {
+    String wave = WorkflowIds.wave(campaign.name(), standing.planned().wave());
+    return ended(wave).filter(ended -> ended != Ended.PURGED).isPresent();
   }
 
   private void start(

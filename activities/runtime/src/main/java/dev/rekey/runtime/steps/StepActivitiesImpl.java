@@ -7,9 +7,11 @@ import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.escrow.TamperedEscrow;
 import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -114,7 +116,7 @@ public final class StepActivitiesImpl implements StepActivities {
     try {
       return work.run(new Attempt(tools, request, passage, records));
     } catch (Refusal refusal) {
-      if (refusal.reason() == HeldReason.NOT_WARRANTED) {
+      if (refusal.reason() == HeldReason.NOT_WARRANTED || refusal.reason() == HeldReason.TAMPERED) {
         board.alarm(
             request.rotation().campaign(), request.rotation().toString(), refusal.getMessage());
       }
@@ -124,6 +126,8 @@ public final class StepActivitiesImpl implements StepActivities {
           new StepOutcome.Blocked(refusal.reason()),
           refusal.getMessage(),
           Map.of());
+    } catch (TamperedLedger | TamperedEscrow altered) {
+      return beginning.stop(request, HeldReason.TAMPERED, String.valueOf(altered.getMessage()));
     } catch (Lost lost) {
       return records.step(passage, request, new StepOutcome.Lost(), lost.getMessage(), Map.of());
     } catch (Later later) {

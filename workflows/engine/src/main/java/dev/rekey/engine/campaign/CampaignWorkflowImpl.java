@@ -9,6 +9,7 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
@@ -32,6 +33,8 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   /** Nothing happens then; but no wait is without a timer that says what for. */
   private static final Duration LOOK_AGAIN = Duration.ofDays(30);
+
+  private static final String CLOSED = "closed";
 
   private final CampaignInput input;
   private final CampaignActivities activities;
@@ -63,7 +66,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     for (int wave = 1; wave <= found.waves(); wave++) {
       say("wave %d of %d".formatted(wave, found.waves()));
       WaveInput next = new WaveInput(input.campaign(), input.plan(), wave);
-      startWave(next);
+      carryWave(next);
       activities.awaitQuiet(next);
     }
     say("all waves started: open until it is closed whole");
@@ -73,7 +76,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
           "open: waits until every row is accounted for and somebody closes it",
           () -> closed);
     }
-    say("closed");
+    say(CLOSED);
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
@@ -96,7 +99,10 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     }
   }
 
-  /** Whether the database, which checks again and raises the alarm itself, took the decision. */
+  /**
+   * Whether the database, which checks again and raises the alarm itself, took the decision. What
+   * came by signal before the plan was opened is checked only here.
+   */
   private boolean recorded(SignedStatement signed) {
     try {
       activities.recordPlanDecision(input, signed);
@@ -106,7 +112,15 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     }
   }
 
-  private void startWave(WaveInput wave) {
+  /** A wave that is ended from outside is started again: else its lanes would wait unseen. */
+  private void carryWave(WaveInput wave) {
+    while (!endedItself(wave)) {
+      activities.alarmCampaign(
+          input.campaign(), "wave %d was ended from outside; started anew".formatted(wave.wave()));
+    }
+  }
+
+  private boolean endedItself(WaveInput wave) {
     WaveWorkflow child =
         Workflow.newChildWorkflowStub(
             WaveWorkflow.class,
@@ -117,8 +131,10 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
                 .build());
     try {
       child.run(wave);
-    } catch (ChildWorkflowFailure running) {
+      return true;
+    } catch (ChildWorkflowFailure failed) {
       say("wave %d runs already".formatted(wave.wave()));
+      return failed.getCause() instanceof WorkflowExecutionAlreadyStarted;
     }
   }
 
@@ -177,7 +193,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public String close(SignedStatement signed) {
     String answer = insist(() -> activities.close(input.campaign(), signed));
-    closed = true;
+    // Settled with open exceptions it stays: each expires, and then it must be closed whole.
+    closed = answer.equals(CLOSED);
+    drafted = null;
     return answer;
   }
 

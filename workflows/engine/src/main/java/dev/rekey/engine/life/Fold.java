@@ -4,7 +4,10 @@ package dev.rekey.engine.life;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Statement;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Fold(
     RotationState state, int round, @Nullable Instant disabledAt, @Nullable Instant exceptedUntil) {
 
+  private static final Set<Step> UNRECORDED =
+      Collections.unmodifiableSet(EnumSet.of(Step.DELIVER, Step.OBSERVE, Step.SOAK));
+
   /** Folds the entries of a chain, oldest first. */
   public static Fold of(Life beginning, List<Entry> entries) {
     Fold fold = new Fold(Transition.begin(beginning).state(), 0, null, null);
@@ -28,6 +34,17 @@ public record Fold(
       fold = fold.over(entry);
     }
     return fold;
+  }
+
+  /**
+   * Whether this step comes next: what a run remembers may be wrong, and a step that is recorded
+   * out of its turn spoils the chain.
+   *
+   * @param unrecorded the steps that leave no entry in this rotation
+   */
+  public boolean leadsTo(Step step, Set<Step> unrecorded) {
+    Fold at = upTo(step, unrecorded);
+    return at.state instanceof RotationState.Working(Step current, var _) && current == step;
   }
 
   private Fold over(Entry entry) {
@@ -82,13 +99,17 @@ public record Fold(
 
   /** Takes the transitions that an entry about {@code step} implies. */
   private Fold upTo(Step step) {
+    return upTo(step, UNRECORDED);
+  }
+
+  private Fold upTo(Step step, Set<Step> unrecorded) {
     Fold at = this;
     if (at.state instanceof RotationState.Held held && held.reason().healsItself()) {
       at = at.with(new StepOutcome.Retry());
     }
     while (at.state instanceof RotationState.Working(Step current, var _)
         && current != step
-        && leavesNoEntry(current)) {
+        && unrecorded.contains(current)) {
       at = at.with(new StepOutcome.Done());
     }
     return at;
@@ -101,13 +122,6 @@ public record Fold(
   private Fold in(Entry entry) {
     int written = entry.body().get("round") instanceof Long of ? Math.toIntExact(of) : round;
     return new Fold(state, Math.max(round, written), disabledAt, exceptedUntil);
-  }
-
-  private static boolean leavesNoEntry(Step step) {
-    return switch (step) {
-      case SOAK, OBSERVE, DELIVER -> true;
-      case APPROVE, PREFLIGHT, ISSUE, PROVE_NEW, CONFIRM, VALIDATE, DISABLE, REVOKE, PROVE -> false;
-    };
   }
 
   private Fold with(StepOutcome outcome) {

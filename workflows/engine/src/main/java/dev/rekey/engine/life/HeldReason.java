@@ -75,7 +75,29 @@ public enum HeldReason {
 
   /** Whether what the workflow remembers may be wrong, so that it must read the ledger anew. */
   public boolean forgets() {
-    return this == LEDGER_BEHIND || this == TEMPORAL_BEHIND || this == TAMPERED || this == FORGED;
+    return switch (this) {
+      case LEDGER_BEHIND, TEMPORAL_BEHIND, TAMPERED, FORGED, NOT_WARRANTED, TERMINATED -> true;
+      case REJECTED,
+          UNREACHABLE,
+          NO_WORKER,
+          SLOTS_FULL,
+          STRANGER,
+          CONFLICT,
+          MISMATCH,
+          NEW_NOT_ALIVE,
+          NOT_CONFIRMED,
+          STILL_USED,
+          STILL_ALIVE,
+          UNDECIDED,
+          DENIED,
+          NO_DECISION,
+          PAUSED,
+          ABORTED,
+          EXCEPTION_OVER,
+          LANE_BUSY,
+          FAULT ->
+          false;
+    };
   }
 
   /** Whether trying again later, without any decision, can lift the hold. */

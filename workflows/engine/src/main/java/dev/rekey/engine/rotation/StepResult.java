@@ -14,6 +14,7 @@ import dev.rekey.evidence.chain.Head;
  */
 public record StepResult(StepOutcome outcome, Head head, String note) {
 
+  /** What is sealed with our key may still be the answer to another question. */
   public StepResult {
     requireNonNull(outcome, "outcome is null");
     requireNonNull(head, "head is null");

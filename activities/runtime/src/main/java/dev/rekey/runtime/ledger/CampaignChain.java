@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.runtime.decisions;
+package dev.rekey.runtime.ledger;
 
 import dev.rekey.words.CampaignName;
 

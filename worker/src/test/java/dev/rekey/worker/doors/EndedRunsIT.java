@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.worker.rig.Traffic;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that are ended or turned back from outside: nothing is lost, nothing is done twice. */
+@Timeout(400)
+class EndedRunsIT {
+
+  private static Site site;
+
+  @BeforeAll
+  static void open(@TempDir Path home) {
+    site = Site.open(home);
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"terminate", "cancel", "delete"})
+  void aRotationThatIsEndedIsStartedAnewAsHeld(String command) {
+    Target target = site.target("rotation-" + command);
+    target.untilHeld("not-confirmed");
+
+    site.intruder().temporal("workflow", command, "--workflow-id", target.workflow());
+
+    target.untilAlarm("though it is not proven; started anew as held");
+    target.untilHeld("not-confirmed");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @Test
+  void anOwnerIsNotAskedAgainWhenTheRunIsEnded() {
+    Target target = site.askingTarget("rotation-asked");
+    target.untilWaiting();
+
+    site.intruder().temporal("workflow", "terminate", "--workflow-id", target.workflow());
+
+    target.untilHeld("terminated");
+    try (Traffic _ = Traffic.start(site.world(), List.of(target.leak()))) {
+      target.retry();
+      target.untilWaiting();
+      target.approve();
+      target.untilProven();
+    }
+    target.requireEnded();
+  }
+
+  /** It reads the ledger again, and so stands where it stood. */
+  @Test
+  void aRunThatIsResetToItsBeginningStandsWhereTheLedgerStands() {
+    Target target = site.target("reset-first");
+    target.untilHeld("not-confirmed");
+
+    String before = site.intruder().run(target.workflow());
+    reset(target.workflow(), firstTask(target.workflow()));
+
+    untilAnotherRun(target, target.workflow(), before);
+    assertThat(target.isHeld("not-confirmed")).isTrue();
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @Test
+  void aRunThatIsResetToAfterTheIssueIsHeldAsTemporalBehind() {
+    Target target = site.target("reset-mid");
+    target.untilHeld("not-confirmed");
+
+    reset(target.workflow(), taskAfter(target.workflow(), "Issue"));
+
+    target.untilHeld("temporal-behind");
+    target.untilAlarm("the ledger is ahead");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"terminate", "cancel", "delete"})
+  void aCampaignThatIsEndedGoesOn(String command) {
+    Target target = site.target("campaign-" + command);
+    target.untilHeld("not-confirmed");
+
+    site.intruder().temporal("workflow", command, "--workflow-id", target.campaignWorkflow());
+
+    target.untilAlarm("though it is not closed; started anew");
+    target.untilHeld("not-confirmed");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @Test
+  void aCampaignThatIsResetGoesOn() {
+    Target target = site.target("campaign-reset");
+    target.untilHeld("not-confirmed");
+
+    String before = site.intruder().run(target.wave());
+    reset(target.campaignWorkflow(), firstTask(target.campaignWorkflow()));
+
+    untilAnotherRun(target, target.wave(), before);
+    target.untilHeld("not-confirmed");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"terminate", "cancel", "delete"})
+  void aWaveThatIsEndedBeforeItStartedItsLanesIsStartedAnew(String command) throws SQLException {
+    Target target = site.prepared("wave-" + command, "write", "none");
+    String chain =
+        "%s/aws-prod/%s/iam-access-key/%s"
+            .formatted(target.name(), target.name(), target.leak().id());
+    Connection plan;
+    try (Connection _ = site.lockChain(chain)) {
+      target.people().startApproved();
+      awaitPending(target, target.campaignWorkflow(), "RecordPlanDecision");
+      plan = site.lock("lock table plan in access exclusive mode");
+    }
+    try (plan) {
+      awaitPending(target, target.wave(), "WaveLanes");
+      site.intruder().temporal("workflow", command, "--workflow-id", target.wave());
+    }
+
+    target.untilAlarm("wave 1 was ended from outside; started anew");
+    target.untilHeld("not-confirmed");
+    target.retryToTheEnd();
+  }
+
+  /** Somebody else's workflow under the wave's id looks like the wave, until it ends. */
+  @Test
+  void lanesOfAWaveThatNeverRanAreStartedAsHeld() {
+    Target target = site.prepared("wave-squatted", "write", "none");
+    site.intruder()
+        .temporal(
+            "workflow",
+            "start",
+            "--workflow-id",
+            target.wave(),
+            "--type",
+            "Squatter",
+            "--task-queue",
+            "nobody");
+    target.people().startApproved();
+    target.people().until("planned", Target.PATIENCE, () -> target.view() != null);
+    site.intruder().temporal("workflow", "terminate", "--workflow-id", target.wave());
+
+    target.untilHeld("terminated");
+    target.untilAlarm("though it is not proven; started anew as held");
+    target.retryToTheEnd();
+  }
+
+  private static void awaitPending(Target target, String workflow, String activity) {
+    target
+        .people()
+        .until(
+            activity,
+            Target.PATIENCE,
+            () -> site.intruder().pending(workflow, activity).isPresent());
+  }
+
+  private static void reset(String workflow, long event) {
+    site.intruder()
+        .temporal(
+            "workflow",
+            "reset",
+            "--workflow-id",
+            workflow,
+            "--event-id",
+            String.valueOf(event),
+            "--reason",
+            "a look back");
+  }
+
+  private static long firstTask(String workflow) {
+    return site.intruder().history(workflow).stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+        .mapToLong(HistoryEvent::getEventId)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first task that was completed after an activity of that type was. */
+  private static long taskAfter(String workflow, String activity) {
+    List<HistoryEvent> events = site.intruder().history(workflow);
+    long scheduled =
+        events.stream()
+            .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+            .filter(event ->
+                event
+                    .getActivityTaskScheduledEventAttributes()
+                    .getActivityType()
+                    .getName()
+                    .equals(activity))
+            .mapToLong(HistoryEvent::getEventId)
+            .findFirst()
+            .orElseThrow();
+    long completed =
+        events.stream()
+            .filter(HistoryEvent::hasActivityTaskCompletedEventAttributes)
+            .filter(event ->
+                event.getActivityTaskCompletedEventAttributes().getScheduledEventId() == scheduled)
+            .mapToLong(HistoryEvent::getEventId)
+            .findFirst()
+            .orElseThrow();
+    return events.stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+        .mapToLong(HistoryEvent::getEventId)
+        .filter(event -> event > completed)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void untilAnotherRun(Target target, String workflow, String before) {
+    target
+        .people()
+        .until(
+            "another run of " + workflow,
+            Target.PATIENCE,
+            () -> !site.intruder().run(workflow).equals(before));
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.common.v1.Payload;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever reaches Temporal can say that a step is done; only the ledger is believed. */
+@Timeout(400)
+class ForgedResultsIT {
+
+  private static Site site;
+
+  @BeforeAll
+  static void open(@TempDir Path home) {
+    site = Site.open(home);
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  @Test
+  void aResultInClearIsHeldAsForged() {
+    Target target = site.target("forged-clear");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    site.intruder()
+        .temporal(
+            "activity",
+            "complete",
+            "--workflow-id",
+            target.workflow(),
+            "--activity-id",
+            activity,
+            "--result",
+            "{\"outcome\":{\"outcome\":\"done\"},\"head\":{\"seq\":99,\"hash\":\"sha256:00\"},"
+                + "\"note\":\"\"}");
+
+    requireForged(target);
+  }
+
+  @Test
+  void aSealedResultOfAnotherWorkflowIsHeldAsForged() {
+    Target other = site.target("forged-other");
+    Target target = site.target("forged-foreign");
+    other.untilPending("Confirm");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    site.intruder()
+        .complete(
+            target.workflow(), activity, site.intruder().resultOf(other.workflow(), "Deliver"));
+
+    requireForged(target);
+  }
+
+  @Test
+  void aSealedPayloadWhoseLabelWasRemovedIsHeldAsForged() {
+    Target target = site.target("forged-label");
+    String activity = target.untilPending("Confirm").getActivityId();
+    Payload sealed = site.intruder().resultOf(target.workflow(), "Deliver");
+
+    site.intruder()
+        .complete(
+            target.workflow(), activity, sealed.toBuilder().removeMetadata("rekey-for").build());
+
+    requireForged(target);
+  }
+
+  @Test
+  void aSealedAnswerToAnotherQuestionIsHeldAsForged() {
+    Target target = site.target("forged-question");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    site.intruder()
+        .complete(
+            target.workflow(), activity, site.intruder().resultOf(target.workflow(), "OpenLane"));
+
+    requireForged(target);
+  }
+
+  /** The workflow cannot tell it from the truth; the next step asks the ledger. */
+  @Test
+  void aReplayedResultOfTheStepBeforeIsNotWarranted() {
+    Target target = site.target("forged-replay");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    site.intruder()
+        .complete(
+            target.workflow(), activity, site.intruder().resultOf(target.workflow(), "Deliver"));
+
+    target.untilHeld("not-warranted");
+    target.untilAlarm("the ledger stands at");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @Test
+  void aReplayedResultOfAnEarlierStepIsHeldAsTemporalBehind() {
+    Target target = site.target("forged-earlier");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    site.intruder()
+        .complete(
+            target.workflow(), activity, site.intruder().resultOf(target.workflow(), "Issue"));
+
+    target.untilHeld("temporal-behind");
+    target.untilAlarm("the ledger is ahead");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  @Test
+  void aFailureFromOutsideOnlyHolds() {
+    Target target = site.target("forged-failure");
+    String activity = target.untilPending("Confirm").getActivityId();
+
+    target
+        .people()
+        .until(
+            "an attempt is hit",
+            Target.PATIENCE,
+            () -> site.intruder().fail(target.workflow(), activity, "all-is-well"));
+
+    target.untilHeld("fault");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  /** No step waits for this answer, so nothing could hold: the run ends and begins anew as held. */
+  @Test
+  void aForgedAnswerOfTheLedgerEndsTheRunAndItIsStartedAnewAsHeld() throws SQLException {
+    Target target = site.askingTarget("forged-ledger");
+    target.untilWaiting();
+    try (Connection _ = site.lockChain(target.rotation())) {
+      target.approve();
+      String activity = target.untilPending("RecordDecision").getActivityId();
+      site.intruder().complete(target.workflow(), activity, Intruder.clear("{\"admitted\":true}"));
+      target.untilAlarm("its workflow failed");
+    }
+    target.untilHeld("terminated");
+    target.requireUntouched();
+    target.retryToTheEnd();
+  }
+
+  private static void requireForged(Target target) {
+    target.untilHeld("forged");
+    target.untilAlarm("cannot be read as one of ours");
+    target.requireUntouched();
+    assertThat(target.view().get("step").stringValue()).isEqualTo("confirm");
+    target.retryToTheEnd();
+  }
+}

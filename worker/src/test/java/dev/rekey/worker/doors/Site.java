@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.doors;
+
+import dev.rekey.engine.rotation.Timing;
+import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.World;
+import dev.rekey.worker.up.Embedded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A running Rekey that a class of tests shares, with its back doors open. */
+record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intruder intruder)
+    implements AutoCloseable {
+
+  static Site open(Path home) {
+    World world = World.shared();
+    Timing timing =
+        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
+    Embedded rekey = Embedded.start(home, 0, timing, System.out::println);
+    Responders people =
+        new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "nobody-yet");
+    people.trustRoster();
+    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    return new Site(rekey, world, people, Aftermath.database(home), Intruder.at(rekey));
+  }
+
+  /** A campaign over one leaked key, up to its approved start: nobody uses its place yet. */
+  Target target(String name) {
+    return target(name, "write", "none");
+  }
+
+  /** The same, but the owner is asked first. */
+  Target askingTarget(String name) {
+    return target(name, "admin", "admin");
+  }
+
+  private Target target(String name, String privilege, String ownerApproval) {
+    Target target = prepared(name, privilege, ownerApproval);
+    target.people().startApproved();
+    return target;
+  }
+
+  /** A campaign over one leaked key, planned and not started. */
+  Target prepared(String name, String privilege, String ownerApproval) {
+    Responders own = people.in(name);
+    Leak leak = Leak.of(world, name, 1);
+    own.begin();
+    own.intake(Leak.header() + leak.row(privilege));
+    own.plan(ownerApproval);
+    return new Target(this, own, leak);
+  }
+
+  /** A transaction that somebody leaves open, with what its statement locks. */
+  Connection lock(String statement) {
+    try {
+      Connection connection =
+          DriverManager.getConnection(
+              rekey.postgres().jdbcUrl(),
+              rekey.postgres().user(),
+              Files.readString(rekey.postgres().passwordFile()).strip());
+      connection.setAutoCommit(false);
+      try (Statement locking = connection.createStatement()) {
+        locking.execute(statement);
+      }
+      return connection;
+    } catch (SQLException | IOException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  /** Locks a chain of the ledger: whoever writes into it waits. */
+  Connection lockChain(String chain) {
+    return lock("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(chain));
+  }
+
+  @Override
+  public void close() {
+    intruder.close();
+    rekey.close();
+  }
+}
