@@ -62,6 +62,19 @@ final class Intruder implements AutoCloseable {
     return said.output();
   }
 
+  /**
+   * Ends a run.
+   *
+   * @param command terminate, cancel or delete
+   */
+  void end(String command, String workflow) {
+    List<String> words = new ArrayList<>(List.of("workflow", command, "--workflow-id", workflow));
+    if (command.equals("delete")) {
+      words.add("--yes");
+    }
+    temporal(words.toArray(String[]::new));
+  }
+
   /** Runs {@code temporal ...}; it must be refused. */
   void refused(String... arguments) {
     Said said = run(arguments);
