@@ -91,7 +91,7 @@ final class CampaignViews {
         row.name().value(),
         row.incident().cause(),
         row.state(),
-        row.brake(),
+        row.heldBackBy(),
         standing(row, standings),
         row.plan(),
         digest,
@@ -134,7 +134,7 @@ final class CampaignViews {
               .formatted(
                   proven,
                   standings.size(),
-                  row.brake().equals("none") ? "" : "; brake: " + row.brake());
+                  row.heldBackBy().equals("none") ? "" : "; brake: " + row.heldBackBy());
       default -> row.state();
     };
   }

@@ -50,6 +50,11 @@ public final class Responders {
     return new Responders(again, campaign, alice, bob, olga);
   }
 
+  /** The same people in another campaign of the same Rekey. */
+  public Responders in(String other) {
+    return new Responders(api, new CampaignName(other), alice, bob, olga);
+  }
+
   public CampaignName campaign() {
     return campaign;
   }

@@ -78,6 +78,10 @@ public final class World {
     }
   }
 
+  public MotoServer moto() {
+    return moto;
+  }
+
   public StrictAws aws() {
     return aws;
   }

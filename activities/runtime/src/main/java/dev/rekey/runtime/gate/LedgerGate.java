@@ -5,11 +5,13 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.words.CampaignName;
 import dev.rekey.words.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -145,25 +147,43 @@ public final class LedgerGate implements Gate {
 
   /** {@code for share}: a pause waits until every intent being written is written. */
   private void requireNoBrake(Passage passage, Effect effect) {
-    String brake =
-        jdbc.sql("select brake from campaign where name = :name for share")
-            .param("name", passage.planned().id().campaign().value())
-            .query(String.class)
-            .single();
-    switch (brake) {
-      case "none" -> {}
-      case "pause" -> throw new Refusal(HeldReason.PAUSED, "the campaign is paused");
-      case "abort" -> throw new Refusal(HeldReason.ABORTED, "the campaign was aborted");
-      case "restored" -> {
-        if (effect.type().kills()) {
-          throw new Refusal(
-              HeldReason.LEDGER_BEHIND,
-              "a store came back from a backup: revokes wait until a person confirms");
-        }
-      }
+    CampaignName campaign = passage.planned().id().campaign();
+    jdbc.sql("select brake, restored from campaign where name = :name for share")
+        .param("name", campaign.value())
+        .query((row, _) ->
+            objection(campaign, row.getString("brake"), row.getBoolean("restored"), effect))
+        .single()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
+  }
+
+  private static Optional<Refusal> objection(
+      CampaignName campaign, String brake, boolean restored, Effect effect) {
+    return switch (brake) {
+      case "pause" ->
+          Optional.of(
+              new Refusal(
+                  HeldReason.PAUSED,
+                  "goes on by itself after rekey campaign resume %s".formatted(campaign)));
+      case "abort" ->
+          Optional.of(
+              new Refusal(
+                  HeldReason.ABORTED,
+                  "what is half-way stays so; to go on: rekey campaign resume %s --reason TEXT,"
+                      + " then sign a retry".formatted(campaign)));
+      case "none" ->
+          restored && effect.type().kills()
+              ? Optional.of(
+                  new Refusal(
+                      HeldReason.LEDGER_BEHIND,
+                      "a store came back from a backup: what kills waits for rekey campaign"
+                          + " resume %s --reason TEXT, then for a signed retry"
+                              .formatted(campaign)))
+              : Optional.empty();
       default ->
           throw new IllegalStateException(
-              "brake '%s' (expected: none, pause, abort or restored)".formatted(brake));
-    }
+              "brake '%s' (expected: none, pause or abort)".formatted(brake));
+    };
   }
 }
