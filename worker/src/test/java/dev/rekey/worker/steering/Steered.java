@@ -42,19 +42,21 @@ final class Steered implements AutoCloseable {
   private final Embedded rekey;
   private final Responders first;
 
-  private Steered(Path home, Timing timing, Class<?>... wiring) {
+  private Steered(Path home, Timing timing) {
     this.home = home;
-    this.rekey = Embedded.start(home, 0, timing, System.out::println, wiring);
+    this.rekey = Embedded.start(home, 0, timing, System.out::println);
     this.first = new Responders(api(), "none");
     first.trustRoster();
     addSystems();
   }
 
-  static Steered start(Path home, Class<?>... wiring) {
-    return new Steered(
-        home,
-        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20)),
-        wiring);
+  static Steered start(Path home) {
+    return start(
+        home, new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20)));
+  }
+
+  static Steered start(Path home, Timing timing) {
+    return new Steered(home, timing);
   }
 
   private void addSystems() {
@@ -70,6 +72,11 @@ final class Steered implements AutoCloseable {
       written.add(Instant.now());
     }
     return effect;
+  }
+
+  /** The people, in no campaign. */
+  Responders people() {
+    return first;
   }
 
   World world() {
@@ -152,6 +159,23 @@ final class Steered implements AutoCloseable {
             .filter(call -> call.action().equals("CreateAccessKey") && call.accepted())
             .filter(call -> call.user().filter(leak.user()::equals).isPresent())
             .count();
+  }
+
+  /** What Rekey did to a user's keys, in order, after they had leaked. */
+  List<String> effectsOn(String user) {
+    List<String> effects = new ArrayList<>();
+    for (Call call : world.aws().journal().calls()) {
+      if (EFFECTS.contains(call.action())
+          && call.accepted()
+          && call.user().filter(user::equals).isPresent()) {
+        String id = call.subject().orElse("");
+        boolean fresh = call.action().equals("CreateAccessKey") && !world.hasSecret(id);
+        if (fresh || !call.action().equals("CreateAccessKey")) {
+          effects.add(call.action() + " " + (fresh ? "new" : id));
+        }
+      }
+    }
+    return effects;
   }
 
   /** The rotations of a campaign as the API shows them. */

@@ -170,16 +170,17 @@ public final class LedgerGate implements Gate {
           Optional.of(
               new Refusal(
                   HeldReason.ABORTED,
-                  "what is half-way stays so; to go on: rekey campaign resume %s --reason TEXT,"
-                      + " then sign a retry".formatted(campaign)));
+                  ("what is half-way stays so; to go on: rekey campaign resume %s --reason TEXT,"
+                          + " then sign a retry")
+                      .formatted(campaign)));
       case "none" ->
           restored && effect.type().kills()
               ? Optional.of(
                   new Refusal(
                       HeldReason.LEDGER_BEHIND,
-                      "a store came back from a backup: what kills waits for rekey campaign"
-                          + " resume %s --reason TEXT, then for a signed retry"
-                              .formatted(campaign)))
+                      ("a store came back from a backup: what kills waits for rekey campaign"
+                              + " resume %s --reason TEXT, then for a signed retry")
+                          .formatted(campaign)))
               : Optional.empty();
       default ->
           throw new IllegalStateException(
