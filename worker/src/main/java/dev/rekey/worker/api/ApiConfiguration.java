@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   SystemsController.class,
   RostersController.class,
   CampaignsController.class,
+  BrakesController.class,
   ScopeController.class,
   PlansController.class,
   DecisionsController.class,

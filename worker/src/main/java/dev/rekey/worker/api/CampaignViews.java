@@ -89,7 +89,7 @@ final class CampaignViews {
         row.name().value(),
         row.incident().cause(),
         row.state(),
-        row.brake(),
+        row.heldBackBy(),
         standing(row, standings),
         row.plan(),
         digest,
@@ -141,7 +141,7 @@ final class CampaignViews {
               .formatted(
                   proven,
                   standings.size(),
-                  row.brake().equals("none") ? "" : "; brake: " + row.brake());
+                  row.heldBackBy().equals("none") ? "" : "; brake: " + row.heldBackBy());
       default -> row.state();
     };
   }

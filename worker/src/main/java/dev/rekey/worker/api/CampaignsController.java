@@ -53,10 +53,6 @@ class CampaignsController {
 
   record Start(int plan) {}
 
-  record BrakeRequest(String brake, @Nullable String reason) {}
-
-  record BrakeView(String brake, int openIntents, long oldestSeconds) {}
-
   @PostMapping("/api/v1/campaigns")
   @ResponseStatus(HttpStatus.CREATED)
   CampaignViews.CampaignView create(@RequestBody NewCampaign request) {
@@ -127,22 +123,6 @@ class CampaignsController {
           "rekey campaign watch " + name);
     }
     return views.of(Found.campaign(campaigns, name));
-  }
-
-  @PostMapping("/api/v1/campaigns/{name}/brake")
-  BrakeView brake(@PathVariable String name, @RequestBody BrakeRequest request) {
-    CampaignRow campaign = Found.campaign(campaigns, name);
-    if (!List.of("none", "pause", "abort").contains(request.brake())) {
-      throw new IllegalArgumentException(
-          "brake '%s' (expected: none, pause or abort)".formatted(request.brake()));
-    }
-    campaigns.brake(
-        campaign.name(), request.brake(), request.reason() == null ? "" : request.reason());
-    if (request.brake().equals("none")) {
-      views.nudgeHeld(campaign.name());
-    }
-    Campaigns.InFlight inFlight = campaigns.inFlight(campaign.name());
-    return new BrakeView(request.brake(), inFlight.calls(), inFlight.oldestSeconds());
   }
 
   @GetMapping("/api/v1/campaigns/{name}/rotations")

@@ -5,14 +5,17 @@ import dev.rekey.worker.cli.api.Brake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Ends side effects for good. */
+/** Ends side effects until people decide otherwise, about each. */
 @Command(
     name = "abort",
     header = "Abort a campaign: nothing is done to any system any more.",
     footer = {"Example:", "  rekey campaign abort okta-2026-11 --reason 'wrong list' --yes"},
     description = {
-      "What was begun stays as it is and is held: leaked credentials that are not proven dead stay"
-          + " alive until people decide about each."
+      "What was begun stays as it is and is held as aborted, what was not begun is not begun: leaked"
+          + " credentials that are not proven dead stay alive. rekey held and rekey campaign status"
+          + " show them, and the campaign cannot be closed while there is one.",
+      "To go on after all: rekey campaign resume --reason, then rekey retry for each that is held,"
+          + " signed. To leave one as it is: rekey except, with a second signature."
     })
 final class CampaignAbortCommand extends CampaignBrakeCommand {
 

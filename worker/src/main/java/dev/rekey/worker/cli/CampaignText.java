@@ -60,11 +60,13 @@ final class CampaignText {
               "somebody else than its author: rekey approve %s --plan %d --as PERSON --key FILE"
                   .formatted(view.name(), view.plan());
           case RUNNING ->
-              view.counts().held() > 0
-                  ? "rekey held " + view.name()
-                  : view.counts().waiting() > 0
-                      ? "rekey approve %s --all --as PERSON --key FILE".formatted(view.name())
-                      : null;
+              view.brake() == Brake.PAUSE
+                  ? "rekey campaign resume " + view.name()
+                  : view.counts().held() > 0
+                      ? "rekey held " + view.name()
+                      : view.counts().waiting() > 0
+                          ? "rekey approve %s --all --as PERSON --key FILE".formatted(view.name())
+                          : null;
           case SETTLED -> "rekey campaign close %s --as PERSON --key FILE".formatted(view.name());
           case CLOSED -> "rekey certificate get " + view.name();
         });

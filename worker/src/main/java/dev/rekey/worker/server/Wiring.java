@@ -7,6 +7,7 @@ import dev.rekey.playbooks.PlaybookLibrary;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Accounts;
+import dev.rekey.runtime.campaigns.Brakes;
 import dev.rekey.runtime.campaigns.CampaignActivitiesImpl;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Closing;
@@ -100,6 +101,11 @@ class Wiring {
   @Bean
   Campaigns campaigns(JdbcClient jdbc, Ledger ledger, Clock clock) {
     return new Campaigns(jdbc, ledger, clock);
+  }
+
+  @Bean
+  Brakes brakes(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new Brakes(jdbc, ledger, clock);
   }
 
   @Bean
@@ -199,6 +205,7 @@ class Wiring {
   @Bean
   CampaignActivitiesImpl campaignActivities(
       Campaigns campaigns,
+      Brakes brakes,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -207,7 +214,7 @@ class Wiring {
       ServerSettings settings,
       Clock clock) {
     return new CampaignActivitiesImpl(
-        campaigns, plans, rosters, board, closing, histories, settings.timing(), clock);
+        campaigns, brakes, plans, rosters, board, closing, histories, settings.timing(), clock);
   }
 
   @Bean

@@ -66,11 +66,19 @@ public final class Aftermath {
 
   /** Nothing is left sealed, nobody was asked twice, no stranger was made. */
   public void requireTidy(String campaign) {
-    assertThat(count("select count(*) from escrow")).as("values left in the escrow").isZero();
+    assertThat(
+            jdbc.sql("select rotation from escrow where starts_with(rotation, :prefix)")
+                .param("prefix", campaign + "/")
+                .query(String.class)
+                .list())
+        .as("values left in the escrow")
+        .isEmpty();
     assertThat(
             jdbc.sql(
-                    "select rotation from notice where urgency = 'ASK' group by rotation"
+                    "select rotation from notice where urgency = 'ASK'"
+                        + " and starts_with(rotation, :prefix) group by rotation"
                         + " having count(*) > 1")
+                .param("prefix", campaign + "/")
                 .query(String.class)
                 .list())
         .as("owners asked more than once")
@@ -85,7 +93,10 @@ public final class Aftermath {
         .as("approvals recorded more than once")
         .isEmpty();
     assertThat(
-            jdbc.sql("select shown from scope_row where source = 'found by rekey'")
+            jdbc.sql(
+                    "select shown from scope_row where source = 'found by rekey'"
+                        + " and campaign = :campaign")
+                .param("campaign", campaign)
                 .query(String.class)
                 .list())
         .as("strangers")
@@ -109,9 +120,5 @@ public final class Aftermath {
   /** A stranger finds nothing against the certificate. */
   public static void requireValid(byte[] certificate) {
     assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
-  }
-
-  private int count(String sql) {
-    return jdbc.sql(sql).query(Integer.class).single();
   }
 }

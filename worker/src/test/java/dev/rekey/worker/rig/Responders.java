@@ -151,6 +151,20 @@ public final class Responders {
     return decide(person.sign(campaign, list.subject(), verb, reason), list.items());
   }
 
+  /** Rules rows of the scope out, in one signed list. */
+  public JsonNode ruleOut(Person person, String reason, Predicate<JsonNode> which) {
+    List<Item> items = new ArrayList<>();
+    for (JsonNode row : api.get(path("/scope")).good().get("rows")) {
+      if (which.test(row)) {
+        items.add(
+            new Item(
+                row.get("item").stringValue(), new Digest(row.get("itemShown").stringValue())));
+      }
+    }
+    ItemList list = ItemList.of(items);
+    return decide(person.sign(campaign, list.subject(), Verb.RULE_OUT, reason), list.items());
+  }
+
   public JsonNode decide(SignedStatement signed, List<Item> items) {
     return api.post(
             path("/decisions"),

@@ -36,11 +36,13 @@ public final class World {
   private final HttpClient http = HttpClient.newHttpClient();
   private final MotoServer moto;
   private final StrictAws aws;
-  private final OpenBaoServer bao;
+  private final Path state;
   private final IamClient iam;
+  private volatile OpenBaoServer bao;
   private final Map<String, String> secrets = new HashMap<>();
 
-  private World(MotoServer moto, StrictAws aws, OpenBaoServer bao) throws IOException {
+  private World(Path state, MotoServer moto, StrictAws aws, OpenBaoServer bao) throws IOException {
+    this.state = state;
     this.moto = moto;
     this.aws = aws;
     this.bao = bao;
@@ -65,17 +67,22 @@ public final class World {
       StrictAws aws =
           StrictAws.start(
               moto.address(), moto.adminKeyFile(), Duration.ofMillis(300), Clock.systemUTC());
+      World world = new World(state, moto, aws, bao);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {
                 aws.close();
-                bao.close();
+                world.bao.close();
                 moto.close();
               }));
-      return new World(moto, aws, bao);
+      return world;
     } catch (IOException refused) {
       throw new IllegalStateException(refused);
     }
+  }
+
+  public MotoServer moto() {
+    return moto;
   }
 
   public StrictAws aws() {
@@ -84,6 +91,11 @@ public final class World {
 
   public OpenBaoServer bao() {
     return bao;
+  }
+
+  /** Starts OpenBao again after it was killed: same address, same content. */
+  public void reviveBao() {
+    bao = OpenBaoServer.start(state.resolve("bao"));
   }
 
   /** Settings of a system for this AWS. */
@@ -142,6 +154,11 @@ public final class World {
     return java.util.Objects.requireNonNull(secrets.get(id), id);
   }
 
+  /** Whether this world made that key, so that it is not one of Rekey's making. */
+  public boolean hasSecret(String id) {
+    return secrets.containsKey(id);
+  }
+
   public List<AccessKeyMetadata> keys(String user) {
     return iam.listAccessKeys(request -> request.userName(user)).accessKeyMetadata();
   }
@@ -183,6 +200,11 @@ public final class World {
   /** All secrets that this world saw being made. */
   public List<String> allSecrets() {
     return new ArrayList<>(secrets.values());
+  }
+
+  /** Writes with the root token to a path of OpenBao's API; returns what it answers. */
+  public JsonNode administer(String path, Map<String, ?> body) {
+    return bao("POST", "/v1/" + path, JSON.writeValueAsString(body));
   }
 
   private JsonNode bao(String method, String path, String body) {

@@ -189,7 +189,7 @@ public final class Board {
 
   /** A store came back from a backup: all revokes of the campaign wait for a person. */
   public void restored(CampaignName campaign) {
-    jdbc.sql("update campaign set brake = 'restored' where name = :name and brake = 'none'")
+    jdbc.sql("update campaign set restored = true where name = :name")
         .param("name", campaign.value())
         .update();
   }

@@ -15,7 +15,6 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Roster;
-import dev.rekey.planning.BrakeRule;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
@@ -60,6 +59,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Campaigns campaigns;
+  private final Brakes brakes;
   private final Plans plans;
   private final Rosters rosters;
   private final Board board;
@@ -70,6 +70,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   public CampaignActivitiesImpl(
       Campaigns campaigns,
+      Brakes brakes,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -78,6 +79,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       Timing timing,
       Clock clock) {
     this.campaigns = campaigns;
+    this.brakes = brakes;
     this.plans = plans;
     this.rosters = rosters;
     this.board = board;
@@ -147,13 +149,12 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     brake(input, wave);
     boolean canary = input.wave() == 1;
     long loud = wave.stream().filter(one -> canary ? moves(one) : installs(one)).count();
-    boolean braked =
-        campaigns.find(input.campaign()).map(CampaignRow::brake).orElse("none").equals("pause");
-    if (loud > 0 || braked) {
+    String brake = brakeOf(input.campaign());
+    if (loud > 0 || !brake.equals("none")) {
       throw ApplicationFailure.newBuilder()
           .setMessage(
-              braked
-                  ? "the campaign is paused"
+              loud == 0
+                  ? "brake: " + brake
                   : "%d rotations of wave %d are on their way".formatted(loud, input.wave()))
           .setType("not-quiet")
           .setNextRetryDelay(Duration.ofSeconds(1))
@@ -162,18 +163,50 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     }
   }
 
-  /** Pauses the campaign when too many of those past "issue" went wrong; slow people never do. */
+  /**
+   * Pauses the campaign when too many of those past "issue" went wrong; slow people never do. What
+   * was wrong when somebody resumed it was seen by that person, and does not count again.
+   */
   private void brake(WaveInput input, List<Standing> wave) {
-    BrakeRule rule = plan(input.campaign(), input.plan()).brake();
-    long wrong =
-        wave.stream().filter(one -> one.reason() != null && WRONG.contains(one.reason())).count();
-    long begun = wave.stream().filter(one -> !one.state().equals("planned")).count();
-    if (rule.trips((int) wrong, (int) begun)
-        && campaigns.find(input.campaign()).map(CampaignRow::brake).orElse("none").equals("none")) {
-      String why = "%d of %d rotations of wave %d went wrong".formatted(wrong, begun, input.wave());
-      campaigns.brake(input.campaign(), "pause", why);
-      board.alarm(input.campaign(), "wave " + input.wave(), "paused itself: " + why);
+    if (!brakeOf(input.campaign()).equals("none")) {
+      return;
     }
+    Instant resumed = brakes.lastReleased(input.campaign());
+    List<Standing> judged =
+        wave.stream()
+            .filter(CampaignActivitiesImpl::pastIssue)
+            .filter(one -> one.since().isAfter(resumed))
+            .toList();
+    int wrong =
+        (int)
+            judged.stream()
+                .filter(one -> one.reason() != null && WRONG.contains(one.reason()))
+                .count();
+    if (plan(input.campaign(), input.plan()).brake().trips(wrong, judged.size())) {
+      String why =
+          "%d of %d rotations of wave %d that were past issue went wrong"
+              .formatted(wrong, judged.size(), input.wave());
+      brakes.pull(input.campaign(), "pause", why);
+      board.alarm(
+          input.campaign(),
+          "wave " + input.wave(),
+          "paused itself: %s; look: rekey held %s, then rekey campaign resume %s"
+              .formatted(why, input.campaign(), input.campaign()));
+    }
+  }
+
+  /** The board shows a step once it is done, or while the rotation is held at it. */
+  private static boolean pastIssue(Standing one) {
+    return switch (one.state()) {
+      case "planned", "waiting" -> false;
+      case "working" -> one.step().compareTo(Step.ISSUE) >= 0;
+      case "proven" -> true;
+      default -> one.step().compareTo(Step.ISSUE) > 0;
+    };
+  }
+
+  private String brakeOf(CampaignName campaign) {
+    return campaigns.find(campaign).map(CampaignRow::brake).orElse("none");
   }
 
   private static boolean moves(Standing one) {

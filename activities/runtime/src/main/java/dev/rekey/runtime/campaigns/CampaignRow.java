@@ -11,7 +11,8 @@ import java.time.Instant;
  * A campaign as it is stored.
  *
  * @param state open, planned, running, settled or closed
- * @param brake none, pause, abort or restored
+ * @param brake none, pause or abort
+ * @param restored whether a store came back from a backup and nobody has confirmed it yet
  * @param plan the number of the newest plan; 0 for none
  */
 public record CampaignRow(
@@ -21,5 +22,12 @@ public record CampaignRow(
     Digest roster,
     String state,
     String brake,
+    boolean restored,
     int plan,
-    Instant created) {}
+    Instant created) {
+
+  /** What holds it back most: none, restored, pause or abort. */
+  public String heldBackBy() {
+    return brake.equals("none") && restored ? "restored" : brake;
+  }
+}

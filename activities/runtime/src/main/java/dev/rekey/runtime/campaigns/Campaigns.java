@@ -3,7 +3,6 @@ package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.Incident;
-import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;
@@ -13,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,22 +65,6 @@ public final class Campaigns {
         .update();
   }
 
-  /**
-   * Sets the brake: one row that the gate reads, so that no new side effect passes from now on. On
-   * record in the campaign's chain.
-   */
-  public void brake(CampaignName name, String brake, String reason) {
-    ledger.write(
-        CampaignChain.name(name),
-        chain -> {
-          jdbc.sql("update campaign set brake = :brake where name = :name")
-              .param("brake", brake)
-              .param("name", name.value())
-              .update();
-          return chain.append("brake", Map.of("brake", brake, "reason", reason));
-        });
-  }
-
   /** Who wrote the newest plan. */
   public PersonName planAuthor(CampaignName name) {
     return jdbc.sql(
@@ -102,32 +84,6 @@ public final class Campaigns {
         .single();
   }
 
-  /** Intents that wait for their outcome: calls in flight, and when the oldest began. */
-  public InFlight inFlight(CampaignName name) {
-    return jdbc.sql(
-            "select count(*) as calls, min(at) as oldest from (select chain,"
-                + " (array_agg(type order by seq desc))[1] as last,"
-                + " (array_agg(at order by seq desc))[1] as at from ledger"
-                + " where starts_with(chain, :prefix) group by chain) heads where last = 'intent'")
-        .param("prefix", name + "/")
-        .query((row, _) -> {
-          Timestamp oldest = row.getTimestamp("oldest");
-          return new InFlight(
-              row.getInt("calls"),
-              oldest == null
-                  ? 0
-                  : clock.instant().getEpochSecond() - oldest.toInstant().getEpochSecond());
-        })
-        .single();
-  }
-
-  /**
-   * Calls in flight.
-   *
-   * @param oldestSeconds age of the oldest, 0 if there is none
-   */
-  public record InFlight(int calls, long oldestSeconds) {}
-
   private static CampaignRow campaign(ResultSet row) throws SQLException {
     return new CampaignRow(
         new CampaignName(row.getString("name")),
@@ -140,6 +96,7 @@ public final class Campaigns {
         new Digest(row.getString("roster")),
         row.getString("state"),
         row.getString("brake"),
+        row.getBoolean("restored"),
         row.getInt("plan"),
         instant(row, "created_at"));
   }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,27 +149,48 @@ public final class LedgerGate implements Gate {
   /** {@code for share}: a pause waits until every intent being written is written. */
   private void requireNoBrake(Passage passage, Effect effect) {
     CampaignName campaign = passage.planned().id().campaign();
-    String brake =
-        jdbc.sql("select brake from campaign where name = :name for share")
+    Brake brake =
+        jdbc.sql("select brake, restored from campaign where name = :name for share")
             .param("name", campaign.value())
-            .query(String.class)
+            .query((row, _) -> new Brake(row.getString("brake"), row.getBoolean("restored")))
             .single();
-    requireAsRecorded(campaign, brake);
-    switch (brake) {
-      case "none" -> {}
-      case "pause" -> throw new Refusal(HeldReason.PAUSED, "the campaign is paused");
-      case "abort" -> throw new Refusal(HeldReason.ABORTED, "the campaign was aborted");
-      case "restored" -> {
-        if (effect.type().kills()) {
-          throw new Refusal(
-              HeldReason.LEDGER_BEHIND,
-              "a store came back from a backup: revokes wait until a person confirms");
-        }
-      }
+    requireAsRecorded(campaign, brake.pulled());
+    objection(campaign, brake.pulled(), brake.restored(), effect)
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
+  }
+
+  private record Brake(String pulled, boolean restored) {}
+
+  private static Optional<Refusal> objection(
+      CampaignName campaign, String brake, boolean restored, Effect effect) {
+    return switch (brake) {
+      case "pause" ->
+          Optional.of(
+              new Refusal(
+                  HeldReason.PAUSED,
+                  "goes on by itself after rekey campaign resume %s".formatted(campaign)));
+      case "abort" ->
+          Optional.of(
+              new Refusal(
+                  HeldReason.ABORTED,
+                  ("what is half-way stays so; to go on: rekey campaign resume %s --reason TEXT,"
+                          + " then sign a retry")
+                      .formatted(campaign)));
+      case "none" ->
+          restored && effect.type().kills()
+              ? Optional.of(
+                  new Refusal(
+                      HeldReason.LEDGER_BEHIND,
+                      ("a store came back from a backup: what kills waits for rekey campaign"
+                              + " resume %s --reason TEXT, then for a signed retry")
+                          .formatted(campaign)))
+              : Optional.empty();
       default ->
           throw new IllegalStateException(
-              "brake '%s' (expected: none, pause, abort or restored)".formatted(brake));
-    }
+              "brake '%s' (expected: none, pause or abort)".formatted(brake));
+    };
   }
 
   /** The row is what is quick to set; whoever loosens it must have said so on record. */
@@ -178,7 +200,7 @@ public final class LedgerGate implements Gate {
             .last(CampaignChain.name(campaign), "brake")
             .map(entry -> Past.text(entry, "brake"))
             .orElse("none");
-    if (!brake.equals(recorded) && !brake.equals("restored")) {
+    if (!brake.equals(recorded)) {
       throw new Refusal(
           HeldReason.TAMPERED,
           "the brake was altered: it says %s, and %s is on record".formatted(brake, recorded));

@@ -58,9 +58,8 @@ final class IssueStep implements StepWork {
   private static CredentialId issue(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
     Listed before = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
-    if (planned.slots() > 0 && before.credentials().size() >= planned.slots()) {
-      throw new Refusal(HeldReason.SLOTS_FULL, "all %d slots are taken".formatted(planned.slots()));
-    }
+    Strangers.refuse(attempt, before);
+    Slots.requireFree(planned, before);
     List<String> known = before.credentials().stream().map(one -> one.id().value()).toList();
     String label =
         "rekey/%s/%s/%d"

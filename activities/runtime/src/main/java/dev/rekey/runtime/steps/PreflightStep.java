@@ -19,7 +19,6 @@ import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class PreflightStep implements StepWork {
     leaked.ifPresentOrElse(
         found -> facts.put("created", madeInTime(attempt, found)),
         () -> requireDispensable(attempt, listed));
-    refuseStrangers(attempt, listed);
+    Strangers.refuse(attempt, listed);
     requireSlot(attempt, listed);
     boolean baseline = leaked.isPresent() && baseline(attempt);
     facts.put("baseline", baseline);
@@ -87,37 +86,15 @@ final class PreflightStep implements StepWork {
     }
   }
 
-  private static void refuseStrangers(Attempt attempt, Listed listed) {
-    List<ListedCredential> strangers =
-        listed.credentials().stream().filter(one -> !attempt.knows(one.id())).toList();
-    strangers.forEach(stranger -> attempt.stranger(stranger.id(), stranger.created()));
-    if (!strangers.isEmpty()) {
-      throw new Refusal(
-          HeldReason.STRANGER,
-          "nobody recorded %s: it is in the scope now; add it to the list or rule it out"
-              .formatted(strangers.stream().map(ListedCredential::id).toList()));
-    }
-  }
-
   private static void requireSlot(Attempt attempt, Listed listed) {
     PlannedRotation planned = attempt.planned();
     boolean needsOne =
         planned.disposition() == Disposition.REPLACE
             && !attempt.past().fold().state().life().cutAnyway()
             && attempt.past().issued().isEmpty();
-    if (needsOne && planned.slots() > 0 && listed.credentials().size() >= planned.slots()) {
-      throw new Refusal(
-          HeldReason.SLOTS_FULL,
-          "all %d slots are taken: %s; sign which one may be cut first"
-              .formatted(
-                  planned.slots(), listed.credentials().stream().map(PreflightStep::use).toList()));
+    if (needsOne) {
+      Slots.requireFree(planned, listed);
     }
-  }
-
-  private static String use(ListedCredential one) {
-    return one.lastUsed() == null
-        ? "%s never used".formatted(one.id())
-        : "%s last used %s".formatted(one.id(), one.lastUsed());
   }
 
   private static boolean baseline(Attempt attempt) {

@@ -11,7 +11,7 @@ public enum Brake {
   /** No new side effect until it is lifted. */
   @JsonProperty("pause")
   PAUSE,
-  /** No new side effect ever; what was begun is held. */
+  /** No new side effect; what was begun is held, and goes on by signed decisions only. */
   @JsonProperty("abort")
   ABORT,
   /** A store came back from a backup: no revokes until a person confirms. */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.steering;
+
+import dev.rekey.worker.cli.Rekey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the real command line as a process of its own, as a responder does. */
+record Shell(Path home) {
+
+  /** What came of a command; {@code said} is all that a person sees. */
+  record Said(int exit, String said) {}
+
+  Said run(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rekey.class.getName()));
+    command.addAll(List.of(words));
+    try {
+      Path said = Files.createTempFile("rekey-said", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+      builder.environment().put("REKEY_HOME", home.toString());
+      builder.environment().put("COLUMNS", "200");
+      int exit = builder.start().waitFor();
+      String text = Files.readString(said, StandardCharsets.UTF_8);
+      Files.delete(said);
+      System.out.println("$ rekey " + String.join(" ", words) + "\n" + text);
+      return new Said(exit, text);
+    } catch (IOException | InterruptedException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+}
