@@ -136,18 +136,17 @@ class ForgedResultsIT {
     target.retryToTheEnd();
   }
 
-  /** No step waits for this answer, so nothing could hold: the run ends and begins anew as held. */
   @Test
-  void aForgedAnswerOfTheLedgerEndsTheRunAndItIsStartedAnewAsHeld() throws SQLException {
+  void aForgedAnswerOfTheLedgerIsAskedForAgainWithAnAlarm() throws SQLException {
     Target target = site.askingTarget("forged-ledger");
     target.untilWaiting();
     try (Connection _ = site.lockChain(target.rotation())) {
       target.approve();
       String activity = target.untilPending("RecordDecision").getActivityId();
       site.intruder().complete(target.workflow(), activity, Intruder.clear("{\"admitted\":true}"));
-      target.untilAlarm("its workflow failed");
+      target.untilAlarm("an answer of the ledger cannot be read as one of ours");
     }
-    target.untilHeld("terminated");
+    target.untilHeld("not-confirmed");
     target.requireUntouched();
     target.retryToTheEnd();
   }

@@ -57,7 +57,11 @@ class SignalsIT {
     Delivery right = approval(target, target.people().olga, target.items());
     String text = right.signed().text();
     String foreign =
-        target.people().bob.sign(null, target.items().subject(), Verb.DENY, "").signature();
+        target
+            .people()
+            .bob
+            .sign(target.people().campaign(), target.items().subject(), Verb.DENY, "")
+            .signature();
 
     signal(target, new Delivery(new SignedStatement(text, "unsigned"), right.proof()));
     signal(target, new Delivery(new SignedStatement(text, foreign), right.proof()));
