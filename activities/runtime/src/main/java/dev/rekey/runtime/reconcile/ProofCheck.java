@@ -4,6 +4,7 @@ package dev.rekey.runtime.reconcile;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
@@ -13,6 +14,7 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.RotationId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,10 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProofCheck {
 
   private static final String ALTERED = "the board called it proven, and no proof is on record";
+  private static final String OTHER_FACTS = "the rotation's facts are not those that were planned";
 
   private final Ledger ledger;
   private final Board board;
   private final Set<RotationId> found = ConcurrentHashMap.newKeySet();
+  private final Map<RotationId, Digest> facts = new ConcurrentHashMap<>();
 
   ProofCheck(Ledger ledger, Board board) {
     this.ledger = ledger;
@@ -38,6 +42,7 @@ final class ProofCheck {
     boolean any = false;
     for (Standing standing : standings) {
       RotationId id = standing.planned().id();
+      checkFacts(standing.planned());
       if (standing.state().equals("proven") && !found.contains(id)) {
         if (isProven(standing.planned())) {
           found.add(id);
@@ -47,6 +52,28 @@ final class ProofCheck {
       }
     }
     return any;
+  }
+
+  /** Nobody can decide about a row whose facts were altered, so nobody else would notice. */
+  private void checkFacts(PlannedRotation planned) {
+    RotationId id = planned.id();
+    if (planned.shown().equals(facts.get(id))) {
+      return;
+    }
+    try {
+      boolean asPlanned =
+          ledger
+              .last(id.toString(), "planned")
+              .filter(entry -> Past.text(entry, "shown").equals(planned.shown().value()))
+              .isPresent();
+      if (asPlanned) {
+        facts.put(id, planned.shown());
+      } else {
+        board.alarmOnce(id.campaign(), id.toString(), OTHER_FACTS);
+      }
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(id.campaign(), id.toString(), String.valueOf(altered.getMessage()));
+    }
   }
 
   private boolean isProven(PlannedRotation planned) {
