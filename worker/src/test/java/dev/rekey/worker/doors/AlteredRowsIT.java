@@ -81,6 +81,7 @@ class AlteredRowsIT {
       target.untilAlarm("facts are not those that were planned");
       target.requireUntouched();
       run("update rotation set facts = ? where id = ?", facts, rotation);
+      target.untilHeld("terminated");
       target.retry();
       target.untilProven();
     }

@@ -60,7 +60,7 @@ class SignalsIT {
         target
             .people()
             .bob
-            .sign(target.people().campaign(), target.items().subject(), Verb.DENY, "")
+            .sign(target.people().campaign(), target.items().subject(), Verb.DENY, "not ours")
             .signature();
 
     signal(target, new Delivery(new SignedStatement(text, "unsigned"), right.proof()));

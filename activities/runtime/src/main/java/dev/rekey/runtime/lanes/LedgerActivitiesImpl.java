@@ -89,7 +89,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
       List<Entry> entries = ledger.read(planned.id().toString());
       Past past = new Past(planned, entries);
       if (!past.beginsAsPlanned()) {
-        return altered(planned, "the rotation's facts are not those that were planned");
+        throw waited(planned, "the rotation's facts are not those that were planned");
       }
       Fold fold = past.fold();
       return new Turn(
@@ -102,6 +102,13 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     } catch (TamperedLedger altered) {
       return altered(planned, altered.getMessage());
     }
+  }
+
+  /** A run that was opened with other facts could not even be decided about: it is opened later. */
+  private IllegalStateException waited(PlannedRotation planned, String why) {
+    altered(planned, why);
+    return new IllegalStateException(
+        "%s: %s (expected: put back as they were)".formatted(planned.id(), why));
   }
 
   private Turn altered(PlannedRotation planned, String why) {
