@@ -249,10 +249,10 @@ class Wiring {
       LedgerActivitiesImpl ledgerActivities,
       CampaignActivitiesImpl campaignActivities,
       Board board,
-      LastHeads lastHeads,
+      Reconciler reconciler,
       ConnectedSystems systems) {
     // Before anything may be revoked: the stores may have come back from a backup.
-    lastHeads.compareAndKeep();
+    reconciler.turnBack();
     Workers workers =
         new Workers(
             client,

@@ -24,15 +24,33 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
 
   static Site open(Path home) {
     World world = World.shared();
-    Timing timing =
-        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    Embedded rekey = Embedded.start(home, 0, timing, System.out::println);
-    Responders people =
-        new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "nobody-yet");
+    Embedded rekey = start(home);
+    Responders people = new Responders(api(rekey), "nobody-yet");
     people.trustRoster();
     people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
     return new Site(rekey, world, people, Aftermath.database(home), Intruder.at(rekey));
+  }
+
+  /** The same Rekey, started again for the same people. */
+  static Site again(Path home, Responders people) {
+    Embedded rekey = start(home);
+    return new Site(
+        rekey,
+        World.shared(),
+        people.with(api(rekey)),
+        Aftermath.database(home),
+        Intruder.at(rekey));
+  }
+
+  private static Embedded start(Path home) {
+    Timing timing =
+        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
+    return Embedded.start(home, 0, timing, System.out::println);
+  }
+
+  private static Api api(Embedded rekey) {
+    return new Api(rekey.settings().port(), rekey.settings().token());
   }
 
   /** A campaign over one leaked key, up to its approved start: nobody uses its place yet. */

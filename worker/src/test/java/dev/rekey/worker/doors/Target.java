@@ -12,6 +12,10 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +26,31 @@ import tools.jackson.databind.JsonNode;
 record Target(Site site, Responders people, Leak leak) {
 
   static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** The same campaign with a Rekey that was started again. */
+  Target in(Site again) {
+    return new Target(again, again.people().in(name()), leak);
+  }
+
+  /** Waits until the file outside the stores holds its chain's head. */
+  void untilHeadsAreKept(Path home) {
+    String hash =
+        site.sql()
+            .sql("select hash from ledger where chain = :chain order by seq desc limit 1")
+            .param("chain", rotation())
+            .query(String.class)
+            .single();
+    Path kept = home.resolve("last-heads.json");
+    people.until("its head is kept", PATIENCE, () -> text(kept).contains(hash));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 
   String name() {
     return people.campaign().value();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,6 +32,9 @@ public final class LastHeads {
   private final JdbcClient jdbc;
   private final Board board;
 
+  /** About which chains there was an alarm since heads were last kept. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   /**
    * @param file where the heads are kept; must not be restored along with the stores
    */
@@ -41,17 +45,21 @@ public final class LastHeads {
   }
 
   /**
-   * Compares the ledger with the heads that were kept, then keeps its heads as they are now. A
-   * campaign whose ledger lacks an entry that once was its head is held from revoking until a
-   * person confirms.
+   * Compares the ledger with the heads that were kept. A campaign whose ledger lacks an entry that
+   * once was its head is held from revoking until a person confirms.
+   *
+   * @return the chains that are older than their kept heads, until {@link #keep()}
    */
-  public void compareAndKeep() {
-    SortedMap<String, Object> kept = read();
-    Set<CampaignName> older = new LinkedHashSet<>();
-    for (String chain : missing(kept)) {
-      older.add(campaignOf(chain));
+  public Set<String> compare() {
+    Set<String> older = new LinkedHashSet<>(missing(read()));
+    Set<CampaignName> fresh = new LinkedHashSet<>();
+    for (String chain : older) {
+      if (told.add(chain)) {
+        fresh.add(campaignOf(chain));
+      }
     }
-    for (CampaignName campaign : older) {
+    for (CampaignName campaign : fresh) {
+      // Once: who has confirmed it meanwhile is not to be asked again.
       board.restored(campaign);
       board.alarm(
           campaign,
@@ -59,10 +67,16 @@ public final class LastHeads {
           "the database came back from a backup: it lacks entries that were there when the last"
               + " heads were kept; revokes wait until a person confirms (rekey campaign resume)");
     }
+    return older;
+  }
+
+  /** Keeps the heads as they are now, once all is done about those that were missed. */
+  public void keep() {
     SortedMap<String, Object> now = heads();
-    if (!now.equals(kept)) {
+    if (!now.equals(read())) {
       write(now);
     }
+    told.clear();
   }
 
   /** The chains whose kept head the ledger does not hold any more. */

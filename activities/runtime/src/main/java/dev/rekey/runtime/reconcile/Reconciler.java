@@ -103,7 +103,7 @@ public final class Reconciler {
   }
 
   private void round() {
-    lastHeads.compareAndKeep();
+    turnBack();
     outbox.deliver();
     for (CampaignRow campaign : campaigns.all()) {
       switch (campaign.state()) {
@@ -119,6 +119,45 @@ public final class Reconciler {
         default -> {}
       }
     }
+  }
+
+  /**
+   * Compares the ledger with the heads that were kept outside it, and starts anew, as held, the
+   * lanes that are ahead of it. To be called before work begins: until then nobody can do or decide
+   * anything that would have to be taken back.
+   */
+  public void turnBack() {
+    Set<String> older = lastHeads.compare();
+    if (!older.isEmpty()) {
+      campaigns.all().stream()
+          .filter(campaign -> List.of("running", "settled").contains(campaign.state()))
+          .forEach(campaign -> turnBack(campaign, board.standings(campaign.name()), older));
+    }
+    lastHeads.keep();
+  }
+
+  /**
+   * Starts lanes anew from a ledger that is older than they are: what such a run remembers, and
+   * waits for, is nothing that anybody could see or sign.
+   */
+  private void turnBack(CampaignRow campaign, List<Standing> standings, Set<String> older) {
+    Map<Lane, Standing> behind = new LinkedHashMap<>();
+    for (Standing standing : standings) {
+      if (older.contains(standing.planned().id().toString())) {
+        behind.putIfAbsent(standing.planned().id().lane(), standing);
+      }
+    }
+    behind.forEach((lane, standing) -> {
+      String workflow = WorkflowIds.rotation(lane);
+      try {
+        temporal.newUntypedWorkflowStub(workflow).terminate("the ledger is older than this run");
+      } catch (WorkflowNotFoundException ended) {
+        // It had come to its end; the ledger does not know that any more.
+        board.alarm(campaign.name(), workflow, "its run had ended; started anew as held");
+      }
+      histories.keep(campaign.name(), List.of(workflow));
+      start(campaign, lane, standing.planned(), HeldReason.LEDGER_BEHIND);
+    });
   }
 
   private List<Standing> standings(CampaignName campaign) {
