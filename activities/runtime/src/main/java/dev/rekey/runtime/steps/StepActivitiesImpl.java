@@ -10,6 +10,7 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.systems.Spending;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
@@ -102,8 +103,9 @@ public final class StepActivitiesImpl implements StepActivities {
   }
 
   private StepResult attempt(StepRequest request, StepWork work, Passage passage) {
+    Spending spending = new Spending();
     try {
-      return work.run(new Attempt(tools, request, passage, records));
+      return spending.during(() -> work.run(new Attempt(tools, request, passage, records)));
     } catch (Refusal refusal) {
       if (refusal.reason() == HeldReason.NOT_WARRANTED) {
         board.alarm(
@@ -118,18 +120,21 @@ public final class StepActivitiesImpl implements StepActivities {
     } catch (Lost lost) {
       return records.step(passage, request, new StepOutcome.Lost(), lost.getMessage(), Map.of());
     } catch (Later later) {
-      throw retry(later);
+      throw retry(later, spending);
     } catch (Overtaken overtaken) {
       throw ApplicationFailure.newNonRetryableFailure(
           overtaken.getMessage(), HeldReason.FAULT.text());
     }
   }
 
-  /** The type is the reason under which the rotation is held when patience ends. */
-  private static ApplicationFailure retry(Later later) {
+  /**
+   * The type is the reason under which the rotation is held when patience ends; where the system's
+   * own budget was used up, nobody's patience is tried.
+   */
+  private static ApplicationFailure retry(Later later, Spending spending) {
     return ApplicationFailure.newBuilder()
         .setMessage(later.getMessage())
-        .setType(later.reason().text())
+        .setType(spending.wasDenied() ? OVER_BUDGET : later.reason().text())
         .setNextRetryDelay(later.after())
         .setCategory(ApplicationErrorCategory.BENIGN)
         .build();

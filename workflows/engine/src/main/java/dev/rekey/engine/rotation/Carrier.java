@@ -99,19 +99,23 @@ final class Carrier {
       String summary,
       BiFunction<StepActivities, StepRequest, StepResult> call) {
     StepRequest request = new StepRequest(planned.id(), step, place, round, head);
-    try {
-      StepResult result =
-          call.apply(calls.steps(system, summary, Patience.of(step, planned)), request);
-      head = result.head();
-      note = result.note();
-      return result.outcome();
-    } catch (DataConverterException unreadable) {
-      String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
-      calls.alarm(planned.id().lane(), planned.id().campaign(), what);
-      return hold(step, round, HeldReason.FORGED, what);
-    } catch (ActivityFailure failure) {
-      Patience ended = Patience.endedBy(failure);
-      return hold(step, round, ended.reason(), ended.detail());
+    while (true) {
+      try {
+        StepResult result =
+            call.apply(calls.steps(system, summary, Patience.of(step, planned)), request);
+        head = result.head();
+        note = result.note();
+        return result.outcome();
+      } catch (DataConverterException unreadable) {
+        String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
+        calls.alarm(planned.id().lane(), planned.id().campaign(), what);
+        return hold(step, round, HeldReason.FORGED, what);
+      } catch (ActivityFailure failure) {
+        if (!Patience.isDelay(failure)) {
+          Patience ended = Patience.endedBy(failure, system);
+          return hold(step, round, ended.reason(), ended.detail());
+        }
+      }
     }
   }
 

@@ -26,6 +26,9 @@ final class Rotation {
       Collections.unmodifiableSet(
           EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN));
 
+  /** An outage or a pause of days must not fill the history: looks become rarer up to this. */
+  private static final long SLOWEST = 12;
+
   private final PlannedRotation planned;
   private final int plan;
   private final Calls calls;
@@ -34,6 +37,7 @@ final class Rotation {
   private RotationState state;
   private int round;
   private boolean nudged;
+  private int healed;
   private @Nullable Instant disabledAt;
   private @Nullable Instant exceptedUntil;
 
@@ -70,7 +74,9 @@ final class Rotation {
   }
 
   private void follow(StepOutcome outcome) {
-    if (!(outcome instanceof StepOutcome.Done)) {
+    if (outcome instanceof StepOutcome.Done) {
+      healed = 0;
+    } else {
       round++;
     }
     state = Transition.next(state, outcome).state();
@@ -144,7 +150,9 @@ final class Rotation {
     nudged = false;
     while (true) {
       Duration clock =
-          reason.healsItself() ? planned.pace().holdRetry() : planned.pace().approvalWithin();
+          reason.healsItself()
+              ? planned.pace().holdRetry().multipliedBy(Math.min(1L << healed, SLOWEST))
+              : planned.pace().approvalWithin();
       String summary =
           reason.healsItself()
               ? "held, %s: tries again".formatted(reason.sentence())
@@ -166,6 +174,7 @@ final class Rotation {
         }
       } else if (reason.healsItself()) {
         desk.wantNothing(planned);
+        healed = Math.min(healed + 1, 10);
         return new StepOutcome.Retry();
       } else if (!woken) {
         Instant until = Calls.now().plus(clock);
