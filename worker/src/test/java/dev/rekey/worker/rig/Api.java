@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Longer than anything takes here: a call that hangs fails its test and says which it was. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -62,6 +66,7 @@ public final class Api {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(base + path))
+              .timeout(PATIENCE)
               .header(
                   "Authorization",
                   token.open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8)))
@@ -71,7 +76,7 @@ public final class Api {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.body());
     } catch (IOException | InterruptedException refused) {
-      throw new IllegalStateException(refused);
+      throw new IllegalStateException(method + " " + path, refused);
     }
   }
 }
