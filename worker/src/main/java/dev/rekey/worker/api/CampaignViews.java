@@ -79,7 +79,8 @@ final class CampaignViews {
       int round,
       Instant since,
       @Nullable String shown,
-      List<String> verbs) {}
+      List<String> verbs,
+      @Nullable Remedy remedy) {}
 
   CampaignView of(CampaignRow row) {
     List<Standing> standings = board.standings(row.name());
@@ -202,6 +203,7 @@ final class CampaignViews {
         one.round(),
         one.since(),
         shown,
-        verbs);
+        verbs,
+        reason == null ? null : Remedy.of(one, reason));
   }
 }

@@ -59,8 +59,12 @@ class ScopeController {
   @PostMapping("/api/v1/campaigns/{name}/sources/{source}")
   @ResponseStatus(HttpStatus.CREATED)
   IntakeView intake(
-      @PathVariable String name, @PathVariable String source, @RequestBody byte[] file) {
+      @PathVariable String name,
+      @PathVariable String source,
+      @RequestBody(required = false) byte @Nullable [] body) {
     CampaignRow campaign = Found.campaign(campaigns, name);
+    // An empty list comes as no body, and is told of like any other that cannot be read.
+    byte[] file = body == null ? new byte[0] : body;
     return switch (CsvIntake.read(source, file, systems.known())) {
       case IntakeResult.Unreadable(List<Mistake> mistakes) ->
           throw new Refused(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.SystemSettings;
@@ -26,10 +27,15 @@ class SystemsController {
 
   private final ConnectedSystems systems;
   private final Workers workers;
+  private final Campaigns campaigns;
+  private final CampaignViews views;
 
-  SystemsController(ConnectedSystems systems, Workers workers) {
+  SystemsController(
+      ConnectedSystems systems, Workers workers, Campaigns campaigns, CampaignViews views) {
     this.systems = systems;
     this.workers = workers;
+    this.campaigns = campaigns;
+    this.views = views;
   }
 
   record SystemView(
@@ -54,6 +60,7 @@ class SystemsController {
             view.soleIssuer(),
             Math.max(1, view.compression())));
     workers.serve(name);
+    nudge();
     return view(systems.entry(name));
   }
 
@@ -64,6 +71,21 @@ class SystemsController {
 
   @PostMapping("/api/v1/systems/{name}/check")
   CheckView check(@PathVariable String name) {
+    CheckView checked = checked(name);
+    if (checked.ok()) {
+      nudge();
+    }
+    return checked;
+  }
+
+  /** What is held for a system may go on at once. */
+  private void nudge() {
+    campaigns.all().stream()
+        .filter(campaign -> campaign.state().equals("running"))
+        .forEach(campaign -> views.nudgeHeld(campaign.name()));
+  }
+
+  private CheckView checked(String name) {
     return switch (systems.client(new SystemName(name)).check()) {
       case Outcome.Done<Access>(Access access) ->
           new CheckView(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rekey.worker.cli.api.RotationView;
 import dev.rekey.worker.cli.terminal.Line;
 import java.util.List;
@@ -27,14 +29,20 @@ final class HeldCommand extends CampaignCommand {
             () ->
                 held.isEmpty()
                     ? List.of(Line.of("nothing is held"))
-                    : HeldText.lines(held, session(), Integer.MAX_VALUE));
-    held.stream()
+                    : HeldText.details(held, session()));
+    if (!held.isEmpty()) {
+      session()
+          .next(
+              "rekey VERB %s ROTATION --as PERSON --key FILE   (%s)"
+                  .formatted(campaign, verbs(held)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String verbs(List<RotationView> held) {
+    return held.stream()
         .flatMap(rotation -> rotation.verbs().stream())
         .distinct()
-        .filter(verb -> !verb.equals("countersign"))
-        .forEach(verb ->
-            session()
-                .next("rekey %s %s ROTATION --as PERSON --key FILE".formatted(verb, campaign)));
-    return ExitCode.DONE;
+        .collect(joining(", "));
   }
 }

@@ -33,6 +33,29 @@ final class HeldText {
     return lines;
   }
 
+  /** Each with all that a person needs who has to decide about it, or to mend its cause. */
+  static List<Line> details(List<RotationView> held, Session session) {
+    List<Line> lines = new ArrayList<>();
+    for (RotationView rotation : held) {
+      lines.add(new Line(Tone.WARNING, "HELD  " + rotation.shortName()));
+      lines.add(Line.of("      " + why(rotation)));
+      lines.add(Line.of("      " + clock(rotation, session)));
+      if (rotation.remedy() != null) {
+        lines.add(Line.of("      " + rotation.remedy().next()));
+      }
+    }
+    return lines;
+  }
+
+  private static String clock(RotationView rotation, Session session) {
+    String at = "team %s, at %s".formatted(rotation.team(), text(rotation.step()));
+    String since =
+        rotation.since() == null ? "" : " for " + Ages.since(rotation.since(), session.now());
+    return rotation.remedy() == null
+        ? at + since
+        : "%s%s; %s".formatted(at, since, rotation.remedy().clock());
+  }
+
   private static String why(RotationView rotation) {
     String sentence = rotation.sentence() == null ? text(rotation.reason()) : rotation.sentence();
     String note = text(rotation.note());

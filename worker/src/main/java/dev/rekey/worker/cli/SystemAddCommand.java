@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "      --secret token=file:/etc/rekey/vault-token"
     },
     description = {
-      "Secrets are never given here, only references to where they are: file:/path, mode 0600."
+      "Secrets are never given here, only references to where they are: file:/path, mode 0600.",
+      "--set rate=20/s (or 600/m, 5000/h) bounds the calls that all workers together make to it.",
+      "The same name again changes a system at once, also while campaigns run."
     })
 final class SystemAddCommand extends RekeyCommand {
 

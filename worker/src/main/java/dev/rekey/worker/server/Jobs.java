@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.server;
 
+import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.reconcile.Reconciler;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,21 +11,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 
-/** The jobs of the server process: the reconciler, again and again. */
+/** The jobs of the server process, again and again: the reconciler, and the brakes of waves. */
 @Configuration(proxyBeanMethods = false)
 class Jobs implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
   private final Reconciler reconciler;
+  private final WaveBrakes waveBrakes;
   private final ServerSettings settings;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rekey-reconciler").factory());
   private volatile boolean running;
 
-  Jobs(Reconciler reconciler, ServerSettings settings) {
+  Jobs(Reconciler reconciler, WaveBrakes waveBrakes, ServerSettings settings) {
     this.reconciler = reconciler;
+    this.waveBrakes = waveBrakes;
     this.settings = settings;
   }
 
@@ -38,6 +41,7 @@ class Jobs implements SmartLifecycle {
   private void reconcile() {
     try {
       reconciler.run();
+      waveBrakes.judgeAll();
     } catch (RuntimeException notNow) {
       // A store that does not answer now answers later: the next round does all of it again.
       LOG.warn("the reconciler could not finish: {}", notNow.toString());

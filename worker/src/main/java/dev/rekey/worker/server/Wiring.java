@@ -3,17 +3,16 @@ package dev.rekey.worker.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.engine.rotation.StepActivities;
-import dev.rekey.playbooks.PlaybookLibrary;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Accounts;
-import dev.rekey.runtime.campaigns.Brakes;
 import dev.rekey.runtime.campaigns.CampaignActivitiesImpl;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Closing;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.campaigns.SweepActivitiesImpl;
+import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.decisions.Admissions;
 import dev.rekey.runtime.decisions.Outbox;
 import dev.rekey.runtime.decisions.RosterSignatures;
@@ -33,10 +32,7 @@ import dev.rekey.runtime.reconcile.LastHeads;
 import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.runtime.steps.StepActivitiesImpl;
 import dev.rekey.runtime.steps.StepTools;
-import dev.rekey.worker.systems.Budgets;
 import dev.rekey.worker.systems.ConnectedSystems;
-import dev.rekey.worker.systems.Connectors;
-import dev.rekey.worker.systems.PlannedSystems;
 import dev.rekey.worker.temporal.CodecKey;
 import dev.rekey.worker.temporal.Connection;
 import dev.rekey.worker.temporal.SealingCodec;
@@ -104,11 +100,6 @@ class Wiring {
   }
 
   @Bean
-  Brakes brakes(JdbcClient jdbc, Ledger ledger, Clock clock) {
-    return new Brakes(jdbc, ledger, clock);
-  }
-
-  @Bean
   Plans plans(JdbcClient jdbc, Ledger ledger, Clock clock) {
     return new Plans(jdbc, ledger, clock);
   }
@@ -136,17 +127,6 @@ class Wiring {
   @Bean
   Gate gate(Ledger ledger, JdbcClient jdbc, Signatures signatures, Clock clock) {
     return new LedgerGate(ledger, jdbc, signatures, clock);
-  }
-
-  @Bean
-  Connectors connectors() {
-    return Connectors.found();
-  }
-
-  @Bean(destroyMethod = "close")
-  ConnectedSystems systems(
-      JdbcClient jdbc, Connectors connectors, DataSource dataSource, Clock clock) {
-    return new ConnectedSystems(jdbc, connectors, new Budgets(dataSource), clock);
   }
 
   @Bean
@@ -205,7 +185,7 @@ class Wiring {
   @Bean
   CampaignActivitiesImpl campaignActivities(
       Campaigns campaigns,
-      Brakes brakes,
+      WaveBrakes waveBrakes,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -214,7 +194,7 @@ class Wiring {
       ServerSettings settings,
       Clock clock) {
     return new CampaignActivitiesImpl(
-        campaigns, brakes, plans, rosters, board, closing, histories, settings.timing(), clock);
+        campaigns, waveBrakes, plans, rosters, board, closing, histories, settings.timing(), clock);
   }
 
   @Bean
@@ -261,11 +241,6 @@ class Wiring {
     workers.startCore();
     systems.names().forEach(workers::serve);
     return workers;
-  }
-
-  @Bean
-  PlannedSystems plannedSystems(ConnectedSystems systems, Connectors connectors) {
-    return new PlannedSystems(systems, connectors, PlaybookLibrary.shipped());
   }
 
   @Bean

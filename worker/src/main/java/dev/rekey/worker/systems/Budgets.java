@@ -6,11 +6,9 @@ import dev.rekey.words.SystemName;
 import io.github.bucket4j.BandwidthBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -61,13 +59,6 @@ public final class Budgets {
     Bucket bucket =
         buckets.getProxy(
             ((long) rate.hashCode() << 32) ^ system.value().hashCode(), () -> configuration);
-    return () -> take(bucket);
-  }
-
-  private static Optional<Duration> take(Bucket bucket) {
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    return probe.isConsumed()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    return new SharedBudget(system, bucket, per.dividedBy(calls));
   }
 }

@@ -2,9 +2,11 @@
 package dev.rekey.worker.systems;
 
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.systems.Spending;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.runtime.systems.Systems;
 import dev.rekey.runtime.systems.UnknownSystem;
+import dev.rekey.spi.Budget;
 import dev.rekey.spi.Connector;
 import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemSettings;
@@ -13,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +30,7 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
   private final Connectors connectors;
   private final Budgets budgets;
   private final Clock clock;
-  private final Map<SystemEntry, SystemClient> open = new ConcurrentHashMap<>();
+  private final Map<SystemEntry, Connected> open = new ConcurrentHashMap<>();
 
   public ConnectedSystems(JdbcClient jdbc, Connectors connectors, Budgets budgets, Clock clock) {
     this.jdbc = jdbc;
@@ -41,7 +45,7 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
    * @throws IllegalArgumentException with one line per mistake, if its settings are wrong
    */
   public void add(SystemEntry entry) {
-    connect(entry).close();
+    connect(entry).client().close();
     jdbc.sql(
             "insert into system (name, connector, settings, sole_issuer, compression, added_at)"
                 + " values (:name, :connector, :settings, :sole, :compression, :at)"
@@ -80,16 +84,34 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
 
   @Override
   public SystemClient client(SystemName system) {
+    return connected(system).client();
+  }
+
+  @Override
+  public Optional<Duration> prepay(SystemName system) {
+    Optional<Duration> wait = connected(system).budget().take();
+    Spending spending = Spending.current();
+    if (wait.isEmpty() && spending != null) {
+      spending.prepay(system);
+    }
+    return wait;
+  }
+
+  private Connected connected(SystemName system) {
     return open.computeIfAbsent(entry(system), this::connect);
   }
 
-  private SystemClient connect(SystemEntry entry) {
+  /** An open client and the budget that it is charged to. */
+  private record Connected(SystemClient client, Budget budget) {}
+
+  private Connected connect(SystemEntry entry) {
     Connector connector = connectors.named(entry.connector());
     Map<String, String> settings = new TreeMap<>(entry.settings().values());
     String rate = settings.remove(Budgets.RATE);
     SystemSettings own = SystemSettings.of(entry.name(), settings);
     Connectors.requireKnown(connector, own);
-    return connector.open(own, new LentTools(clock, budgets.of(entry.name(), rate)));
+    Budget budget = budgets.of(entry.name(), rate);
+    return new Connected(connector.open(own, new LentTools(clock, budget)), budget);
   }
 
   private static SystemEntry entry(ResultSet row) throws SQLException {
@@ -106,7 +128,7 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
 
   @Override
   public void close() {
-    open.values().forEach(SystemClient::close);
+    open.values().forEach(one -> one.client().close());
     open.clear();
   }
 }

@@ -212,7 +212,8 @@ public final class Responders {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError(
             "not within %s: %s\n%s\n%s"
-                .formatted(atMost, what, status(), api.get(path("/rotations")).body()));
+                .formatted(
+                    atMost, what, api.get(path("")).body(), api.get(path("/rotations")).body()));
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }

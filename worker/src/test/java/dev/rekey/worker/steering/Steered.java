@@ -108,11 +108,17 @@ final class Steered implements AutoCloseable {
     return new Aftermath(world, jdbc());
   }
 
-  /** Leaked keys of users of that prefix, each in one place. */
+  /** Leaked keys of users of that prefix, each in one place, and in use there. */
   List<Leak> leak(String prefix, int users) {
-    return IntStream.range(0, users)
-        .mapToObj(i -> Leak.of(world, "%s-%02d".formatted(prefix, i), 1))
-        .toList();
+    List<Leak> leaks =
+        IntStream.range(0, users)
+            .mapToObj(i -> Leak.of(world, "%s-%02d".formatted(prefix, i), 1))
+            .toList();
+    first.until(
+        "they work",
+        PATIENCE,
+        () -> leaks.stream().allMatch(leak -> world.consume(leak.paths().getFirst())));
+    return leaks;
   }
 
   /** A campaign of these people, begun and not planned. */

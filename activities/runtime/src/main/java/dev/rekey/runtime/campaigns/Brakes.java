@@ -55,15 +55,28 @@ public final class Brakes {
     set(name, RELEASED, reason);
   }
 
+  /** Pulls a brake if none is on; false if one is, however it came to be on meanwhile. */
+  boolean pullFree(CampaignName name, String brake, String reason) {
+    return set(name, "brake = 'none'", brake, reason);
+  }
+
   private void set(CampaignName name, String brake, String reason) {
-    ledger.write(
+    set(name, "true", brake, reason);
+  }
+
+  private boolean set(CampaignName name, String condition, String brake, String reason) {
+    return ledger.write(
         CampaignChain.name(name),
         chain -> {
-          jdbc.sql("update campaign set brake = :brake where name = :name")
-              .param("brake", brake)
-              .param("name", name.value())
-              .update();
-          return chain.append(TYPE, Map.of("brake", brake, "reason", reason));
+          int set =
+              jdbc.sql("update campaign set brake = :brake where name = :name and " + condition)
+                  .param("brake", brake)
+                  .param("name", name.value())
+                  .update();
+          if (set == 1) {
+            chain.append(TYPE, Map.of("brake", brake, "reason", reason));
+          }
+          return set == 1;
         });
   }
 

@@ -8,7 +8,6 @@ import dev.rekey.engine.campaign.ClosingDraft;
 import dev.rekey.engine.campaign.PlanDesk;
 import dev.rekey.engine.campaign.WaveInput;
 import dev.rekey.engine.campaign.WaveLane;
-import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.decision.SignedStatement;
@@ -48,18 +47,13 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       EnumSet.of(
           Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
 
-  /** Holds that say something went wrong with the rotation itself, not with people or networks. */
-  private static final Set<HeldReason> WRONG =
-      EnumSet.of(
-          HeldReason.REJECTED, HeldReason.NEW_NOT_ALIVE, HeldReason.MISMATCH, HeldReason.FAULT);
-
   /** How long a run that has recorded its proof may take to end. */
   private static final Duration TO_END = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Campaigns campaigns;
-  private final Brakes brakes;
+  private final WaveBrakes waveBrakes;
   private final Plans plans;
   private final Rosters rosters;
   private final Board board;
@@ -70,7 +64,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   public CampaignActivitiesImpl(
       Campaigns campaigns,
-      Brakes brakes,
+      WaveBrakes waveBrakes,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -79,7 +73,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       Timing timing,
       Clock clock) {
     this.campaigns = campaigns;
-    this.brakes = brakes;
+    this.waveBrakes = waveBrakes;
     this.plans = plans;
     this.rosters = rosters;
     this.board = board;
@@ -142,11 +136,11 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   @Override
   public void awaitQuiet(WaveInput input) {
+    waveBrakes.judge(input.campaign());
     List<Standing> wave =
         board.standings(input.campaign()).stream()
             .filter(one -> one.planned().wave() == input.wave())
             .toList();
-    brake(input, wave);
     boolean canary = input.wave() == 1;
     long loud = wave.stream().filter(one -> canary ? moves(one) : installs(one)).count();
     String brake = brakeOf(input.campaign());
@@ -161,48 +155,6 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
           .setCategory(ApplicationErrorCategory.BENIGN)
           .build();
     }
-  }
-
-  /**
-   * Pauses the campaign when too many of those past "issue" went wrong; slow people never do. What
-   * was wrong when somebody resumed it was seen by that person, and does not count again.
-   */
-  private void brake(WaveInput input, List<Standing> wave) {
-    if (!brakeOf(input.campaign()).equals("none")) {
-      return;
-    }
-    Instant resumed = brakes.lastReleased(input.campaign());
-    List<Standing> judged =
-        wave.stream()
-            .filter(CampaignActivitiesImpl::pastIssue)
-            .filter(one -> one.since().isAfter(resumed))
-            .toList();
-    int wrong =
-        (int)
-            judged.stream()
-                .filter(one -> one.reason() != null && WRONG.contains(one.reason()))
-                .count();
-    if (plan(input.campaign(), input.plan()).brake().trips(wrong, judged.size())) {
-      String why =
-          "%d of %d rotations of wave %d that were past issue went wrong"
-              .formatted(wrong, judged.size(), input.wave());
-      brakes.pull(input.campaign(), "pause", why);
-      board.alarm(
-          input.campaign(),
-          "wave " + input.wave(),
-          "paused itself: %s; look: rekey held %s, then rekey campaign resume %s"
-              .formatted(why, input.campaign(), input.campaign()));
-    }
-  }
-
-  /** The board shows a step once it is done, or while the rotation is held at it. */
-  private static boolean pastIssue(Standing one) {
-    return switch (one.state()) {
-      case "planned", "waiting" -> false;
-      case "working" -> one.step().compareTo(Step.ISSUE) >= 0;
-      case "proven" -> true;
-      default -> one.step().compareTo(Step.ISSUE) > 0;
-    };
   }
 
   private String brakeOf(CampaignName campaign) {

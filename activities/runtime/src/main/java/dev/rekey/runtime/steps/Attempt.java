@@ -19,6 +19,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
+import dev.rekey.words.SystemName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -117,7 +118,20 @@ final class Attempt {
       Function<T, Map<String, ?>> recorded) {
     Effect effect =
         new Effect(type, step(), round(), operation(type, target), request.place(), target);
+    prepay(request.place() < 0 ? planned().id().lane().system() : place().system());
     return tools.gate().pass(passage, effect, intended, call, recorded);
+  }
+
+  private void prepay(SystemName system) {
+    tools
+        .systems()
+        .prepay(system)
+        .ifPresent(wait -> {
+          throw new Later(
+              HeldReason.UNREACHABLE,
+              "the budget of calls to %s is used up for now".formatted(system),
+              wait);
+        });
   }
 
   /** Each withdrawn credential is an operation of its own; all else there is one of in a step. */

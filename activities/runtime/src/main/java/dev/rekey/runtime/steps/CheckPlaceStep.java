@@ -7,6 +7,9 @@ import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
+import java.util.List;
 
 /** Reads a place before the first side effect: it must hold the leaked value, which is sealed. */
 final class CheckPlaceStep implements StepWork {
@@ -16,6 +19,7 @@ final class CheckPlaceStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    requireRights(attempt);
     CredentialId leaked = attempt.planned().id().credential();
     try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value();
         CredentialValue held = attempt.oldValue().orElse(null)) {
@@ -34,5 +38,22 @@ final class CheckPlaceStep implements StepWork {
       }
     }
     return attempt.placeDone("the place holds the leaked value", /* completes= */ false);
+  }
+
+  /** A place that cannot be written is found before anything is issued for it. */
+  private static void requireRights(Attempt attempt) {
+    Outcome<List<String>> asked = attempt.places().missingRights(attempt.place());
+    if (asked instanceof Outcome.Rejected<List<String>>(Rejection why, String _)
+        && why == Rejection.FORBIDDEN) {
+      // Who may not even ask may still read and write: the first call that may not will tell.
+      return;
+    }
+    List<String> missing = attempt.expect(asked);
+    if (!missing.isEmpty()) {
+      throw new Refusal(
+          HeldReason.REJECTED,
+          "Rekey's credential for %s lacks %s: grant it, then sign a retry"
+              .formatted(attempt.place().system(), String.join(", ", missing)));
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.ledger.TamperedLedger;
+import dev.rekey.runtime.systems.Spending;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -108,13 +109,16 @@ public final class StepActivitiesImpl implements StepActivities {
         case Beginning.Found.Proceed(Passage passage) -> attempt(request, work, passage);
       };
     } catch (Overtaken overtaken) {
-      throw retry(new Later(HeldReason.UNREACHABLE, overtaken.getMessage(), Duration.ofSeconds(1)));
+      throw retry(
+          new Later(HeldReason.UNREACHABLE, overtaken.getMessage(), Duration.ofSeconds(1)),
+          new Spending());
     }
   }
 
   private StepResult attempt(StepRequest request, StepWork work, Passage passage) {
+    Spending spending = new Spending();
     try {
-      return work.run(new Attempt(tools, request, passage, records));
+      return spending.during(() -> work.run(new Attempt(tools, request, passage, records)));
     } catch (Refusal refusal) {
       if (refusal.reason() == HeldReason.NOT_WARRANTED || refusal.reason() == HeldReason.TAMPERED) {
         board.alarm(
@@ -131,15 +135,18 @@ public final class StepActivitiesImpl implements StepActivities {
     } catch (Lost lost) {
       return records.step(passage, request, new StepOutcome.Lost(), lost.getMessage(), Map.of());
     } catch (Later later) {
-      throw retry(later);
+      throw retry(later, spending);
     }
   }
 
-  /** The type is the reason under which the rotation is held when patience ends. */
-  private static ApplicationFailure retry(Later later) {
+  /**
+   * The type is the reason under which the rotation is held when patience ends; where the system's
+   * own budget was used up, nobody's patience is tried.
+   */
+  private static ApplicationFailure retry(Later later, Spending spending) {
     return ApplicationFailure.newBuilder()
         .setMessage(later.getMessage())
-        .setType(later.reason().text())
+        .setType(spending.wasDenied() ? OVER_BUDGET : later.reason().text())
         .setNextRetryDelay(later.after())
         .setCategory(ApplicationErrorCategory.BENIGN)
         .build();

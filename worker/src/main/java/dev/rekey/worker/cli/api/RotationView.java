@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param round the how manieth hold it is
  * @param shown the digest that a decision about it must bind to now; null if nothing can be decided
  * @param verbs what can be decided now, for example {@code cut-anyway}
+ * @param remedy null if it is not held
  */
 public record RotationView(
     String rotation,
@@ -31,11 +32,20 @@ public record RotationView(
     int round,
     @Nullable Instant since,
     @Nullable String shown,
-    List<String> verbs) {
+    List<String> verbs,
+    @Nullable Remedy remedy) {
 
   public RotationView {
     verbs = List.copyOf(verbs);
   }
+
+  /**
+   * What helps against a hold.
+   *
+   * @param clock what happens by itself, and when
+   * @param next the command that helps once its cause is gone
+   */
+  public record Remedy(String clock, String next) {}
 
   /** Its id without the campaign: {@code system/identity/kind/credential}. */
   public String shortName() {

@@ -105,20 +105,24 @@ final class Carrier {
       String summary,
       BiFunction<StepActivities, StepRequest, StepResult> call) {
     StepRequest request = new StepRequest(planned.id(), step, place, round, head);
-    StepActivities steps = calls.steps(system, summary, Patience.of(step, planned));
-    try {
-      Optional<StepResult> answer = Answers.read(() -> call.apply(steps, request));
-      if (answer.isEmpty()) {
-        String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
-        calls.alarm(planned.id().lane(), planned.id().campaign(), what);
-        return hold(step, round, HeldReason.FORGED, what);
+    while (true) {
+      StepActivities steps = calls.steps(system, summary, Patience.of(step, planned));
+      try {
+        Optional<StepResult> answer = Answers.read(() -> call.apply(steps, request));
+        if (answer.isEmpty()) {
+          String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
+          calls.alarm(planned.id().lane(), planned.id().campaign(), what);
+          return hold(step, round, HeldReason.FORGED, what);
+        }
+        head = answer.get().head();
+        note = answer.get().note();
+        return answer.get().outcome();
+      } catch (ActivityFailure failure) {
+        if (!Patience.isDelay(failure)) {
+          Patience ended = Patience.endedBy(failure, system);
+          return hold(step, round, ended.reason(), ended.detail());
+        }
       }
-      head = answer.get().head();
-      note = answer.get().note();
-      return answer.get().outcome();
-    } catch (ActivityFailure failure) {
-      Patience ended = Patience.endedBy(failure);
-      return hold(step, round, ended.reason(), ended.detail());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.SystemName;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -29,8 +30,18 @@ record Patience(HeldReason reason, String detail) {
     return pace.retryFor().plus(planned.lag().multipliedBy(2)).plus(waiting);
   }
 
+  /** Whether nothing but the system's own budget was in the way: a delay, however long. */
+  static boolean isDelay(ActivityFailure failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure said) {
+        return StepActivities.OVER_BUDGET.equals(said.getType());
+      }
+    }
+    return false;
+  }
+
   /** The last thing that the activity itself said counts; else what the server saw. */
-  static Patience endedBy(ActivityFailure failure) {
+  static Patience endedBy(ActivityFailure failure, SystemName system) {
     boolean unserved = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ApplicationFailure said) {
@@ -41,8 +52,14 @@ record Patience(HeldReason reason, String detail) {
       }
     }
     return unserved
-        ? new Patience(HeldReason.NO_WORKER, "no worker took the work in time")
-        : new Patience(HeldReason.UNREACHABLE, "the worker went silent and none went on");
+        ? new Patience(
+            HeldReason.NO_WORKER,
+            "nobody took the work from the queue of %s: start a worker where %s is reached"
+                .formatted(system, system))
+        : new Patience(
+            HeldReason.UNREACHABLE,
+            "no attempt at %s ended in time, or its worker went silent and none went on"
+                .formatted(system));
   }
 
   private static HeldReason reasonOf(@Nullable String type) {

@@ -14,6 +14,9 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface StepActivities {
 
+  /** The type of the failure that is no reason to hold: the system's own budget is used up. */
+  String OVER_BUDGET = "over-budget";
+
   /** All that can be checked before the first side effect; seals the old value where it is held. */
   @ActivityMethod(name = "Preflight")
   StepResult preflight(StepRequest request);

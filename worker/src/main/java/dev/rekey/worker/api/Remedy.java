@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.words.CampaignName;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What a person who reads of a hold can do.
+ *
+ * @param clock what happens by itself, and when
+ * @param next the command that helps once its cause is gone
+ */
+record Remedy(String clock, String next) {
+
+  static Remedy of(Standing one, HeldReason reason) {
+    return new Remedy(clock(one, reason), next(one, reason));
+  }
+
+  private static String clock(Standing one, HeldReason reason) {
+    if (reason == HeldReason.PAUSED) {
+      return "goes on by itself after a resume";
+    }
+    if (reason == HeldReason.LANE_BUSY) {
+      return "begins by itself when that one is done";
+    }
+    return reason.healsItself()
+        ? "tries again by itself, and at once when its system passes a check"
+        : "escalated at %s unless somebody decides"
+            .formatted(
+                one.since()
+                    .plus(one.planned().pace().approvalWithin())
+                    .truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String next(Standing one, HeldReason reason) {
+    CampaignName campaign = one.planned().id().campaign();
+    return switch (reason) {
+      case PAUSED -> "rekey campaign resume " + campaign;
+      case ABORTED, LEDGER_BEHIND -> "rekey campaign resume %s --reason TEXT".formatted(campaign);
+      case STRANGER -> "rekey scope %s --state unresolved".formatted(campaign);
+      case UNREACHABLE, NO_WORKER -> "rekey system check " + one.planned().id().lane().system();
+      case LANE_BUSY -> "rekey status";
+      case SLOTS_FULL -> signed("cut-anyway", one);
+      case REJECTED,
+          CONFLICT,
+          MISMATCH,
+          NEW_NOT_ALIVE,
+          NOT_CONFIRMED,
+          STILL_USED,
+          STILL_ALIVE,
+          UNDECIDED,
+          DENIED,
+          NO_DECISION,
+          NOT_WARRANTED,
+          TEMPORAL_BEHIND,
+          TAMPERED,
+          FORGED,
+          TERMINATED,
+          EXCEPTION_OVER,
+          FAULT ->
+          signed("retry", one);
+    };
+  }
+
+  private static String signed(String verb, Standing one) {
+    return "rekey %s %s %s --as PERSON --key FILE"
+        .formatted(verb, one.planned().id().campaign(), one.planned().id().credential());
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.steering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Every row of every list is accounted for, also the rows that nobody can read. */
+@Timeout(600)
+class RowsIT {
+
+  private static Steered steered;
+
+  @BeforeAll
+  static void start(@TempDir Path home) {
+    steered = Steered.start(home);
+  }
+
+  @AfterAll
+  static void end() {
+    steered.close();
+  }
+
+  @Test
+  void rowsThatCannotBeReadKeepTheCampaignOpenUntilEachIsRuledOut(@TempDir Path folder)
+      throws IOException {
+    List<Leak> leaks = steered.leak("row", 2);
+    Responders people = steered.begin("rows");
+    String list =
+        Leak.header()
+            + leaks.get(0).row("write")
+            + "gcp-prod,svc,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,write,\n"
+            + leaks.get(1).row("write")
+            + "aws-prod,nobody,iam-access-key\n"
+            + "aws-prod,,iam-access-key,AKIAIOSFODNN7EXAMPL2,payments,write,nowhere\n";
+    Path leaked = write(folder.resolve("leaked.csv"), list.getBytes(StandardCharsets.UTF_8));
+    requireUnreadable(folder, people);
+
+    Shell.Said taken = steered.shell().run("intake", "rows", leaked.toString());
+    assertThat(taken.exit()).as("some rows are not resolved").isEqualTo(5);
+    assertThat(taken.said())
+        .contains("5 rows, 2 resolved, 3 unresolved")
+        .containsPattern("(?m)^3 +.*gcp-prod")
+        .containsPattern("(?m)^5 +.*cells")
+        .containsPattern("(?m)^6 +.*identity");
+    Shell.Said twice = steered.shell().run("intake", "rows", leaked.toString());
+    assertThat(twice.exit()).isNotZero();
+    assertThat(twice.said()).contains("campaign rows has a source leaked.csv already");
+    assertThat(rows(people)).as("rows after the same list again").hasSize(5);
+    steered.shell().run("intake", "rows", leaked.toString(), "--name", "again.csv");
+    assertThat(rows(people)).as("every row of every list").hasSize(10);
+
+    JsonNode plan = people.plan("none");
+    assertThat(plan.get("rotations")).as("each credential once").hasSize(2);
+    assertThat(plan.get("unresolved")).hasSize(6);
+    try (Traffic _ = Traffic.start(steered.world(), leaks)) {
+      people.startApproved();
+      people.until("both proven", Steered.PATIENCE, () -> people.count("proven") == 2);
+    }
+    requireOpen(people, 6);
+    people.ruleOut(people.bob, "from a manual", row -> line(row) == 3 || line(row) == 5);
+    requireOpen(people, 2);
+    people.ruleOut(
+        people.bob, "no such user", row -> isOpen(row) && source(row).equals("again.csv"));
+    requireOpen(people, 1);
+    assertThat(steered.shell().run("scope", "rows", "--state", "unresolved").said())
+        .contains("leaked.csv:6");
+    people.ruleOut(people.bob, "no such user", RowsIT::isOpen);
+    byte[] certificate = people.close();
+    Aftermath.requireValid(certificate);
+    assertThat(new String(certificate, StandardCharsets.UTF_8))
+        .contains("leaked.csv:3", "again.csv:6");
+    assertThat(people.status().get("state").stringValue()).isEqualTo("closed");
+    leaks.forEach(steered.aftermath()::requireReplaced);
+  }
+
+  private static void requireUnreadable(Path folder, Responders people) throws IOException {
+    Path latin = write(folder.resolve("latin.csv"), new byte[] {'a', ',', (byte) 0xe4, '\n'});
+    Path headless =
+        write(
+            folder.resolve("headless.csv"),
+            "aws-prod,a,b\naws-prod,c,d\n".getBytes(StandardCharsets.UTF_8));
+    for (Path file : List.of(latin, headless, write(folder.resolve("empty.csv"), new byte[0]))) {
+      Shell.Said said = steered.shell().run("intake", "rows", file.toString());
+      assertThat(said.exit()).as(said.said()).isEqualTo(2);
+      assertThat(said.said()).contains("nothing of it was taken in", "expected: ");
+    }
+    assertThat(rows(people)).as("rows after lists that cannot be read").isEmpty();
+  }
+
+  private static void requireOpen(Responders people, int rows) {
+    JsonNode draft = people.prepareClosing();
+    assertThat(draft.get("body").isNull()).as("no certificate").isTrue();
+    assertThat(draft.get("openRows").intValue()).isEqualTo(rows);
+  }
+
+  private static List<JsonNode> rows(Responders people) {
+    return people.api().get("/campaigns/rows/scope").good().get("rows").valueStream().toList();
+  }
+
+  private static boolean isOpen(JsonNode row) {
+    return row.get("state").stringValue().equals("unresolved");
+  }
+
+  private static int line(JsonNode row) {
+    return row.get("line").intValue();
+  }
+
+  private static String source(JsonNode row) {
+    return row.get("source").stringValue();
+  }
+
+  private static Path write(Path file, byte[] content) throws IOException {
+    return Files.write(file, content);
+  }
+}
