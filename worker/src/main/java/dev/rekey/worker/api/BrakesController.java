@@ -78,7 +78,7 @@ class BrakesController {
 
   /** One at a time: who lifts a pause has not thereby looked at what a backup brought back. */
   private void resume(CampaignRow campaign, String reason) {
-    switch (campaign.heldBackBy()) {
+    switch (heldBackBy(campaign)) {
       case "pause" -> brakes.release(campaign.name(), reason);
       case "abort" -> {
         requireReason(campaign, reason, "it was aborted");
@@ -96,6 +96,13 @@ class BrakesController {
               "rekey campaign status " + campaign.name());
     }
     views.nudgeHeld(campaign.name());
+  }
+
+  /** A row that says "none" while another brake is on record was altered; it holds all the same. */
+  private String heldBackBy(CampaignRow campaign) {
+    return campaign.heldBackBy().equals("none")
+        ? brakes.recorded(campaign.name())
+        : campaign.heldBackBy();
   }
 
   private static void requireReason(CampaignRow campaign, String reason, String because) {

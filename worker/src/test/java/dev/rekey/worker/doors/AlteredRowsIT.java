@@ -81,7 +81,7 @@ class AlteredRowsIT {
       target.untilAlarm("facts are not those that were planned");
       target.requireUntouched();
       run("update rotation set facts = ? where id = ?", facts, rotation);
-      target.untilHeld("terminated");
+      target.untilHeld("not-confirmed");
       target.retry();
       target.untilProven();
     }
@@ -134,6 +134,8 @@ class AlteredRowsIT {
     refusesToClose(target);
     target.requireUntouched();
 
+    String forged = text("select hash from ledger where seal = ''::bytea and chain = ?", rotation);
+    target.people().until("kept", Target.PATIENCE, () -> site.heads().contains(forged));
     run("delete from ledger where seal = ''::bytea and chain = ?", rotation);
     // It was the chain's head for a while, and heads do not go away by themselves.
     target.untilAlarm("came back from a backup");

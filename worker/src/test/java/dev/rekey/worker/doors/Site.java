@@ -9,6 +9,7 @@ import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +42,15 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
         people.with(api(rekey)),
         Aftermath.database(home),
         Intruder.at(rekey));
+  }
+
+  /** The heads that are kept outside both stores. */
+  String heads() {
+    try {
+      return Files.readString(rekey.settings().home().resolve("last-heads.json"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Embedded start(Path home) {

@@ -50,6 +50,14 @@ public final class Brakes {
     set(name, brake, reason);
   }
 
+  /** The brake that is on record, whatever the row says: none, pause or abort. */
+  public String recorded(CampaignName name) {
+    return ledger
+        .last(CampaignChain.name(name), TYPE)
+        .map(entry -> Past.text(entry, "brake"))
+        .orElse(RELEASED);
+  }
+
   /** Lets pause or abort go. */
   public void release(CampaignName name, String reason) {
     set(name, RELEASED, reason);

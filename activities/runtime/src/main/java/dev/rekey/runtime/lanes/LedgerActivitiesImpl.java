@@ -41,6 +41,9 @@ import java.util.Map;
 /** Answers rotations from the ledger. */
 public final class LedgerActivitiesImpl implements LedgerActivities {
 
+  private static final String NOT_OPENED =
+      "not opened: the rotation's facts are not those that were planned";
+
   private final Ledger ledger;
   private final Board board;
   private final Campaigns campaigns;
@@ -89,9 +92,10 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
       List<Entry> entries = ledger.read(planned.id().toString());
       Past past = new Past(planned, entries);
       if (!past.beginsAsPlanned()) {
-        throw waited(planned, "the rotation's facts are not those that were planned");
+        throw waited(planned);
       }
       Fold fold = past.fold();
+      putBack(planned, fold);
       return new Turn(
           planned,
           fold.state(),
@@ -104,11 +108,22 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     }
   }
 
+  /** What waited to be opened stands again where the ledger stands. */
+  private void putBack(PlannedRotation planned, Fold fold) {
+    boolean waited =
+        board.standing(planned.id()).filter(one -> one.note().equals(NOT_OPENED)).isPresent();
+    if (waited && fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)) {
+      board.held(planned.id(), step, reason, fold.round(), "its facts were put back");
+    } else if (waited && fold.state() instanceof RotationState.Working(Step step, var _)) {
+      board.working(planned.id(), step, fold.round(), "its facts were put back");
+    }
+  }
+
   /** A run that was opened with other facts could not even be decided about: it is opened later. */
-  private IllegalStateException waited(PlannedRotation planned, String why) {
-    altered(planned, why);
+  private IllegalStateException waited(PlannedRotation planned) {
+    altered(planned, NOT_OPENED);
     return new IllegalStateException(
-        "%s: %s (expected: put back as they were)".formatted(planned.id(), why));
+        "%s: %s (expected: put back as they were)".formatted(planned.id(), NOT_OPENED));
   }
 
   private Turn altered(PlannedRotation planned, String why) {
