@@ -139,6 +139,7 @@ class AlteredRowsIT {
     run("delete from ledger where seal = ''::bytea and chain = ?", rotation);
     // It was the chain's head for a while, and heads do not go away by themselves.
     target.untilAlarm("came back from a backup");
+    target.untilHeld("ledger-behind");
     liftBrake(target);
     target.retryToTheEnd();
   }
