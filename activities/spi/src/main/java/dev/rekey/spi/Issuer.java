@@ -28,6 +28,32 @@ public interface Issuer {
   Outcome<Issued> issue(IdentityName identity, String label);
 
   /**
+   * Chooses a well-formed new value and makes no call; only for kinds whose {@link
+   * KindCapabilities.Issue} is {@code OWN_VALUE}. The caller owns and closes it.
+   */
+  default CredentialValue choose(IdentityName identity) {
+    throw new UnsupportedOperationException(
+        "%s: the system chooses values (expected: issue())".formatted(capabilities().kind()));
+  }
+
+  /**
+   * Makes a chosen value the identity's credential; only for kinds whose value Rekey chooses. A
+   * repeat with the same value is harmless and {@code Done}. Where the kind has no overlap this
+   * kills {@code replaced}: {@code Rejected(CONFLICT)}, and nothing changed, if what stands there
+   * is neither {@code replaced} nor this very value.
+   *
+   * @param replaced the recorded credential that this one takes the place of
+   * @param label {@code rekey/<campaign>/<rotation>/<attempt>}; used where the kind is labelled
+   * @return the id of what now stands there; for a kind that has no ids of its own, one that is
+   *     derived from the value's verifier and tells two values apart without revealing either
+   */
+  default Outcome<CredentialId> install(
+      IdentityName identity, CredentialValue value, CredentialId replaced, String label) {
+    throw new UnsupportedOperationException(
+        "%s: the system chooses values (expected: issue())".formatted(capabilities().kind()));
+  }
+
+  /**
    * Switches a credential off; done already is {@code Done}. {@code Rejected(NOT_FOUND)} if gone.
    */
   Outcome<Changed> disable(IdentityName identity, CredentialId id);
