@@ -71,7 +71,7 @@ final class Approval {
     String summary = "waits for team %s to approve, until %s".formatted(planned.owner(), until);
     while (Wait.until(moment, summary, () -> desk.holdsFor(planned))) {
       Decided decision = desk.next(planned);
-      if (carrier.admit(decision.delivery())) {
+      if (carrier.admit(decision)) {
         desk.wantNothing(planned);
         return Optional.of(
             decision.verb() == Verb.APPROVE

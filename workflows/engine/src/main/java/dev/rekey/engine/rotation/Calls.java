@@ -2,7 +2,6 @@
 package dev.rekey.engine.rotation;
 
 import dev.rekey.evidence.chain.Head;
-import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
@@ -60,10 +59,12 @@ final class Calls {
         () -> ledger("record hold: " + request.reason().sentence()).hold(request));
   }
 
-  Admission admit(RotationId rotation, Head head, Delivery delivery) {
+  Admission admit(RotationId rotation, Head head, Decided decision) {
     return insist(
         rotation,
-        () -> ledger("verify and record the signed decision").admit(rotation, head, delivery));
+        () ->
+            ledger("verify and record: " + decision.sentence())
+                .admit(rotation, head, decision.delivery()));
   }
 
   Head end(RotationId rotation, Head head) {

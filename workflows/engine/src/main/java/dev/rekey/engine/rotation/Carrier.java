@@ -5,10 +5,11 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.evidence.chain.Head;
-import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.SystemName;
 import io.temporal.failure.ActivityFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -20,6 +21,7 @@ final class Carrier {
   private final PlannedRotation planned;
   private final Calls calls;
   private Head head;
+  private final List<String> decisions = new ArrayList<>();
   private String note = "";
 
   Carrier(PlannedRotation planned, Calls calls, Head head) {
@@ -30,6 +32,11 @@ final class Carrier {
 
   String note() {
     return note;
+  }
+
+  /** Which decisions this run recorded, one sentence each. */
+  List<String> decisions() {
+    return decisions;
   }
 
   StepOutcome carry(Step step, int round) {
@@ -134,11 +141,14 @@ final class Carrier {
   }
 
   /** Whether the decision stands in the ledger now. */
-  boolean admit(Delivery delivery) {
-    Admission admission = calls.admit(planned.id(), head, delivery);
+  boolean admit(Decided decision) {
+    Admission admission = calls.admit(planned.id(), head, decision);
     head = admission.head();
     // Why not is in the ledger's alarm: it may name a person, and this note is shown to everybody.
     note = admission.admitted() ? admission.note() : "a decision was not admitted";
+    if (admission.admitted()) {
+      decisions.add("%s, at %s".formatted(decision.sentence(), Calls.now()));
+    }
     return admission.admitted();
   }
 

@@ -100,8 +100,17 @@ final class DecisionDesk {
     Statement statement = Statement.parse(delivery.signed().text());
     Wanted open = Objects.requireNonNull(find(delivery, statement), "decision was not checked");
     taken.add(statement.digest());
-    open.take(delivery, statement);
+    open.take(delivery, statement, side(statement, open.planned()));
     return "taken: %s for %s".formatted(CanonicalJson.name(statement.verb()), open.planned().id());
+  }
+
+  private String side(Statement statement, PlannedRotation planned) {
+    return roster
+            .member(statement.person())
+            .filter(member -> member.teams().contains(planned.owner()))
+            .isPresent()
+        ? "team " + planned.owner()
+        : "the responders";
   }
 
   /** Keeps a decision that came a moment too early. */

@@ -49,11 +49,11 @@ final class Rotation {
       follow(carrier.hold(step, round, heldBecause, heldBecause.sentence()));
     }
     while (!(Transition.commandOf(state) instanceof Command.Finish)) {
-      Signs.show(planned, state, carrier.note());
+      Signs.show(planned, state, carrier);
       follow(obey(Transition.commandOf(state)));
     }
     carrier.end();
-    Signs.show(planned, state, carrier.note());
+    Signs.show(planned, state, carrier);
   }
 
   void nudge() {
@@ -154,7 +154,7 @@ final class Rotation {
         if (reason.forgets()) {
           reopen();
         }
-        if (carrier.admit(decision.delivery()) && decision.verb() != Verb.EXCEPT) {
+        if (carrier.admit(decision) && decision.verb() != Verb.EXCEPT) {
           desk.wantNothing(planned);
           return resolution(decision);
         }

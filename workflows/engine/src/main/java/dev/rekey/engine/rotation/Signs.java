@@ -4,9 +4,11 @@ package dev.rekey.engine.rotation;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.planning.PlannedRotation;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 
 /**
  * What a run shows to people: search attributes (never encrypted, so no value and no person's name)
@@ -55,14 +57,15 @@ public final class Signs {
         PHASE.valueSet("proven"), WAITING_ON.valueUnset(), HELD_REASON.valueUnset());
   }
 
-  static void show(PlannedRotation planned, RotationState state, String note) {
+  static void show(PlannedRotation planned, RotationState state, Carrier carrier) {
     Workflow.setCurrentDetails(
         """
         | | |
         |---|---|
         | credential | `%s` of `%s` in `%s` |
         | team | %s |
-        | becomes of it | %s |
+        | disposition | %s |
+        | decided | %s |
         | now | %s |
         """
             .formatted(
@@ -70,8 +73,13 @@ public final class Signs {
                 planned.id().lane().identity(),
                 planned.id().lane().system(),
                 planned.owner(),
-                planned.disposition(),
-                sentence(state, note)));
+                CanonicalJson.name(planned.disposition()),
+                decided(carrier.decisions()),
+                sentence(state, carrier.note())));
+  }
+
+  private static String decided(List<String> decisions) {
+    return decisions.isEmpty() ? "by the signed plan alone" : String.join("; ", decisions);
   }
 
   static String sentence(RotationState state, String note) {

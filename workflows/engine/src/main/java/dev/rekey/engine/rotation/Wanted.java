@@ -61,12 +61,12 @@ final class Wanted {
     return decided != null || recording;
   }
 
-  void take(Delivery delivery, Statement statement) {
+  void take(Delivery delivery, Statement statement, String side) {
     if (statement.verb() == Verb.EXCEPT) {
       exception = statement;
     }
     Statement dated = exception == null ? statement : exception;
-    decided = new Decided(statement.verb(), delivery, dated.until());
+    decided = new Decided(statement.verb(), delivery, side, dated.until());
   }
 
   boolean isDecided() {
