@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
-import dev.rekey.planning.scope.CsvIntake;
+import dev.rekey.planning.scope.ColumnMap;
+import dev.rekey.planning.scope.Intake;
 import dev.rekey.planning.scope.IntakeResult;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
@@ -12,16 +13,19 @@ import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.decisions.RowDecisions;
 import dev.rekey.words.RotationId;
 import dev.rekey.worker.systems.PlannedSystems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,17 +65,20 @@ class ScopeController {
   IntakeView intake(
       @PathVariable String name,
       @PathVariable String source,
+      @RequestParam MultiValueMap<String, String> query,
       @RequestBody(required = false) byte @Nullable [] body) {
     CampaignRow campaign = Found.campaign(campaigns, name);
     // An empty list comes as no body, and is told of like any other that cannot be read.
     byte[] file = body == null ? new byte[0] : body;
-    return switch (CsvIntake.read(source, file, systems.known())) {
-      case IntakeResult.Unreadable(List<Mistake> mistakes) ->
+    return switch (Intake.read(source, file, columns(name, query), systems.known())) {
+      case IntakeResult.Unreadable(List<Mistake> mistakes, List<String> proposal) ->
           throw new Refused(
               422,
               "%s cannot be read; nothing of it was taken in".formatted(source),
               mistakes.stream().map(Mistake::toString).toList(),
-              "correct the file and run rekey intake %s again".formatted(name));
+              proposal.isEmpty()
+                  ? "correct the file and run rekey intake %s again".formatted(name)
+                  : "rekey intake %s FILE %s".formatted(name, String.join(" ", proposal)));
       case IntakeResult.Read(List<ScopeRow> rows, List<String> notes) -> {
         if (!scope.add(campaign.name(), source, file, rows)) {
           throw new Refused(
@@ -89,6 +96,25 @@ class ScopeController {
             source, rows.size(), rows.size() - unresolved.size(), unresolved, notes);
       }
     };
+  }
+
+  /** Which columns the list has; parameters may be repeated, and their texts may hold commas. */
+  private static ColumnMap columns(String campaign, MultiValueMap<String, String> query) {
+    List<String> mistakes = new ArrayList<>();
+    ColumnMap map =
+        ColumnMap.of(
+            query.getOrDefault("column", List.of()),
+            query.getOrDefault("always", List.of()),
+            query.containsKey("ignore-others"),
+            mistakes);
+    if (!mistakes.isEmpty()) {
+      throw new Refused(
+          422,
+          "the column map cannot be read",
+          mistakes,
+          "rekey intake %s --help".formatted(campaign));
+    }
+    return map;
   }
 
   @GetMapping("/api/v1/campaigns/{name}/scope")

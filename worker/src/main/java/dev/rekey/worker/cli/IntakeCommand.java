@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.IntakeView;
 import dev.rekey.worker.cli.api.UnresolvedView;
 import dev.rekey.worker.cli.terminal.Line;
@@ -21,12 +22,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "Examples:",
       "  rekey intake okta-2026-11 leaked.csv",
-      "  rekey intake okta-2026-11 - --name scanner.csv"
+      "  trufflehog git … --json | rekey intake okta-2026-11 - --name scan.json",
+      "  rekey intake okta-2026-11 keys.csv --column identity='User name' --always owner=payments"
     },
     description = {
-      "CSV with the columns system, identity, kind, credential_id, owner and places; privilege,"
+      "CSV or JSON with the columns system, identity, kind, credential_id, owner and places; privilege,"
           + " exposure and disposition if known. Every row is kept: one that cannot be understood"
-          + " stays in the scope as unresolved. No secrets: ids are enough."
+          + " stays in the scope as unresolved. No secrets: ids are enough. A list whose columns are"
+          + " called otherwise is answered with flags that fit it, to be edited and run; TruffleHog's"
+          + " JSON is known as it is, and the values in it are dropped."
     })
 final class IntakeCommand extends CampaignCommand {
 
@@ -38,6 +42,23 @@ final class IntakeCommand extends CampaignCommand {
       paramLabel = "NAME",
       description = "What the list is called from now on; else the file's name.")
   @Nullable String name;
+
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN=NAME",
+      description = "Which column of the list is which of ours; may be repeated.")
+  List<String> columns = List.of();
+
+  @Option(
+      names = "--always",
+      paramLabel = "COLUMN=TEXT",
+      description = "What a column is where a row leaves it empty; may be repeated.")
+  List<String> always = List.of();
+
+  @Option(
+      names = "--ignore-others",
+      description = "Leave out columns of the list that are none of ours.")
+  boolean ignoreOthers;
 
   private byte[] content = {};
 
@@ -60,10 +81,21 @@ final class IntakeCommand extends CampaignCommand {
   ExitCode run() {
     byte[] list = file.equals("-") ? session().terminal().input() : content;
     IntakeView intake =
-        session().server().post(IntakeView.class, endpoint("sources", source()), "text/csv", list);
+        session().server().post(IntakeView.class, endpoint(), "application/octet-stream", list);
     session().print(intake, () -> text(intake));
     session().next("rekey plan %s --as PERSON".formatted(campaign));
     return intake.unresolved().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+  }
+
+  private Endpoint endpoint() {
+    Endpoint endpoint = endpoint("sources", source());
+    for (String column : columns) {
+      endpoint = endpoint.with("column", column);
+    }
+    for (String constant : always) {
+      endpoint = endpoint.with("always", constant);
+    }
+    return ignoreOthers ? endpoint.with("ignore-others", "true") : endpoint;
   }
 
   private String source() {

@@ -14,10 +14,12 @@ import java.util.Set;
  * A list's first row: which column stands where.
  *
  * @param places column to index, from 0
+ * @param always what a column holds where a row leaves it empty
  * @param width how many cells every row has
  * @param notes which names were read as others
  */
-record Header(Map<Column, Integer> places, int width, List<String> notes) {
+record Header(
+    Map<Column, Integer> places, Map<Column, String> always, int width, List<String> notes) {
 
   private static final int MOST_COLUMNS = 100;
 
@@ -38,14 +40,19 @@ record Header(Map<Column, Integer> places, int width, List<String> notes) {
           "client_secret");
 
   /** Reads the header; what is wrong with it is added to {@code mistakes}. */
-  static Header read(String source, int line, List<String> cells, List<Mistake> mistakes) {
+  static Header read(
+      String source, int line, List<String> cells, ColumnMap map, List<Mistake> mistakes) {
     Map<Column, Integer> places = new EnumMap<>(Column.class);
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < Math.min(cells.size(), MOST_COLUMNS); i++) {
       String name = cells.get(i);
-      Column column = Column.find(name);
+      Column column = map.find(name);
       if (column == null) {
-        mistakes.add(unknown(source, line, i, name));
+        if (ofValues(name) || !map.ignoresOthers()) {
+          mistakes.add(unknown(source, line, i, name));
+        } else {
+          notes.add("column '%s' is left out".formatted(Shown.escaped(name, 40)));
+        }
         continue;
       }
       Integer before = places.putIfAbsent(column, i);
@@ -68,11 +75,24 @@ record Header(Map<Column, Integer> places, int width, List<String> notes) {
       }
     }
     checkWidth(source, line, cells, mistakes);
-    if (places.isEmpty()) {
+    map.namedInVain(cells)
+        .forEach(name ->
+            mistakes.add(
+                new Mistake(
+                    source,
+                    line,
+                    0,
+                    "no-such-column",
+                    "no column '%s' in the list%s (expected: one of %s)"
+                        .formatted(
+                            Shown.escaped(name, 40),
+                            DidYouMean.hint(name, cells),
+                            Shown.escaped(String.join(", ", cells), Shown.LONGEST_LINE)))));
+    if (places.isEmpty() && map.namedInVain(cells).isEmpty()) {
       return ofNone(source, line, cells, mistakes);
     }
     for (Column column : Column.values()) {
-      if (column.required() && !places.containsKey(column)) {
+      if (column.required() && !places.containsKey(column) && !map.always().containsKey(column)) {
         mistakes.add(
             new Mistake(
                 source,
@@ -83,7 +103,7 @@ record Header(Map<Column, Integer> places, int width, List<String> notes) {
                     .formatted(column.title(), String.join(", ", Column.titles()))));
       }
     }
-    return new Header(Map.copyOf(places), cells.size(), List.copyOf(notes));
+    return new Header(Map.copyOf(places), map.always(), cells.size(), List.copyOf(notes));
   }
 
   private static void checkWidth(
@@ -119,12 +139,18 @@ record Header(Map<Column, Integer> places, int width, List<String> notes) {
                     Shown.escaped(SecretLookalike.hidden(String.join(",", cells)), 80),
                     String.join(",", Column.titles()),
                     separated)));
-    return new Header(Map.of(), cells.size(), List.of());
+    return new Header(Map.of(), Map.of(), cells.size(), List.of());
+  }
+
+  /** Whether a column, or what is nested under a path, is named like a secret's value. */
+  static boolean ofValues(String name) {
+    String folded = Column.folded(name);
+    return OF_VALUES.contains(folded.substring(folded.lastIndexOf('.') + 1));
   }
 
   private static Mistake unknown(String source, int line, int index, String name) {
     String shown = Shown.escaped(SecretLookalike.hidden(name), 40);
-    if (OF_VALUES.contains(Column.folded(name))) {
+    if (ofValues(name)) {
       return new Mistake(
           source,
           line,

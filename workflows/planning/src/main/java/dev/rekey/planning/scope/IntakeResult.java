@@ -20,10 +20,20 @@ public sealed interface IntakeResult {
     }
   }
 
-  /** The list can't be read at all, so nothing of it may be taken in; at least one mistake. */
-  record Unreadable(List<Mistake> mistakes) implements IntakeResult {
+  /**
+   * The list can't be read at all, so nothing of it may be taken in; at least one mistake.
+   *
+   * @param proposal flags with which its columns could be read; empty if there is none to make
+   */
+  record Unreadable(List<Mistake> mistakes, List<String> proposal) implements IntakeResult {
+
+    Unreadable(List<Mistake> mistakes) {
+      this(mistakes, List.of());
+    }
+
     public Unreadable {
       mistakes = List.copyOf(mistakes);
+      proposal = List.copyOf(proposal);
       if (mistakes.isEmpty()) {
         throw new IllegalArgumentException("unreadable without a mistake");
       }

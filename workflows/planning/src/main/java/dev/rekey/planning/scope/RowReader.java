@@ -93,7 +93,8 @@ final class RowReader {
 
   private String cell(Column column) {
     Integer index = header.places().get(column);
-    return index == null ? "" : cells.get(index).strip();
+    String text = index == null ? "" : cells.get(index).strip();
+    return text.isEmpty() ? header.always().getOrDefault(column, "") : text;
   }
 
   private @Nullable KnownSystem system() {

@@ -28,8 +28,8 @@ class CsvIntakeFuzzTest {
       "\"\"\",,,;;#&=:\n\r\t\\ \u202E\u0000=+-@aAKIA/0bao:aws-prod";
 
   private static void holds(byte[] file) {
-    switch (CsvIntake.read("fuzz.csv", file, Samples.systems())) {
-      case IntakeResult.Unreadable(var mistakes) -> assertThat(mistakes).isNotEmpty();
+    switch (Intake.read("fuzz.csv", file, ColumnMap.NONE, Samples.systems())) {
+      case IntakeResult.Unreadable(var mistakes, var _) -> assertThat(mistakes).isNotEmpty();
       case IntakeResult.Read(var rows, var notes) -> {
         assertThat(notes).isNotNull();
         assertThat(rows).isNotEmpty();

@@ -31,7 +31,7 @@ class CsvIntakeTest {
       "aws-prod,alice,iam-access-key,AKIA1,payments,write,ci logs,bao:secret/apps/a,replace\n";
 
   private static IntakeResult read(byte[] file) {
-    return CsvIntake.read("leaked.csv", file, Samples.systems());
+    return Intake.read("leaked.csv", file, ColumnMap.NONE, Samples.systems());
   }
 
   private static IntakeResult.Read readable(String file) {
@@ -303,8 +303,11 @@ class CsvIntakeTest {
   @Test
   void citesAListByAHarmlessName() {
     IntakeResult result =
-        CsvIntake.read(
-            "a\u001B]b.csv", (HEADER + GOOD).getBytes(StandardCharsets.UTF_8), Samples.systems());
+        Intake.read(
+            "a\u001B]b.csv",
+            (HEADER + GOOD).getBytes(StandardCharsets.UTF_8),
+            ColumnMap.NONE,
+            Samples.systems());
 
     assertThat(((IntakeResult.Read) result).rows().getFirst().source()).isEqualTo("a\\u{1b}]b.csv");
   }
@@ -355,7 +358,7 @@ class CsvIntakeTest {
         .singleElement()
         .asString()
         .contains("workbook");
-    assertThat(mistakes(new byte[CsvIntake.LARGEST_FILE + 1]))
+    assertThat(mistakes(new byte[Intake.LARGEST_FILE + 1]))
         .singleElement()
         .matches(has("too-large"));
   }
@@ -427,7 +430,8 @@ class CsvIntakeTest {
                 KnownSystem.of(Samples.BAO, "openbao", Map.of(), true)));
 
     IntakeResult result =
-        CsvIntake.read("a.csv", (HEADER + GOOD).getBytes(StandardCharsets.UTF_8), bare);
+        Intake.read(
+            "a.csv", (HEADER + GOOD).getBytes(StandardCharsets.UTF_8), ColumnMap.NONE, bare);
 
     assertThat(((IntakeResult.Read) result).rows().getFirst().reason())
         .isEqualTo(

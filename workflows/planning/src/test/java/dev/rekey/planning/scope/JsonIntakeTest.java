@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.planning.Samples;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class JsonIntakeTest {
+
+  private static final String ALICE =
+      """
+      {"system":"aws-prod","identity":"alice","kind":"iam-access-key","credential_id":"AKIA1",\
+      "owner":"payments","places":["bao:secret/apps/a","bao:secret/apps/b"]}\
+      """;
+
+  private static final String FINDING =
+      """
+      {"SourceMetadata":{"Data":{"Git":{"commit":"77b2a3e","file":"deploy/env.sh",\
+      "repository":"https://git.example/acme/app","line":3}}},"SourceName":"trufflehog - git",\
+      "DetectorName":"AWS","Verified":true,"Raw":"AKIAIOSFODNN7EXAMPLE",\
+      "RawV2":"AKIAIOSFODNN7EXAMPLE:abcdEFGH1234abcdEFGH1234abcdEFGH12345678",\
+      "Redacted":"AKIAIOSFODNN7EXAMPLE","ExtraData":{"account":"123456789012",\
+      "arn":"arn:aws:iam::123456789012:user/ci/alice"}}\
+      """;
+
+  private static IntakeResult read(String list, String... always) {
+    ColumnMap map = ColumnMap.of(List.of(), List.of(always), false, new ArrayList<>());
+    return Intake.read("list.json", list.getBytes(StandardCharsets.UTF_8), map, Samples.systems());
+  }
+
+  private static IntakeResult.Read good(String list, String... always) {
+    IntakeResult result = read(list, always);
+    assertThat(result).isInstanceOf(IntakeResult.Read.class);
+    return (IntakeResult.Read) result;
+  }
+
+  private static String message(String list) {
+    IntakeResult result = read(list);
+    assertThat(result).isInstanceOf(IntakeResult.Unreadable.class);
+    return ((IntakeResult.Unreadable) result).mistakes().toString();
+  }
+
+  @Test
+  void readsAnArrayAListWithinAnObjectAndOneObjectALineAlike() {
+    for (String list :
+        List.of(
+            "[" + ALICE + "]",
+            "{\"total\":1,\"items\":[" + ALICE + "]}",
+            ALICE,
+            ALICE + "\n\n" + ALICE.replace("AKIA1", "AKIA2") + "\n")) {
+      ScopeRow row = good(list).rows().getFirst();
+      assertThat(row.state()).as(row.reason()).isEqualTo(RowState.RESOLVED);
+      assertThat(String.valueOf(row.credential())).contains("alice", "AKIA1", "secret/apps/b");
+    }
+  }
+
+  @Test
+  void keepsAnObjectThatCannotBeRead() {
+    List<ScopeRow> rows = good(ALICE + "\n{\"system\":\n" + ALICE.replace("AKIA1", "AKIA2")).rows();
+
+    assertThat(rows)
+        .extracting(ScopeRow::state)
+        .containsExactly(RowState.RESOLVED, RowState.UNRESOLVED, RowState.RESOLVED);
+    assertThat(rows.get(1).line()).isEqualTo(2);
+    assertThat(rows.get(1).reason()).contains("not JSON at line 1");
+    assertThat(good("[" + ALICE + ",7]").rows().get(1).reason()).contains("not an object");
+  }
+
+  @Test
+  void saysWhereABrokenDocumentBreaks() {
+    assertThat(message("[\n" + ALICE + ",\n {\"a\" 1}]")).contains("not JSON at line 3");
+    assertThat(message("[" + "[".repeat(60) + "]".repeat(60) + "]")).contains("not JSON");
+    assertThat(message("{\"a\":1,\"a\":2}")).contains("not JSON");
+    assertThat(message("[]")).contains("no");
+    assertThat(message("{\"a\":[{}],\"b\":[{}]}")).contains("2 lists of objects");
+  }
+
+  @Test
+  void refusesValuesHoweverDeepTheyAre() {
+    assertThat(message("[{\"system\":\"aws-prod\",\"auth\":{\"password\":\"hunter2\"}}]"))
+        .contains("'auth.password' seems to hold secret values")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void takesTruffleHogsFindingsWithoutTheirValues() {
+    IntakeResult.Read read =
+        good(FINDING, "system=aws-prod", "owner=payments", "places=bao:secret/apps/a");
+
+    ScopeRow row = read.rows().getFirst();
+    assertThat(row.state()).as(row.reason()).isEqualTo(RowState.RESOLVED);
+    assertThat(String.valueOf(row.credential()))
+        .contains("alice", "AKIAIOSFODNN7EXAMPLE", "seen alive", "deploy/env.sh", "77b2a3e");
+    assertThat(read.toString()).doesNotContain("abcdEFGH");
+    assertThat(read.notes()).anySatisfy(note -> assertThat(note).contains("TruffleHog"));
+  }
+
+  @Test
+  void keepsAFindingOfAnUnknownKindAsAnUnresolvedRow() {
+    String slack =
+        FINDING.replace("\"AWS\"", "\"Slack\"").replace("AKIAIOSFODNN7EXAMPLE", "xoxb-value");
+
+    IntakeResult.Read read = good(FINDING + "\n" + slack, "system=aws-prod");
+
+    ScopeRow row = read.rows().get(1);
+    assertThat(row.state()).isEqualTo(RowState.UNRESOLVED);
+    assertThat(row.reason()).contains("no kind 'slack'");
+    assertThat(row.shown()).contains("found by TruffleHog (Slack, seen alive)");
+    assertThat(read.toString()).doesNotContain("xoxb-value");
+  }
+}
