@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rekey intake okta-2026-11 leaked.csv",
       "  trufflehog git … --json | rekey intake okta-2026-11 - --name scan.json",
-      "  rekey intake okta-2026-11 keys.csv --column identity='User name' --always owner=payments"
+      "  rekey intake okta-2026-11 keys.csv --column identity=Login --always owner=payments"
     },
     description = {
       "CSV or JSON with the columns system, identity, kind, credential_id, owner and places; privilege,"

@@ -75,6 +75,16 @@ record Header(
       }
     }
     checkWidth(source, line, cells, mistakes);
+    checkNames(source, line, cells, map, mistakes);
+    if (places.isEmpty() && map.namedInVain(cells).isEmpty()) {
+      return ofNone(source, line, cells, mistakes);
+    }
+    checkMissing(source, line, places, map, mistakes);
+    return new Header(Map.copyOf(places), map.always(), cells.size(), List.copyOf(notes));
+  }
+
+  private static void checkNames(
+      String source, int line, List<String> cells, ColumnMap map, List<Mistake> mistakes) {
     map.namedInVain(cells)
         .forEach(name ->
             mistakes.add(
@@ -88,9 +98,10 @@ record Header(
                             Shown.escaped(name, 40),
                             DidYouMean.hint(name, cells),
                             Shown.escaped(String.join(", ", cells), Shown.LONGEST_LINE)))));
-    if (places.isEmpty() && map.namedInVain(cells).isEmpty()) {
-      return ofNone(source, line, cells, mistakes);
-    }
+  }
+
+  private static void checkMissing(
+      String source, int line, Map<Column, Integer> places, ColumnMap map, List<Mistake> mistakes) {
     for (Column column : Column.values()) {
       if (column.required() && !places.containsKey(column) && !map.always().containsKey(column)) {
         mistakes.add(
@@ -103,7 +114,6 @@ record Header(
                     .formatted(column.title(), String.join(", ", Column.titles()))));
       }
     }
-    return new Header(Map.copyOf(places), map.always(), cells.size(), List.copyOf(notes));
   }
 
   private static void checkWidth(

@@ -25,19 +25,6 @@ final class Proposal {
   private static final Pattern AWS_ID = Pattern.compile("(?:AKIA|ASIA)[A-Z2-7]{16}");
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./-]+");
 
-  /** Words that give a column away, the most telling ones first. */
-  private static final Map<Column, List<String>> WORDS =
-      new EnumMap<>(
-          Map.of(
-              Column.CREDENTIAL_ID, List.of("key_id", "keyid", "accessor", "credential"),
-              Column.OWNER, List.of("owner", "team", "responsible"),
-              Column.IDENTITY, List.of("identity", "user", "principal", "service_account", "login"),
-              Column.PLACES, List.of("place", "path", "location", "stored"),
-              Column.PRIVILEGE, List.of("privilege", "permission", "right", "scope"),
-              Column.EXPOSURE, List.of("exposure", "found", "source", "leak"),
-              Column.SYSTEM, List.of("system", "provider", "account"),
-              Column.KIND, List.of("kind", "type")));
-
   private final List<String> header;
   private final List<List<String>> rows;
   private final KnownSystems systems;
@@ -125,7 +112,22 @@ final class Proposal {
 
   private boolean byName(Column column, int index) {
     String folded = Column.folded(header.get(index));
-    return WORDS.getOrDefault(column, List.of()).stream().anyMatch(folded::contains);
+    return words(column).stream().anyMatch(folded::contains);
+  }
+
+  /** Words that give a column away. */
+  private static List<String> words(Column column) {
+    return switch (column) {
+      case CREDENTIAL_ID -> List.of("key_id", "keyid", "accessor", "credential");
+      case OWNER -> List.of("owner", "team", "responsible");
+      case IDENTITY -> List.of("identity", "user", "principal", "service_account", "login");
+      case PLACES -> List.of("place", "path", "location", "stored");
+      case PRIVILEGE -> List.of("privilege", "permission", "right", "scope");
+      case EXPOSURE -> List.of("exposure", "found", "source", "leak");
+      case SYSTEM -> List.of("system", "provider", "account");
+      case KIND -> List.of("kind", "type");
+      case DISPOSITION -> List.of("disposition");
+    };
   }
 
   private List<Column> missing(Set<Column> usual) {
