@@ -3,7 +3,7 @@ package dev.rekey.runtime.reconcile;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.ledger.KeyFiles;
+import dev.rekey.runtime.keys.KeyFiles;
 import dev.rekey.words.CampaignName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
