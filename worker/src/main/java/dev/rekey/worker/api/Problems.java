@@ -3,6 +3,7 @@ package dev.rekey.worker.api;
 
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.runtime.decisions.DecisionRefused;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.runtime.systems.UnknownSystem;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
@@ -34,6 +35,17 @@ class Problems {
   @ExceptionHandler
   ResponseEntity<Problem> decision(DecisionRefused refused) {
     return answer(new Problem("refused", 403, refused.getMessage(), List.of(), "rekey held"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> tampered(TamperedLedger altered) {
+    return answer(
+        new Problem(
+            "tampered",
+            409,
+            String.valueOf(altered.getMessage()),
+            List.of(),
+            "find out who wrote to the database, and put back what was altered"));
   }
 
   @ExceptionHandler

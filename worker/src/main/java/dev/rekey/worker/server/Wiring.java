@@ -105,8 +105,8 @@ class Wiring {
   }
 
   @Bean
-  ScopeStore scopeStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
-    return new ScopeStore(jdbc, transactions, clock);
+  ScopeStore scopeStore(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    return new ScopeStore(jdbc, ledger, clock);
   }
 
   @Bean

@@ -4,7 +4,7 @@ package dev.rekey.worker.up;
 import static java.util.Objects.requireNonNull;
 
 import dev.rekey.engine.rotation.Timing;
-import dev.rekey.runtime.ledger.KeyFiles;
+import dev.rekey.runtime.keys.KeyFiles;
 import dev.rekey.servers.PostgresServer;
 import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.TemporalOptions;

@@ -71,6 +71,10 @@ public final class Accounts {
         (int) pasts.values().stream().filter(past -> end(past).equals("excepted")).count();
     String own = CampaignChain.name(campaign);
     chains.put(own, read(campaign, own, open));
+    for (String altered : scope.altered(campaign, chains.get(own))) {
+      board.alarmOnce(campaign, "scope", "rows were altered: " + altered);
+      open.add(altered);
+    }
     return new Account(rows, open, exceptions, chains, rowDecisions.statements(campaign));
   }
 

@@ -2,8 +2,12 @@
 package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.Incident;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;
 import java.sql.ResultSet;
@@ -65,23 +69,32 @@ public final class Campaigns {
         .update();
   }
 
-  /** Who wrote the newest plan. */
+  /** Who wrote the newest plan, as its making is on record: a row could name anybody. */
   public PersonName planAuthor(CampaignName name) {
-    return jdbc.sql(
-            "select p.author from plan p join campaign c on c.name = p.campaign"
-                + " and c.plan = p.number where c.name = :name")
-        .param("name", name.value())
-        .query((row, _) -> new PersonName(row.getString("author")))
-        .single();
+    return ledger
+        .last(CampaignChain.name(name), "plan")
+        .map(Campaigns::author)
+        .orElseThrow(() -> new TamperedLedger("campaign %s has no plan".formatted(name)));
   }
 
   /** Who wrote a plan. */
   public PersonName planAuthor(CampaignName name, int plan) {
-    return jdbc.sql("select author from plan where campaign = :name and number = :plan")
-        .param("name", name.value())
-        .param("plan", plan)
-        .query((row, _) -> new PersonName(row.getString("author")))
-        .single();
+    String chain = CampaignChain.name(name);
+    return ledger
+        .last(chain, "plan")
+        .filter(entry -> isPlan(entry, plan))
+        .or(() -> ledger.read(chain).stream().filter(entry -> isPlan(entry, plan)).findFirst())
+        .map(Campaigns::author)
+        .orElseThrow(
+            () -> new TamperedLedger("campaign %s has no plan %d on record".formatted(name, plan)));
+  }
+
+  private static boolean isPlan(Entry entry, int number) {
+    return entry.type().equals("plan") && Long.valueOf(number).equals(entry.body().get("number"));
+  }
+
+  private static PersonName author(Entry plan) {
+    return new PersonName(Past.text(plan, "author"));
   }
 
   private static CampaignRow campaign(ResultSet row) throws SQLException {

@@ -2,38 +2,49 @@
 package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.Scope;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.CampaignChain;
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every row of every source; none is ever dropped (P6). */
 public final class ScopeStore {
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
+  private final Ledger ledger;
   private final Clock clock;
 
-  public ScopeStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+  public ScopeStore(JdbcClient jdbc, Ledger ledger, Clock clock) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
-  /** Takes in a whole source, or nothing of it; false if a source of that name is there already. */
+  /**
+   * Takes in a whole source and puts on record what it was, or nothing of it; false if a source of
+   * that name is there already.
+   */
   public boolean add(CampaignName campaign, String source, byte[] file, List<ScopeRow> rows) {
-    return Boolean.TRUE.equals(
-        transactions.execute(_ -> {
+    return ledger.write(
+        CampaignChain.name(campaign),
+        chain -> {
           int added =
               jdbc.sql(
                       "insert into source (campaign, name, sha256, taken_at)"
@@ -46,9 +57,64 @@ public final class ScopeStore {
           if (added == 1) {
             rows.forEach(row -> insert(campaign, row));
             judge(campaign);
+            TakenIn taken = TakenIn.of(taken(campaign, source));
+            chain.append(TakenIn.TYPE, taken.body(source, Digest.of(file)));
           }
           return added == 1;
-        }));
+        });
+  }
+
+  /**
+   * What the rows of each source on record are not any more, one line for each; rows may be judged
+   * and ruled out, and none may go or name another credential.
+   *
+   * @param entries the campaign's chain
+   */
+  List<String> altered(CampaignName campaign, List<Entry> entries) {
+    List<String> altered = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.type().equals(TakenIn.TYPE)) {
+        String source = Past.text(entry, "source");
+        TakenIn.of(taken(campaign, source))
+            .objection(entry)
+            .ifPresent(why -> altered.add("%s: %s".formatted(source, why)));
+      }
+    }
+    Map<String, String> named = named(campaign);
+    for (ScopeRow row : rows(campaign)) {
+      String rotation = rotation(campaign, row);
+      if (rotation != null && !rotation.equals(named.get(row.position()))) {
+        altered.add(
+            "%s: names another credential than when it was taken in".formatted(row.position()));
+      }
+    }
+    return altered;
+  }
+
+  private Map<String, String> named(CampaignName campaign) {
+    Map<String, String> named = new HashMap<>();
+    jdbc.sql("select source, line, rotation from scope_row where campaign = :campaign")
+        .param("campaign", campaign.value())
+        .query(row -> {
+          named.put(
+              row.getString("source") + ":" + row.getInt("line"),
+              Objects.requireNonNullElse(row.getString("rotation"), ""));
+        });
+    return named;
+  }
+
+  private List<TakenIn.Row> taken(CampaignName campaign, String source) {
+    return jdbc.sql(
+            "select line, shown, rotation from scope_row"
+                + " where campaign = :campaign and source = :source order by line")
+        .param("campaign", campaign.value())
+        .param("source", source)
+        .query((row, _) ->
+            new TakenIn.Row(
+                row.getInt("line"),
+                row.getString("shown"),
+                Objects.requireNonNullElse(row.getString("rotation"), "")))
+        .list();
   }
 
   /** All rows, by source and line. */

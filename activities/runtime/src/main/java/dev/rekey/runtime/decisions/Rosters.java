@@ -4,6 +4,8 @@ package dev.rekey.runtime.decisions;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.RosterSubject;
 import dev.rekey.evidence.decision.SignedStatement;
@@ -15,9 +17,14 @@ import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,6 +33,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one takes two people of the one before (P7).
  */
 public final class Rosters {
+
+  /** The chain in which every roster stands that was trusted, with who vouched for it. */
+  public static final String CHAIN = "rosters";
+
+  private static final String TRUSTED = "roster";
 
   /** How many people must vouch for a roster. */
   public static final int NEEDED = 2;
@@ -53,20 +65,69 @@ public final class Rosters {
     return digest;
   }
 
-  /** The roster that counts now: the last one that two people vouched for. */
+  /**
+   * The roster that counts now: the last one on record, each vouched for by two people of the one
+   * before it, the first by two of its own.
+   *
+   * @throws TamperedLedger if the record, or a roster in it, is not as it was signed
+   */
   public Optional<Roster> current() {
-    return jdbc.sql(
-            "select body from roster where trusted_at is not null order by trusted_at desc limit 1")
-        .query((row, _) -> parse(row.getString("body")))
-        .optional();
+    return trusted(ledger.read(CHAIN));
   }
 
-  /** A roster by its digest, trusted or not. */
+  private Optional<Roster> trusted(List<Entry> entries) {
+    Roster trusted = null;
+    for (Entry entry : entries) {
+      if (entry.type().equals(TRUSTED)) {
+        Fields fields = Fields.of(TRUSTED, entry.body());
+        Digest digest = fields.digest("digest");
+        Roster next =
+            find(digest)
+                .orElseThrow(() -> new TamperedLedger("roster %s is gone".formatted(digest)));
+        List<SignedStatement> signed = fields.list("vouched", SignedStatement::fromJson);
+        Roster judges = trusted == null ? next : trusted;
+        if (vouching(digest, judges, signed, entry.at()).size() < NEEDED) {
+          throw new TamperedLedger(
+              "roster %s is on record without two valid signatures".formatted(digest));
+        }
+        trusted = next;
+      }
+    }
+    return Optional.ofNullable(trusted);
+  }
+
+  /** Who vouches validly, each with one signature. */
+  private static Map<PersonName, SignedStatement> vouching(
+      Digest digest, Roster judges, List<SignedStatement> signed, Instant at) {
+    Map<PersonName, SignedStatement> people = new LinkedHashMap<>();
+    for (SignedStatement one : signed) {
+      if (StatementCheck.verify(one, judges, at) instanceof Checked.Valid valid
+          && valid.statement().subject().equals(new RosterSubject(digest))) {
+        people.putIfAbsent(valid.member().name(), one);
+      }
+    }
+    return people;
+  }
+
+  /**
+   * A roster by its digest, trusted or not.
+   *
+   * @throws TamperedLedger if what is stored under it has another
+   */
   public Optional<Roster> find(Digest digest) {
-    return jdbc.sql("select body from roster where digest = :digest")
-        .param("digest", digest.value())
-        .query((row, _) -> parse(row.getString("body")))
-        .optional();
+    Optional<Roster> found =
+        jdbc.sql("select body from roster where digest = :digest")
+            .param("digest", digest.value())
+            .query((row, _) -> parse(row.getString("body")))
+            .optional();
+    found
+        .map(Roster::digest)
+        .filter(other -> !other.equals(digest))
+        .ifPresent(other -> {
+          throw new TamperedLedger(
+              "roster %s was altered: its digest is %s now".formatted(digest, other));
+        });
+    return found;
   }
 
   /**
@@ -124,18 +185,48 @@ public final class Rosters {
     }
     jdbc.sql(
             "insert into roster_trust (digest, person, statement, signature)"
-                + " values (:digest, :person, :statement, :signature) on conflict do nothing")
+                + " values (:digest, :person, :statement, :signature) on conflict (digest, person)"
+                + " do update set statement = excluded.statement, signature = excluded.signature")
         .param("digest", digest.value())
         .param("person", statement.person().value())
         .param("statement", signed.text())
         .param("signature", signed.signature())
         .update();
-    if (trustedBy(digest).size() >= NEEDED) {
-      jdbc.sql("update roster set trusted_at = :at where digest = :digest and trusted_at is null")
-          .param("at", Timestamp.from(clock.instant()))
-          .param("digest", digest.value())
-          .update();
+    ledger.write(CHAIN, chain -> count(digest, proposed, chain));
+  }
+
+  /** Puts it on record once two people of the roster that counts vouch for it. */
+  private Head count(Digest digest, Roster proposed, Ledger.Writer chain) {
+    Roster judges = trusted(chain.entries()).orElse(proposed);
+    Instant now = clock.instant();
+    Map<PersonName, SignedStatement> people =
+        vouching(digest, judges, statements(digest), now.truncatedTo(ChronoUnit.MILLIS));
+    boolean counts =
+        chain.entries().stream()
+            .anyMatch(entry -> digest.value().equals(entry.body().get("digest")));
+    if (counts || people.size() < NEEDED) {
+      return chain.head();
     }
+    jdbc.sql("update roster set trusted_at = :at where digest = :digest")
+        .param("at", Timestamp.from(now))
+        .param("digest", digest.value())
+        .update();
+    return chain.append(
+        TRUSTED,
+        Map.of(
+            "digest",
+            digest,
+            "vouched",
+            people.values().stream().map(SignedStatement::toJson).toList()));
+  }
+
+  private List<SignedStatement> statements(Digest digest) {
+    return jdbc.sql(
+            "select statement, signature from roster_trust where digest = :digest order by person")
+        .param("digest", digest.value())
+        .query(
+            (row, _) -> new SignedStatement(row.getString("statement"), row.getString("signature")))
+        .list();
   }
 
   private static Roster parse(String body) {

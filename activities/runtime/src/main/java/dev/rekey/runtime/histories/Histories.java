@@ -2,8 +2,8 @@
 package dev.rekey.runtime.histories;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.runtime.keys.KeyFiles;
 import dev.rekey.runtime.ledger.CampaignChain;
-import dev.rekey.runtime.ledger.KeyFiles;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import io.grpc.Status;

@@ -17,7 +17,6 @@ import dev.rekey.engine.rotation.Turn;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.Delivery;
-import dev.rekey.evidence.roster.Roster;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
@@ -74,13 +73,12 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   @Override
   public Opened open(LaneInput input) {
     List<Turn> turns = board.lane(input.campaign(), input.lane()).stream().map(this::turn).toList();
-    return new Opened(
-        turns, roster(input), campaigns.planAuthor(input.campaign(), input.plan()), timing);
-  }
-
-  private Roster roster(LaneInput input) {
     try {
-      return rosters.of(input.campaign());
+      return new Opened(
+          turns,
+          rosters.of(input.campaign()),
+          campaigns.planAuthor(input.campaign(), input.plan()),
+          timing);
     } catch (TamperedLedger altered) {
       board.alarmOnce(input.campaign(), input.lane().toString(), altered.getMessage());
       throw altered;

@@ -3,7 +3,8 @@ package dev.rekey.runtime.reconcile;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.ledger.KeyFiles;
+import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.runtime.keys.KeyFiles;
 import dev.rekey.words.CampaignName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +52,10 @@ public final class LastHeads {
    * @return the chains that are older than their kept heads, until {@link #keep()}
    */
   public Set<String> compare() {
-    Set<String> older = new LinkedHashSet<>(missing(read()));
+    Set<String> older = new LinkedHashSet<>(missing());
     Set<CampaignName> fresh = new LinkedHashSet<>();
     for (String chain : older) {
-      if (told.add(chain)) {
+      if (told.add(chain) && !chain.equals(Rosters.CHAIN)) {
         fresh.add(campaignOf(chain));
       }
     }
@@ -79,7 +80,16 @@ public final class LastHeads {
     told.clear();
   }
 
+  /** Whether any heads were kept. */
+  public boolean areKept() {
+    return !read().isEmpty();
+  }
+
   /** The chains whose kept head the ledger does not hold any more. */
+  public List<String> missing() {
+    return missing(read());
+  }
+
   private List<String> missing(SortedMap<String, Object> kept) {
     String[] chains = kept.keySet().toArray(String[]::new);
     Long[] seqs = new Long[chains.length];
@@ -110,7 +120,7 @@ public final class LastHeads {
                 + " (select r.id as chain from rotation r join campaign c on c.name = r.campaign"
                 + " where c.state in ('running', 'settled') union all"
                 + " select 'campaign/' || name from campaign"
-                + " where state in ('running', 'settled')) chains cross join lateral (select seq, hash"
+                + " where state in ('running', 'settled') union all select 'rosters') chains cross join lateral (select seq, hash"
                 + " from ledger l where l.chain = chains.chain order by seq desc limit 1) head")
         .query(row -> {
           heads.put(row.getString("chain"), row.getLong("seq") + SEPARATOR + row.getString("hash"));

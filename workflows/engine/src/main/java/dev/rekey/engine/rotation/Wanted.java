@@ -6,6 +6,7 @@ import dev.rekey.evidence.decision.CertificateSubject;
 import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
+import dev.rekey.evidence.decision.KeySubject;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.RosterSubject;
 import dev.rekey.evidence.decision.RotationsSubject;
@@ -52,7 +53,7 @@ final class Wanted {
           ItemCheck.covers(statement, new Item(planned.id().toString(), shown), delivery.proof());
       case StatementSubject(Digest countersigned) ->
           exception != null && exception.digest().equals(countersigned);
-      case PlanSubject _, RosterSubject _, CertificateSubject _ -> false;
+      case PlanSubject _, RosterSubject _, CertificateSubject _, KeySubject _ -> false;
     };
   }
 

@@ -25,7 +25,7 @@ final class Authority {
       case APPROVE, DENY ->
           statement.subject() instanceof PlanSubject ? steers : owns || member.has(Role.COMMANDER);
       case EXCEPT, CUT_ANYWAY -> steers || owns;
-      case COUNTERSIGN, RULE_OUT, CLOSE, TRUST_ROSTER -> steers;
+      case COUNTERSIGN, RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH -> steers;
       case RETRY -> steers || owns || member.has(Role.OPS);
     };
   }

@@ -33,6 +33,7 @@ final class PromisesCheck {
         ends.put(name, RotationWalk.through(name, chain.getValue(), decisions, plans, findings));
       }
     }
+    new KeyReplacementCheck(body, findings).run();
     new RowsCheck(body, ends, decisions, findings).run();
   }
 }

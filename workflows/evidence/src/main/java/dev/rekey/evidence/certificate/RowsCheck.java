@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
 import dev.rekey.evidence.decision.Verb;
@@ -50,10 +53,41 @@ final class RowsCheck {
         findings.add(chain, "belongs to no row of the scope");
       }
     }
+    sources();
     if (!body.counts().equals(Totals.counts(body.rows()))) {
       findings.add(
           "the counts are %s (expected: %s, as the rows add up)"
               .formatted(body.counts(), Totals.counts(body.rows())));
+    }
+  }
+
+  /** A source's rows are counted when it is taken in: none may be missing in the end. */
+  private void sources() {
+    String own = CertificateBody.campaignChain(body.campaign());
+    for (Entry entry : body.chains().getOrDefault(own, List.of())) {
+      if (entry.type().equals("source")) {
+        try {
+          source(entry, Fields.of("source", entry.body()));
+        } catch (MalformedEvidence malformed) {
+          findings.add(entry, String.valueOf(malformed.getMessage()));
+        }
+      }
+    }
+  }
+
+  private void source(Entry entry, Fields fields) {
+    String source = fields.text("source");
+    long there =
+        body.rows().stream()
+            .map(CertificateRow::row)
+            .filter(row -> row.startsWith(source + ":"))
+            .filter(row -> row.lastIndexOf(':') == source.length())
+            .count();
+    if (there != fields.number("rows")) {
+      findings.add(
+          entry,
+          "source %s had %d rows when it was taken in, and %d are accounted for"
+              .formatted(Shown.text(source), fields.number("rows"), there));
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One decision of one person, as it is signed.
  *
- * @param campaign the campaign that it is for; null only for trust in a roster
+ * @param campaign the campaign that it is for; null only for trust in a roster or an instance key
  * @param reason may be empty, except where the verb takes one; at most 2,000 characters
  * @param time when it was decided, kept to the millisecond
  * @param expires from when on it changes nothing any more
@@ -54,7 +54,7 @@ public record Statement(
           "decision: %s about %s (expected: a verb that fits what is decided about)"
               .formatted(CanonicalJson.name(verb), subject.toJson().firstKey()));
     }
-    if (campaign == null && verb != Verb.TRUST_ROSTER) {
+    if (campaign == null && verb != Verb.TRUST_ROSTER && verb != Verb.VOUCH) {
       throw new MalformedEvidence(
           "decision: %s for no campaign (expected: a campaign)"
               .formatted(CanonicalJson.name(verb)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -16,10 +17,20 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = RotationsSubject.class, name = "rotations"),
   @JsonSubTypes.Type(value = RosterSubject.class, name = "roster"),
   @JsonSubTypes.Type(value = CertificateSubject.class, name = "certificate"),
-  @JsonSubTypes.Type(value = StatementSubject.class, name = "statement")
+  @JsonSubTypes.Type(value = StatementSubject.class, name = "statement"),
+  @JsonSubTypes.Type(value = KeySubject.class, name = "instance-key")
 })
 public sealed interface Subject
-    permits PlanSubject, RotationsSubject, RosterSubject, CertificateSubject, StatementSubject {
+    permits PlanSubject,
+        RotationsSubject,
+        RosterSubject,
+        CertificateSubject,
+        StatementSubject,
+        KeySubject {
+
+  /** All kinds, as texts name them. */
+  List<String> KINDS =
+      List.of("plan", "rotations", "roster", "certificate", "statement", "instance-key");
 
   /** An object with one field, whose name says what kind of subject it is. */
   default SortedMap<String, Object> toJson() {
@@ -34,6 +45,10 @@ public sealed interface Subject
               Map.of("certificate", Map.of("body", certificate.body()));
           case StatementSubject statement ->
               Map.of("statement", Map.of("digest", statement.statement()));
+          case KeySubject key ->
+              Map.of(
+                  "instance-key",
+                  Map.of("key", key.key(), "root", key.root(), "count", key.count()));
         });
   }
 
@@ -45,7 +60,7 @@ public sealed interface Subject
   }
 
   private static Subject read(Fields fields) {
-    for (String kind : new String[] {"plan", "rotations", "roster", "certificate", "statement"}) {
+    for (String kind : KINDS) {
       if (fields.has(kind)) {
         Fields inner = fields.object(kind);
         Subject subject =
@@ -54,6 +69,8 @@ public sealed interface Subject
               case "rotations" -> new RotationsSubject(inner.digest("root"), inner.count("count"));
               case "roster" -> new RosterSubject(inner.digest("digest"));
               case "certificate" -> new CertificateSubject(inner.digest("body"));
+              case "instance-key" ->
+                  new KeySubject(inner.digest("key"), inner.digest("root"), inner.count("count"));
               default -> new StatementSubject(inner.digest("digest"));
             };
         inner.end();
@@ -61,6 +78,6 @@ public sealed interface Subject
       }
     }
     throw new MalformedEvidence(
-        "subject: of no known kind (expected: plan, rotations, roster, certificate or statement)");
+        "subject: of no known kind (expected: one of %s)".formatted(String.join(", ", KINDS)));
   }
 }

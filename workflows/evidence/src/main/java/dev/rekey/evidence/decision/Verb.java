@@ -20,7 +20,9 @@ public enum Verb {
   /** The campaign ends as this certificate says. */
   CLOSE,
   /** These are the people, roles and keys. */
-  TRUST_ROSTER;
+  TRUST_ROSTER,
+  /** This instance key seals from now on, over these heads. */
+  VOUCH;
 
   /** Whether one can decide this about such a subject. */
   boolean fits(Subject subject) {
@@ -29,11 +31,12 @@ public enum Verb {
       case RotationsSubject _ ->
           switch (this) {
             case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, RULE_OUT -> true;
-            case COUNTERSIGN, CLOSE, TRUST_ROSTER -> false;
+            case COUNTERSIGN, CLOSE, TRUST_ROSTER, VOUCH -> false;
           };
       case StatementSubject _ -> this == COUNTERSIGN;
       case CertificateSubject _ -> this == CLOSE;
       case RosterSubject _ -> this == TRUST_ROSTER;
+      case KeySubject _ -> this == VOUCH;
     };
   }
 
@@ -41,7 +44,7 @@ public enum Verb {
   boolean takesReason() {
     return switch (this) {
       case DENY, EXCEPT, CUT_ANYWAY, RULE_OUT -> true;
-      case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER -> false;
+      case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
   }
 }

@@ -86,6 +86,16 @@ class CertificateVerifierTest {
         .endsWith("}]}\n");
   }
 
+  /** Whoever drafted it may have lost a row before anybody signed. */
+  @Test
+  void aRowThatWasTakenInAndIsNotAccountedForShows() {
+    Map<String, Object> taken = Map.of("source", "leak.csv", "rows", 4);
+    campaign.script(new Script("campaign/okta-2026-11").add("source", taken));
+    assertThat(findings(campaign.close())).isEmpty();
+    campaign.rows.removeIf(row -> row.row().equals(SmallCampaign.RULED_OUT));
+    findsOnly(campaign.close(), "leak.csv had 4 rows", "3 are accounted for");
+  }
+
   @Test
   void aPinnedRosterMustBeTheCertificatesOwn() {
     byte[] file = campaign.close().bytes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.runtime.ledger;
+package dev.rekey.runtime.keys;
 
 import java.io.IOException;
 import java.nio.file.Files;
