@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ final class RunningOpenBao {
     try {
       this.server = OpenBaoServer.start(Files.createTempDirectory("rekey-openbao"));
       this.rootToken = Files.readString(server.rootTokenFile());
+      call("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,6 +94,16 @@ final class RunningOpenBao {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** The keys under a path; none if there is none. */
+  List<String> keys(String path) {
+    HttpResponse<String> response = send("GET", path + "?list=true", "");
+    List<String> keys = new ArrayList<>();
+    if (response.statusCode() == 200) {
+      JSON.readTree(response.body()).at("/data/keys").forEach(key -> keys.add(key.stringValue()));
+    }
+    return keys;
   }
 
   /** Waits until a KV engine serves: for a moment after mounting or unsealing it does not. */
