@@ -80,9 +80,14 @@ final class RunningOpenBao {
 
   /** The same, whatever the answer. */
   HttpResponse<String> send(String method, String path, String body) {
+    return sendAs(rootToken, method, path, body);
+  }
+
+  /** The same, with another token. */
+  HttpResponse<String> sendAs(String token, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(address().resolve("/v1/" + path))
-            .header("X-Vault-Token", rootToken)
+            .header("X-Vault-Token", token)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
