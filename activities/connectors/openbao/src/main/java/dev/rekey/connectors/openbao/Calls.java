@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 
 /**
  * Calls with Rekey's own token: each one charged to the budget, made once, and answered by an
@@ -28,6 +30,8 @@ final class Calls implements AutoCloseable {
 
   /** How long to wait where the server does not say. */
   static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final JsonPointer KEYS = JsonPointer.compile("/data/keys");
 
   private final OpenBaoSettings settings;
   private final SystemTools tools;
@@ -64,7 +68,52 @@ final class Calls implements AutoCloseable {
   <T> Outcome<T> get(String what, List<String> path, Optional<Long> version, Reader<T> reader) {
     HttpUrl.Builder url = url(path);
     version.ifPresent(number -> url.addQueryParameter("version", Long.toString(number)));
-    return call(what, Effect.NONE, new Request.Builder().url(url.build()), reader);
+    return call(
+        what,
+        Effect.NONE,
+        new Request.Builder().url(url.build()),
+        reader,
+        refused -> Optional.empty());
+  }
+
+  /**
+   * The keys under a path. None only if the server itself says so: a gateway's 404 is no empty
+   * list.
+   */
+  Outcome<List<String>> list(String what, List<String> path) {
+    HttpUrl url = url(path).addQueryParameter("list", "true").build();
+    return call(
+        what,
+        Effect.NONE,
+        new Request.Builder().url(url),
+        Calls::keys,
+        answered ->
+            answered.status() == 404 && said(answered).strip().equals("{\"errors\":[]}")
+                ? Optional.of(List.of())
+                : Optional.empty());
+  }
+
+  private static List<String> keys(byte[] answer) {
+    List<String> keys = JsonScan.list(answer, KEYS);
+    if (keys.isEmpty()) {
+      throw new UnexpectedAnswer("at least one key");
+    }
+    return keys;
+  }
+
+  /** Looks up what an accessor stands for; empty if the server says that it stands for nothing. */
+  <T> Outcome<Optional<T>> find(String what, List<String> path, byte[] body, Reader<T> reader) {
+    return call(
+        what,
+        Effect.NONE,
+        new Request.Builder().url(url(path).build()).post(RequestBody.create(body, null)),
+        answer -> Optional.of(reader.read(answer)),
+        answered ->
+            answered.status() < 500
+                    && (mentions(answered, "invalid accessor")
+                        || mentions(answered, "failed to find accessor entry"))
+                ? Optional.of(Optional.empty())
+                : Optional.empty());
   }
 
   /** Sends a body, which stays the caller's to wipe. */
@@ -72,7 +121,17 @@ final class Calls implements AutoCloseable {
       String what, Effect effect, List<String> path, byte[] body, Reader<T> reader) {
     Request.Builder request =
         new Request.Builder().url(url(path).build()).post(RequestBody.create(body, null));
-    return call(what, effect, request, reader);
+    return call(what, effect, request, reader, refused -> Optional.empty());
+  }
+
+  /** Success is an empty answer; a page in its place is somebody else's. */
+  static <T> Reader<T> silence(T then) {
+    return answer -> {
+      if (answer.length > 0) {
+        throw new UnexpectedAnswer("an empty one");
+      }
+      return then;
+    };
   }
 
   private HttpUrl.Builder url(List<String> path) {
@@ -82,7 +141,11 @@ final class Calls implements AutoCloseable {
   }
 
   private <T> Outcome<T> call(
-      String what, Effect effect, Request.Builder request, Reader<T> reader) {
+      String what,
+      Effect effect,
+      Request.Builder request,
+      Reader<T> reader,
+      Function<Reply.Answered, Optional<T>> nothing) {
     return ownToken.use(token -> {
       Optional<Duration> wait = tools.budget().take();
       if (wait.isPresent()) {
@@ -98,7 +161,10 @@ final class Calls implements AutoCloseable {
         case Reply.Lost(String why) -> lost(said + ": " + why, PAUSE, effect);
         case Reply.Answered answered -> {
           try {
-            yield read(answered, said, effect, reader);
+            Optional<T> none = nothing.apply(answered);
+            yield none.isPresent() && !succeeded(answered)
+                ? new Done<>(none.get())
+                : read(answered, said, effect, reader);
           } finally {
             Arrays.fill(answered.body(), (byte) 0);
           }
@@ -109,7 +175,7 @@ final class Calls implements AutoCloseable {
 
   private <T> Outcome<T> read(
       Reply.Answered answered, String said, Effect effect, Reader<T> reader) {
-    if (answered.status() < 200 || answered.status() > 299) {
+    if (!succeeded(answered)) {
       return refusal(answered, said, effect);
     }
     try {
@@ -122,6 +188,10 @@ final class Calls implements AutoCloseable {
           PAUSE,
           effect);
     }
+  }
+
+  private static boolean succeeded(Reply.Answered answered) {
+    return answered.status() >= 200 && answered.status() <= 299;
   }
 
   private <T> Outcome<T> refusal(Reply.Answered answered, String said, Effect effect) {
@@ -165,7 +235,11 @@ final class Calls implements AutoCloseable {
 
   /** Errors are {@code {"errors": ["…"]}}; their texts are looked at and not shown. */
   private static boolean mentions(Reply.Answered answered, String word) {
-    return new String(answered.body(), ISO_8859_1).contains(word);
+    return said(answered).contains(word);
+  }
+
+  private static String said(Reply.Answered answered) {
+    return new String(answered.body(), ISO_8859_1);
   }
 
   private static <T> Outcome<T> lost(String message, Duration after, Effect effect) {

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.words.Secret;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
@@ -88,5 +96,76 @@ final class JsonScan {
           }
         });
     return found.get();
+  }
+
+  /** The texts of the object at a pointer, by name; not for secrets. */
+  static SortedMap<String, String> texts(byte[] json, JsonPointer at) {
+    SortedMap<String, String> found = new TreeMap<>();
+    values(
+        json,
+        (here, token, parser) -> {
+          if (token == JsonToken.VALUE_STRING && at.equals(here.head())) {
+            found.put(here.last().getMatchingProperty(), parser.getString());
+          }
+        });
+    return found;
+  }
+
+  /** The texts of the array at a pointer; not for secrets. */
+  static List<String> list(byte[] json, JsonPointer at) {
+    List<String> found = new ArrayList<>();
+    values(
+        json,
+        (here, token, parser) -> {
+          if (token == JsonToken.VALUE_STRING && at.equals(here.head())) {
+            found.add(parser.getString());
+          }
+        });
+    return found;
+  }
+
+  /** Whether {@code true} stands at a pointer. */
+  static boolean isTrue(byte[] json, JsonPointer at) {
+    AtomicBoolean found = new AtomicBoolean();
+    values(
+        json,
+        (here, token, parser) -> {
+          if (token == JsonToken.VALUE_TRUE && here.equals(at)) {
+            found.set(true);
+          }
+        });
+    return found.get();
+  }
+
+  /** The text at a pointer, never made a {@code String}. */
+  static Optional<Secret> secret(byte[] json, JsonPointer at) {
+    AtomicReference<Optional<Secret>> found = new AtomicReference<>(Optional.empty());
+    values(
+        json,
+        (here, token, parser) -> {
+          if (token == JsonToken.VALUE_STRING && here.equals(at)) {
+            found.set(Optional.of(secret(parser)));
+          }
+        });
+    return found.get();
+  }
+
+  /** The text that the parser stands at. */
+  static Secret secret(JsonParser parser) {
+    int from = parser.getStringOffset();
+    return Secret.taking(
+        Arrays.copyOfRange(parser.getStringCharacters(), from, from + parser.getStringLength()));
+  }
+
+  /** The bytes of an object that {@code write} fills. */
+  static byte[] object(Consumer<JsonGenerator> write) {
+    try (Wiped out = new Wiped(16 << 10);
+        JsonGenerator generator = generator(out)) {
+      generator.writeStartObject();
+      write.accept(generator);
+      generator.writeEndObject();
+      generator.flush();
+      return out.toByteArray();
+    }
   }
 }

@@ -4,7 +4,6 @@ package dev.rekey.connectors.openbao;
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Secret;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class KvDocument implements AutoCloseable {
         (here, token, parser) -> {
           for (String part : selectors.parts(here)) {
             if (token == JsonToken.VALUE_STRING) {
-              texts.put(part, text(parser));
+              texts.put(part, JsonScan.secret(parser));
             } else {
               others.add(part);
             }
@@ -100,12 +99,6 @@ final class KvDocument implements AutoCloseable {
       }
     }
     return new Selected.Found(CredentialValue.taking(texts));
-  }
-
-  private static Secret text(JsonParser parser) {
-    int from = parser.getStringOffset();
-    return Secret.taking(
-        Arrays.copyOfRange(parser.getStringCharacters(), from, from + parser.getStringLength()));
   }
 
   /**
@@ -167,17 +160,5 @@ final class KvDocument implements AutoCloseable {
   @Override
   public void close() {
     Arrays.fill(answer, (byte) 0);
-  }
-
-  /** Wipes its buffer; large enough from the start, so that growing leaves no copies behind. */
-  private static final class Wiped extends ByteArrayOutputStream {
-    Wiped(int size) {
-      super(size);
-    }
-
-    @Override
-    public void close() {
-      Arrays.fill(buf, (byte) 0);
-    }
   }
 }

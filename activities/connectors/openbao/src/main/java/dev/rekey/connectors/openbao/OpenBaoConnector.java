@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * OpenBao and Vault servers, as far as the paths of their KV version 2 engines go.
+ * OpenBao and Vault servers: the paths of their KV version 2 engines as places, and the secret-ids
+ * of AppRole roles and service tokens as credentials ({@link RotatedKinds}).
  *
  * <p>A place's location is {@code mount/path}, for example {@code secret/apps/billing}; its
  * selectors are JSON pointers (RFC 6901) into the document there, for example {@code
@@ -33,10 +34,13 @@ public final class OpenBaoConnector implements Connector {
     return OpenBaoSettings.SETTINGS;
   }
 
-  /** None yet: it holds credentials of others and issues none of its own. */
   @Override
   public Map<Kind, KindCapabilities> kinds() {
-    return Map.of();
+    return Map.of(
+        RotatedKinds.SECRET_ID,
+        RotatedKinds.SECRET_ID_CAPABILITIES,
+        RotatedKinds.TOKEN,
+        RotatedKinds.TOKEN_CAPABILITIES);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
@@ -18,6 +19,10 @@ import okhttp3.HttpUrl;
  * @param address without a path
  * @param tokenReference the reference of Rekey's own token
  * @param mounts paths of KV engines that have more than one segment
+ * @param approleMount the path of the AppRole engine whose secret-ids are rotated
+ * @param approleRoles AppRole roles for which the rights are checked
+ * @param tokenRoles token roles for which the rights are checked
+ * @param endsLoginTokens whether tokens got with a secret-id are ended when it is revoked
  * @param timeout how long one call may take from first to last byte
  */
 record OpenBaoSettings(
@@ -26,6 +31,10 @@ record OpenBaoSettings(
     String tokenReference,
     Optional<String> namespace,
     List<String> mounts,
+    List<String> approleMount,
+    List<String> approleRoles,
+    List<String> tokenRoles,
+    boolean endsLoginTokens,
     Duration timeout) {
 
   static final List<Setting> SETTINGS =
@@ -51,6 +60,30 @@ record OpenBaoSettings(
               false,
               "KV engines whose mount path has more than one segment, separated by commas, for"
                   + " example team/kv,apps/kv; for every other one the first segment is the mount."),
+          new Setting(
+              "approle-mount",
+              false,
+              false,
+              "The path of the AppRole engine whose secret-ids are rotated, for example"
+                  + " team/approle; approle if not set."),
+          new Setting(
+              "approle-roles",
+              false,
+              false,
+              "AppRole roles for which a check asks whether Rekey's rights suffice, separated by"
+                  + " commas, for example billing,ci."),
+          new Setting(
+              "token-roles",
+              false,
+              false,
+              "Token roles for which a check asks whether Rekey's rights suffice, separated by"
+                  + " commas, for example deploy."),
+          new Setting(
+              "login-tokens",
+              false,
+              false,
+              "What becomes of tokens got with a secret-id when it is revoked: end (needs to list"
+                  + " all tokens), or leave until they expire; end if not set."),
           new Setting(
               "timeout",
               false,
@@ -81,6 +114,17 @@ record OpenBaoSettings(
             mistakes.add(
                 "setting 'namespace': '%s' (expected: a path such as team-a)".formatted(value)));
     List<String> mounts = mounts(settings.find("mounts").orElse(""), mistakes);
+    String approle = settings.find("approle-mount").orElse("approle");
+    if (KvPath.segments(approle).isEmpty()) {
+      mistakes.add(
+          "setting 'approle-mount': '%s' (expected: a path such as approle)".formatted(approle));
+    }
+    List<String> approleRoles = roles("approle-roles", settings, mistakes);
+    List<String> tokenRoles = roles("token-roles", settings, mistakes);
+    String loginTokens = settings.find("login-tokens").orElse("end");
+    if (!loginTokens.equals("end") && !loginTokens.equals("leave")) {
+      mistakes.add("setting 'login-tokens': '%s' (expected: end or leave)".formatted(loginTokens));
+    }
     Duration timeout = timeout(settings.find("timeout").orElse("15s"), mistakes);
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
@@ -88,7 +132,31 @@ record OpenBaoSettings(
               "\n",
               mistakes.stream().map(each -> "system " + settings.system() + ": " + each).toList()));
     }
-    return new OpenBaoSettings(settings.system(), address, token, namespace, mounts, timeout);
+    return new OpenBaoSettings(
+        settings.system(),
+        address,
+        token,
+        namespace,
+        mounts,
+        KvPath.segments(approle),
+        approleRoles,
+        tokenRoles,
+        loginTokens.equals("end"),
+        timeout);
+  }
+
+  private static List<String> roles(
+      String setting, SystemSettings settings, List<String> mistakes) {
+    String value = settings.find(setting).orElse("");
+    List<String> roles =
+        value.isBlank() ? List.of() : Stream.of(value.split(",", -1)).map(String::strip).toList();
+    roles.stream()
+        .filter(role -> !RoleName.isOne(role))
+        .forEach(role ->
+            mistakes.add(
+                "setting '%s': '%s' (expected: names such as billing, separated by commas)"
+                    .formatted(setting, role)));
+    return roles;
   }
 
   private static HttpUrl address(String value, List<String> mistakes) {

@@ -38,7 +38,7 @@ final class PathRights {
         answer -> missing(needed, granted(answer)));
   }
 
-  private static byte[] question(Set<String> paths) {
+  static byte[] question(Set<String> paths) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator generator = JsonScan.generator(out)) {
       generator.writeStartObject();
@@ -65,7 +65,7 @@ final class PathRights {
   }
 
   /** From {@code {"data": {"secret/data/x": ["read", …], …}}}. */
-  private static Map<String, Set<String>> granted(byte[] answer) {
+  static Map<String, Set<String>> granted(byte[] answer) {
     Map<String, Set<String>> granted = new TreeMap<>();
     JsonScan.values(
         answer,

@@ -3,30 +3,17 @@ package dev.rekey.connectors.openbao;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rekey.contract.ContractTools;
-import dev.rekey.contract.Fault;
-import dev.rekey.contract.FaultyProxy;
 import dev.rekey.contract.PlacesBench;
-import dev.rekey.spi.Connector;
-import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Place;
-import dev.rekey.words.Secret;
-import dev.rekey.words.SystemName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A real OpenBao behind the proxy. */
-class OpenBaoBench implements PlacesBench {
-
-  static final SystemName SYSTEM = new SystemName("bao-test");
+/** The places of a real OpenBao behind the proxy. */
+class OpenBaoBench extends BaoBench implements PlacesBench {
 
   /** Shared, because all benches share one system. */
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -37,69 +24,6 @@ class OpenBaoBench implements PlacesBench {
        "yes": true, "none": null, "list": [1, "two", {"three": 3.000}], "empty": {},
        "odd ~/name": {"0": "zero"}}
       """;
-
-  private final RunningOpenBao bao = RunningOpenBao.get();
-  private final FaultyProxy proxy =
-      new FaultyProxy(
-          bao.address(),
-          seen ->
-              !seen.method().equals("GET") && !seen.target().equals("/v1/sys/capabilities-self"));
-  private final ContractTools tools = new ContractTools("file:token", this::rootToken);
-
-  private Secret rootToken() {
-    return secret(bao.rootTokenFile());
-  }
-
-  static Secret secret(Path file) {
-    try {
-      return Secret.taking(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public Connector connector() {
-    return new OpenBaoConnector();
-  }
-
-  @Override
-  public SystemSettings settings() {
-    return SystemSettings.of(
-        SYSTEM,
-        Map.of("address", proxy.address().toString(), "token", "file:token", "timeout", "3s"));
-  }
-
-  @Override
-  public ContractTools tools() {
-    return tools;
-  }
-
-  @Override
-  public FaultyProxy proxy() {
-    return proxy;
-  }
-
-  @Override
-  public Secret refusedOwnCredential() {
-    return Secret.taking("s.AAAAAAAAAAAAAAAAAAAAAAAA\n".toCharArray());
-  }
-
-  @Override
-  public Fault throttled() {
-    return new Fault.Answers(
-        429,
-        Map.of("Content-Type", "application/json", "Retry-After", "3"),
-        "{\"errors\":[\"request path: rate limit quota exceeded\"]}");
-  }
-
-  @Override
-  public Fault forbidden() {
-    return new Fault.Answers(
-        403,
-        Map.of("Content-Type", "application/json"),
-        "{\"errors\":[\"1 error occurred:\\n\\t* permission denied\\n\\n\"]}");
-  }
 
   @Override
   public Place holding(CredentialValue value) {

@@ -30,6 +30,10 @@ class OpenBaoSettingsTest {
     assertThat(read.address().toString()).isEqualTo("https://bao.example.com:8200/");
     assertThat(read.namespace()).isEmpty();
     assertThat(read.mounts()).isEmpty();
+    assertThat(read.approleMount()).isEqualTo(List.of("approle"));
+    assertThat(read.approleRoles()).isEmpty();
+    assertThat(read.tokenRoles()).isEmpty();
+    assertThat(read.endsLoginTokens()).isTrue();
     assertThat(read.timeout()).isEqualTo(Duration.ofSeconds(15));
   }
 
@@ -43,10 +47,18 @@ class OpenBaoSettingsTest {
                     "token", "file:t",
                     "namespace", "team-a/b",
                     "mounts", "team/kv, apps/kv",
+                    "approle-mount", "team/approle",
+                    "approle-roles", "billing, ci",
+                    "token-roles", "Deploy",
+                    "login-tokens", "leave",
                     "timeout", "7s")));
 
     assertThat(read.namespace()).contains("team-a/b");
     assertThat(read.mounts()).isEqualTo(List.of("team/kv", "apps/kv"));
+    assertThat(read.approleMount()).isEqualTo(List.of("team", "approle"));
+    assertThat(read.approleRoles()).isEqualTo(List.of("billing", "ci"));
+    assertThat(read.tokenRoles()).isEqualTo(List.of("Deploy"));
+    assertThat(read.endsLoginTokens()).isFalse();
     assertThat(read.timeout()).isEqualTo(Duration.ofSeconds(7));
   }
 
@@ -73,6 +85,10 @@ class OpenBaoSettingsTest {
     "namespace, 'a b'",
     "mounts, 'team/kv,,x'",
     "mounts, '../kv'",
+    "approle-mount, 'a//b'",
+    "approle-roles, 'a,../b'",
+    "token-roles, 'a b'",
+    "login-tokens, no",
     "timeout, 15"
   })
   void aWrongValueIsRefusedWithWhatWasExpected(String name, String value) {

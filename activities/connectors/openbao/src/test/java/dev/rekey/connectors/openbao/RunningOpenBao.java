@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ final class RunningOpenBao {
     try {
       this.server = OpenBaoServer.start(Files.createTempDirectory("rekey-openbao"));
       this.rootToken = Files.readString(server.rootTokenFile());
+      call("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,9 +80,14 @@ final class RunningOpenBao {
 
   /** The same, whatever the answer. */
   HttpResponse<String> send(String method, String path, String body) {
+    return sendAs(rootToken, method, path, body);
+  }
+
+  /** The same, with another token. */
+  HttpResponse<String> sendAs(String token, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(address().resolve("/v1/" + path))
-            .header("X-Vault-Token", rootToken)
+            .header("X-Vault-Token", token)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
@@ -91,6 +99,16 @@ final class RunningOpenBao {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** The keys under a path; none if there is none. */
+  List<String> keys(String path) {
+    HttpResponse<String> response = send("GET", path + "?list=true", "");
+    List<String> keys = new ArrayList<>();
+    if (response.statusCode() == 200) {
+      JSON.readTree(response.body()).at("/data/keys").forEach(key -> keys.add(key.stringValue()));
+    }
+    return keys;
   }
 
   /** Waits until a KV engine serves: for a moment after mounting or unsealing it does not. */
