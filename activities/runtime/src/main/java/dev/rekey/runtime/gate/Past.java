@@ -29,7 +29,10 @@ public final class Past {
   public Past(PlannedRotation planned, List<Entry> entries) {
     this.planned = planned;
     this.entries = List.copyOf(entries);
-    this.fold = Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), this.entries);
+    this.fold =
+        Fold.of(
+            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()),
+            this.entries);
   }
 
   public List<Entry> entries() {
