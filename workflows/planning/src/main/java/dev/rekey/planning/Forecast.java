@@ -3,6 +3,7 @@ package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.words.KindCapabilities.Overlap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,10 @@ public record Forecast(Duration atLeast, Duration atMost) {
     Duration proof = pace.proveWindow();
     Duration watched = observed.plus(pace.soak()).plus(proof);
     return switch (rotation.disposition()) {
-      case REPLACE -> pace.proveNewWindow().plus(places).plus(watched);
+      case REPLACE ->
+          rotation.overlap() == Overlap.NONE
+              ? places.plus(proof)
+              : pace.proveNewWindow().plus(places).plus(watched);
       case RETIRE -> watched;
       case REVOKE_NOW -> proof;
     };

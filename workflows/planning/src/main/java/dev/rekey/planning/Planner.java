@@ -7,8 +7,10 @@ import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.Scope;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
 import java.time.Duration;
@@ -158,8 +160,19 @@ public final class Planner {
         work.playbook().pace().spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        turns == 1
-            ? placed.why()
-            : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns));
+        why(placed, turn, credential));
+  }
+
+  /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
+  private static String why(Order.Placed placed, int turn, LeakedCredential credential) {
+    int turns = placed.work().turns().size();
+    String gap =
+        placed.work().capabilities().overlap() == Overlap.NONE
+                && credential.disposition() == Disposition.REPLACE
+            ? "; replaced in place: consumers fail until their place holds the new value"
+            : "";
+    return turns == 1
+        ? placed.why() + gap
+        : "%s; turn %d of %d in its lane%s".formatted(placed.why(), turn, turns, gap);
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Comparator.comparing;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Lane;
 import dev.rekey.words.Privilege;
 import java.util.List;
@@ -53,9 +54,10 @@ record Work(
     return turns.stream().mapToInt(each -> each.places().size()).sum();
   }
 
-  /** Whether the first turn finds no slot free for its replacement. */
+  /** Whether the first turn finds no slot free; what is replaced in place needs none. */
   boolean slotsFull() {
-    return capabilities.slots() > 0
+    return capabilities.overlap() != Overlap.NONE
+        && capabilities.slots() > 0
         && turns.size() >= capabilities.slots()
         && turns.getFirst().disposition() == Disposition.REPLACE;
   }

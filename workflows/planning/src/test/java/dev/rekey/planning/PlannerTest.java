@@ -255,10 +255,9 @@ class PlannerTest {
         .contains("bao:secret/apps/K1#/aws/access_key_id");
   }
 
-  @Test
-  void warnsThatApprovingCutsWhereThereIsNoOverlap() {
+  private static Plan planInPlace() {
     PlanRequest request = Samples.request(rows(1), Samples.playbook(0, 10, ApprovalRule.NONE));
-    PlanRequest none =
+    return Planner.plan(
         new PlanRequest(
             new CampaignName("build-2026-11"),
             1,
@@ -270,9 +269,30 @@ class PlannerTest {
             request.scope(),
             Samples.systems(KindCapabilities.Overlap.NONE),
             request.playbooks(),
-            Set.of());
+            Set.of()));
+  }
 
-    assertThat(Planner.plan(none).warnings()).anyMatch(warning -> warning.contains("signed cut"));
+  @Test
+  void warnsThatApprovingCutsWhereThereIsNoOverlap() {
+    assertThat(planInPlace().warnings()).anyMatch(warning -> warning.contains("signed cut"));
+  }
+
+  @Test
+  void everyRowWithoutOverlapSaysThatItsConsumersWillFailForAWhile() {
+    String gap = "consumers fail until their place holds the new value";
+
+    assertThat(planInPlace().rotations())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.why()).contains(gap));
+    assertThat(plan(rows(1)).rotations())
+        .allSatisfy(one -> assertThat(one.why()).doesNotContain(gap));
+  }
+
+  @Test
+  void aRowWithoutOverlapWaitsForNothingButItsPlacesAndItsProof() {
+    // 2 m prove; nothing is observed, nothing soaks, the new one is tried once.
+    assertThat(planInPlace().forecast().atLeast()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(plan(rows(1)).forecast().atLeast()).isEqualTo(Duration.ofMinutes(93));
   }
 
   @Test

@@ -10,9 +10,18 @@ import java.util.Locale;
  * @param operation the id of the operation; the same whatever run asks for it
  * @param round the round of the step
  * @param place index of the place, -1 for none
- * @param target the credential's id or the place, as the ledger records it
+ * @param target the credential's id or the place, as the ledger records it; of a chosen value the
+ *     credential that it takes the place of
+ * @param chosen of an issue: the name under which the value that Rekey chose is sealed; empty if
+ *     the system chooses it
  */
-public record Effect(Type type, Step step, int round, String operation, int place, String target) {
+public record Effect(
+    Type type, Step step, int round, String operation, int place, String target, String chosen) {
+
+  /** An effect for which no value was chosen. */
+  public Effect(Type type, Step step, int round, String operation, int place, String target) {
+    this(type, step, round, operation, place, target, "");
+  }
 
   /** What is done to the world. */
   public enum Type {

@@ -4,9 +4,11 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,6 +130,9 @@ public final class LedgerGate implements Gate {
     body.put("target", effect.target());
     body.put("step", effect.step().text());
     body.put("round", effect.round());
+    if (!effect.chosen().isEmpty()) {
+      body.put("chosen", effect.chosen());
+    }
     if (effect.place() >= 0) {
       body.put("at", effect.place());
       body.put("place", effect.target());
@@ -155,7 +160,7 @@ public final class LedgerGate implements Gate {
             .query((row, _) -> new Brake(row.getString("brake"), row.getBoolean("restored")))
             .single();
     requireAsRecorded(campaign, brake.pulled());
-    objection(campaign, brake.pulled(), brake.restored(), effect)
+    objection(campaign, brake, kills(passage.planned(), effect))
         .ifPresent(refusal -> {
           throw refusal;
         });
@@ -163,9 +168,14 @@ public final class LedgerGate implements Gate {
 
   private record Brake(String pulled, boolean restored) {}
 
-  private static Optional<Refusal> objection(
-      CampaignName campaign, String brake, boolean restored, Effect effect) {
-    return switch (brake) {
+  /** Where nothing can overlap, issuing kills. */
+  private static boolean kills(PlannedRotation planned, Effect effect) {
+    return effect.type().kills()
+        || (effect.type() == Effect.Type.ISSUE && planned.overlap() == Overlap.NONE);
+  }
+
+  private static Optional<Refusal> objection(CampaignName campaign, Brake brake, boolean kills) {
+    return switch (brake.pulled()) {
       case "pause" ->
           Optional.of(
               new Refusal(
@@ -179,7 +189,7 @@ public final class LedgerGate implements Gate {
                           + " then sign a retry")
                       .formatted(campaign)));
       case "none" ->
-          restored && effect.type().kills()
+          brake.restored() && kills
               ? Optional.of(
                   new Refusal(
                       HeldReason.LEDGER_BEHIND,
@@ -189,7 +199,7 @@ public final class LedgerGate implements Gate {
               : Optional.empty();
       default ->
           throw new IllegalStateException(
-              "brake '%s' (expected: none, pause or abort)".formatted(brake));
+              "brake '%s' (expected: none, pause or abort)".formatted(brake.pulled()));
     };
   }
 

@@ -29,7 +29,10 @@ public final class Past {
   public Past(PlannedRotation planned, List<Entry> entries) {
     this.planned = planned;
     this.entries = List.copyOf(entries);
-    this.fold = Fold.of(Life.begin(planned.disposition(), planned.ownerApproval()), this.entries);
+    this.fold =
+        Fold.of(
+            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()),
+            this.entries);
   }
 
   public List<Entry> entries() {
@@ -91,6 +94,25 @@ public final class Past {
     return issued;
   }
 
+  /**
+   * The last intent to issue a value that Rekey chose and that may stand in the system: no other
+   * may be chosen until it is known that this one does not, or that it is lost.
+   */
+  public Optional<Entry> chosen() {
+    Optional<Entry> chosen = Optional.empty();
+    for (Entry entry : entries) {
+      boolean issue = Effect.Type.ISSUE.text().equals(text(entry, "effect"));
+      if (entry.type().equals("intent") && issue && entry.body().containsKey("chosen")) {
+        chosen = Optional.of(entry);
+      } else if (entry.type().equals("outcome") && issue && "none".equals(text(entry, "result"))) {
+        chosen = Optional.empty();
+      } else if (entry.type().equals("step") && "lost".equals(text(entry, "result"))) {
+        chosen = Optional.empty();
+      }
+    }
+    return chosen;
+  }
+
   /** Every id that this rotation ever recorded as issued. */
   public Set<String> everIssued() {
     Set<String> ids = new LinkedHashSet<>();
@@ -121,6 +143,14 @@ public final class Past {
         .filter(intent -> text(intent, "operation").equals(effect.operation()))
         .filter(intent -> text(intent, "target").equals(effect.target()))
         .isPresent();
+  }
+
+  /** How many places were looked at when a step was last done. */
+  public int placesSeen(Step step) {
+    return last("step", Map.of("step", step.text(), "result", "done"))
+        .map(entry -> Fields.of("step", entry.body()).number("round"))
+        .map(round -> placesDone(step, Math.toIntExact(round)).size())
+        .orElse(0);
   }
 
   /** The places that were done in this step and round. */

@@ -6,6 +6,7 @@ import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities.Overlap;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class Warrant {
       return Optional.of("no preflight is on record");
     }
     return switch (effect.type()) {
-      case ISSUE -> issue(planned, past);
+      case ISSUE -> issue(planned, past, effect);
       case WITHDRAW -> withdraw(planned, past, effect);
       case WRITE -> write(life);
       case DISABLE -> kill(planned, past, effect).or(() -> recorded(planned, past, effect));
@@ -54,16 +55,45 @@ public final class Warrant {
     };
   }
 
-  private static Optional<String> issue(PlannedRotation planned, Past past) {
+  private static Optional<String> issue(PlannedRotation planned, Past past, Effect effect) {
     if (planned.disposition() != Disposition.REPLACE) {
       return Optional.of("what is not replaced is never issued anew");
     }
     if (past.issued().isPresent()) {
       return Optional.of("%s is issued already".formatted(past.issued().get()));
     }
+    if (!effect.chosen().isEmpty()) {
+      return chosen(past, effect).or(() -> inPlace(planned, past, effect));
+    }
+    if (planned.overlap() == Overlap.NONE) {
+      return Optional.of("nothing can overlap, and no value was chosen and sealed first");
+    }
     return past.openIntent(Effect.Type.ISSUE).isPresent()
         ? Optional.of("an earlier issue has no outcome yet: ask the system first")
         : Optional.empty();
+  }
+
+  /** The same value may be sent again and again; a second one only if the first cannot stand. */
+  private static Optional<String> chosen(Past past, Effect effect) {
+    return past.chosen()
+        .map(intent -> Past.text(intent, "chosen"))
+        .filter(earlier -> !earlier.equals(effect.chosen()))
+        .map("the value chosen as %s may stand already: send that one"::formatted);
+  }
+
+  /** Where issuing is the cut, it needs what every cut needs. */
+  private static Optional<String> inPlace(PlannedRotation planned, Past past, Effect effect) {
+    if (planned.overlap() != Overlap.NONE) {
+      return Optional.empty();
+    }
+    int places = planned.places().size();
+    if (past.placesSeen(Step.PREFLIGHT) < places) {
+      return Optional.of("preflight has not seen all %d places".formatted(places));
+    }
+    if (past.everIssued().contains(effect.target())) {
+      return reread(planned, past, effect);
+    }
+    return reread(planned, past, effect).or(() -> recorded(planned, past, effect));
   }
 
   private static Optional<String> withdraw(PlannedRotation planned, Past past, Effect effect) {
@@ -87,7 +117,13 @@ public final class Warrant {
 
   private static Optional<String> kill(PlannedRotation planned, Past past, Effect effect) {
     Life life = past.fold().state().life();
-    if (planned.disposition() != Disposition.REPLACE || life.cutAnyway()) {
+    if (planned.disposition() != Disposition.REPLACE) {
+      return Optional.empty();
+    }
+    if (planned.overlap() == Overlap.NONE && !life.done().contains(Step.ISSUE)) {
+      return Optional.of("nothing can overlap, and the new one does not stand yet");
+    }
+    if (life.cutAnyway()) {
       return Optional.empty();
     }
     if (!life.done().containsAll(REPLACED)) {
@@ -95,6 +131,10 @@ public final class Warrant {
       missing.removeAll(life.done());
       return Optional.of("not on record as done: %s".formatted(missing));
     }
+    return reread(planned, past, effect);
+  }
+
+  private static Optional<String> reread(PlannedRotation planned, Past past, Effect effect) {
     int places = planned.places().size();
     int seen = past.placesDone(effect.step(), effect.round()).size();
     return seen < places
@@ -114,7 +154,11 @@ public final class Warrant {
 
   private static Optional<String> soaked(PlannedRotation planned, Past past, Instant now) {
     Instant disabled = past.fold().disabledAt();
-    if (planned.disposition() == Disposition.REVOKE_NOW || past.fold().state().life().cutAnyway()) {
+    boolean inPlace =
+        planned.disposition() == Disposition.REPLACE && planned.overlap() == Overlap.NONE;
+    if (planned.disposition() == Disposition.REVOKE_NOW
+        || inPlace
+        || past.fold().state().life().cutAnyway()) {
       return Optional.empty();
     }
     if (disabled == null) {

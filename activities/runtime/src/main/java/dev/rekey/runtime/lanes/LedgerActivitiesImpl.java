@@ -131,7 +131,9 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     board.held(planned.id(), step, HeldReason.TAMPERED, round, why);
     RotationState held =
         new RotationState.Held(
-            step, HeldReason.TAMPERED, Life.begin(planned.disposition(), planned.ownerApproval()));
+            step,
+            HeldReason.TAMPERED,
+            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()));
     return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null);
   }
 

@@ -50,6 +50,19 @@ public final class WrittenChain {
   /** A rotation of this credential; one that is replaced has one place. */
   public static PlannedRotation planned(
       Disposition disposition, CredentialId credential, String exposure) {
+    return planned(disposition, credential, exposure, KindCapabilities.Overlap.YES);
+  }
+
+  /** A replacement of one value, in place; it has one place. */
+  public static PlannedRotation inPlace(CredentialId credential, String exposure) {
+    return planned(Disposition.REPLACE, credential, exposure, KindCapabilities.Overlap.NONE);
+  }
+
+  private static PlannedRotation planned(
+      Disposition disposition,
+      CredentialId credential,
+      String exposure,
+      KindCapabilities.Overlap overlap) {
     SystemName aws = new SystemName("aws-prod");
     Lane lane = new Lane(aws, new IdentityName("billing"), new Kind("iam-access-key"));
     Place place =
@@ -65,8 +78,8 @@ public final class WrittenChain {
         new TeamName("payments"),
         disposition == Disposition.REPLACE ? List.of(place) : List.of(),
         /* ownerApproval= */ false,
-        KindCapabilities.Overlap.YES,
-        2,
+        overlap,
+        overlap == KindCapabilities.Overlap.NONE ? 1 : 2,
         Pace.usual(),
         Duration.ofMinutes(1),
         exposure,

@@ -14,7 +14,7 @@ import static dev.rekey.engine.life.Step.REVOKE;
 import static dev.rekey.engine.life.Step.SOAK;
 import static dev.rekey.engine.life.Step.VALIDATE;
 
-import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities.Overlap;
 import java.util.List;
 
 /** The order of steps: the engine's own, which no playbook and no connector can change (P1). */
@@ -24,6 +24,14 @@ final class Route {
       List.of(
           APPROVE, PREFLIGHT, ISSUE, PROVE_NEW, DELIVER, CONFIRM, VALIDATE, OBSERVE, DISABLE, SOAK,
           REVOKE, PROVE);
+
+  /**
+   * One value, replaced in place: issuing is the cut, so that nothing is waited for between it and
+   * the last delivery. The revoke ends what the old value still has open.
+   */
+  private static final List<Step> REPLACE_IN_PLACE =
+      List.of(APPROVE, PREFLIGHT, ISSUE, PROVE_NEW, DELIVER, CONFIRM, VALIDATE, REVOKE, PROVE);
+
   private static final List<Step> RETIRE =
       List.of(APPROVE, PREFLIGHT, OBSERVE, DISABLE, SOAK, REVOKE, PROVE);
   private static final List<Step> REVOKE_NOW = List.of(APPROVE, PREFLIGHT, REVOKE, PROVE);
@@ -35,16 +43,27 @@ final class Route {
       List.of(
           APPROVE, PREFLIGHT, DISABLE, REVOKE, ISSUE, PROVE_NEW, DELIVER, CONFIRM, VALIDATE, PROVE);
 
+  /** Where issuing is the cut, it stays the first one: without it nothing is dead yet. */
+  private static final List<Step> REPLACE_IN_PLACE_AFTER_CUT =
+      List.of(APPROVE, PREFLIGHT, ISSUE, REVOKE, PROVE_NEW, DELIVER, CONFIRM, VALIDATE, PROVE);
+
   private static final List<Step> RETIRE_BY_CUT =
       List.of(APPROVE, PREFLIGHT, DISABLE, REVOKE, PROVE);
 
   private Route() {}
 
-  static List<Step> of(Disposition disposition, boolean cutAnyway) {
-    return switch (disposition) {
-      case REPLACE -> cutAnyway ? REPLACE_AFTER_CUT : REPLACE;
-      case RETIRE -> cutAnyway ? RETIRE_BY_CUT : RETIRE;
+  static List<Step> of(Life life) {
+    return switch (life.disposition()) {
+      case REPLACE -> replace(life.overlap(), life.cutAnyway());
+      case RETIRE -> life.cutAnyway() ? RETIRE_BY_CUT : RETIRE;
       case REVOKE_NOW -> REVOKE_NOW;
+    };
+  }
+
+  private static List<Step> replace(Overlap overlap, boolean cutAnyway) {
+    return switch (overlap) {
+      case YES, DUAL -> cutAnyway ? REPLACE_AFTER_CUT : REPLACE;
+      case NONE -> cutAnyway ? REPLACE_IN_PLACE_AFTER_CUT : REPLACE_IN_PLACE;
     };
   }
 }

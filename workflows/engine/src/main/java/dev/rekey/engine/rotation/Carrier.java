@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.SystemName;
 import io.temporal.failure.ActivityFailure;
 import java.util.ArrayList;
@@ -45,7 +46,11 @@ final class Carrier {
           throw new IllegalArgumentException("%s is not carried, it is waited for".formatted(step));
       case PREFLIGHT ->
           afterPlaces(step, round, "check", StepActivities::checkPlace, StepActivities::preflight);
-      case ISSUE -> onSystem(step, round, StepActivities::issue);
+      // Where issuing is the cut, it takes care of the places like every other one.
+      case ISSUE ->
+          planned.overlap() == Overlap.NONE
+              ? afterPlaces(step, round, "check", StepActivities::checkPlace, StepActivities::issue)
+              : onSystem(step, round, StepActivities::issue);
       case PROVE_NEW -> onSystem(step, round, StepActivities::proveNew);
       case DELIVER -> onEachPlace(step, round, "deliver to", StepActivities::deliver);
       case CONFIRM -> onSystem(step, round, StepActivities::confirm);

@@ -4,6 +4,7 @@ package dev.rekey.engine.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities.Overlap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,8 +47,10 @@ class ExhaustiveWalkTest {
     Set<RotationState> seen = new HashSet<>();
     Deque<RotationState> open = new ArrayDeque<>();
     for (Disposition disposition : Disposition.values()) {
-      for (boolean ownerApproves : new boolean[] {true, false}) {
-        open.add(Transition.begin(Life.begin(disposition, ownerApproves)).state());
+      for (Overlap overlap : Overlap.values()) {
+        for (boolean ownerApproves : new boolean[] {true, false}) {
+          open.add(Transition.begin(Life.begin(disposition, overlap, ownerApproves)).state());
+        }
       }
     }
     while (!open.isEmpty()) {
@@ -86,6 +89,65 @@ class ExhaustiveWalkTest {
           }
           assertThat(life.done()).contains(Step.APPROVE, Step.PREFLIGHT);
         });
+  }
+
+  private static boolean inPlace(Edge edge) {
+    Life life = edge.next().state().life();
+    return life.disposition() == Disposition.REPLACE && life.overlap() == Overlap.NONE;
+  }
+
+  @Test
+  void p1WhereIssuingIsTheCutItComesAfterTheApprovalAndThePreflight() {
+    assertThat(walk())
+        .filteredOn(edge -> inPlace(edge) && carries(edge, Step.ISSUE))
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().done()).contains(Step.APPROVE, Step.PREFLIGHT));
+  }
+
+  @Test
+  void p1WhereIssuingIsTheCutNothingIsWaitedForUntilThePlacesHoldTheNewValue() {
+    assertThat(walk())
+        .filteredOn(ExhaustiveWalkTest::inPlace)
+        .isNotEmpty()
+        .noneMatch(edge -> carries(edge, Step.OBSERVE, Step.DISABLE, Step.SOAK));
+    assertThat(walk())
+        .filteredOn(edge -> inPlace(edge) && !edge.next().state().life().cutAnyway())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.Done)
+        .filteredOn(edge -> edge.from() instanceof RotationState.Working)
+        .filteredOn(edge -> !edge.next().state().life().done().contains(Step.DELIVER))
+        .filteredOn(edge -> edge.next().state().life().done().contains(Step.ISSUE))
+        .isNotEmpty()
+        .allMatch(edge -> carries(edge, Step.PROVE_NEW, Step.DELIVER));
+  }
+
+  @Test
+  void p1WhereIssuingIsTheCutNothingIsRevokedBeforeItNotEvenBySignature() {
+    assertThat(walk())
+        .filteredOn(edge -> inPlace(edge) && carries(edge, Step.REVOKE, Step.PROVE))
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.next().state().life().done()).contains(Step.ISSUE));
+  }
+
+  @Test
+  void nobodyIsHandedAValueThatWasNotSeenToWork() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.DELIVER))
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().done()).contains(Step.ISSUE, Step.PROVE_NEW));
+  }
+
+  @Test
+  void aLifeThatWasStoredBeforeLivesSaidSoCanOverlap() {
+    assertThat(new Life(Disposition.REPLACE, unsaid(), Set.of(), /* cutAnyway= */ false).overlap())
+        .isEqualTo(Overlap.YES);
+  }
+
+  /** What a decoder gives for a field that a stored history does not have. */
+  @SuppressWarnings("NullAway")
+  private static Overlap unsaid() {
+    return null;
   }
 
   @Test

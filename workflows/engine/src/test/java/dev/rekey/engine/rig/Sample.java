@@ -29,7 +29,8 @@ public record Sample(
     boolean ownerApproval,
     int places,
     int turns,
-    Pace pace) {
+    Pace pace,
+    KindCapabilities.Overlap overlap) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
@@ -45,35 +46,55 @@ public record Sample(
         /* ownerApproval= */ true,
         2,
         1,
-        Pace.usual());
+        Pace.usual(),
+        KindCapabilities.Overlap.YES);
   }
 
   public Sample unasked() {
-    return new Sample(campaign, system, identity, disposition, false, places, turns, pace);
+    return new Sample(campaign, system, identity, disposition, false, places, turns, pace, overlap);
   }
 
   public Sample disposed(Disposition other) {
-    return new Sample(campaign, system, identity, other, ownerApproval, places, turns, pace);
+    return new Sample(
+        campaign, system, identity, other, ownerApproval, places, turns, pace, overlap);
   }
 
   public Sample in(SystemName other) {
-    return new Sample(campaign, other, identity, disposition, ownerApproval, places, turns, pace);
+    return new Sample(
+        campaign, other, identity, disposition, ownerApproval, places, turns, pace, overlap);
   }
 
   public Sample of(CampaignName other, String who) {
-    return new Sample(other, system, who, disposition, ownerApproval, places, turns, pace);
+    return new Sample(other, system, who, disposition, ownerApproval, places, turns, pace, overlap);
   }
 
   public Sample turns(int number) {
-    return new Sample(campaign, system, identity, disposition, ownerApproval, places, number, pace);
+    return new Sample(
+        campaign, system, identity, disposition, ownerApproval, places, number, pace, overlap);
   }
 
   public Sample places(int number) {
-    return new Sample(campaign, system, identity, disposition, ownerApproval, number, turns, pace);
+    return new Sample(
+        campaign, system, identity, disposition, ownerApproval, number, turns, pace, overlap);
   }
 
   public Sample at(Pace other) {
-    return new Sample(campaign, system, identity, disposition, ownerApproval, places, turns, other);
+    return new Sample(
+        campaign, system, identity, disposition, ownerApproval, places, turns, other, overlap);
+  }
+
+  /** One value, replaced in place. */
+  public Sample inPlace() {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        KindCapabilities.Overlap.NONE);
   }
 
   public Lane lane() {
@@ -103,7 +124,7 @@ public record Sample(
         PAYMENTS,
         held,
         ownerApproval,
-        KindCapabilities.Overlap.YES,
+        overlap,
         2,
         pace,
         Duration.ZERO,

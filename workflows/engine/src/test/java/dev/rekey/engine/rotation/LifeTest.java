@@ -66,6 +66,32 @@ class LifeTest {
   }
 
   @Test
+  void whereIssuingIsTheCutThePlacesAreReadJustBeforeAndNothingIsWaitedForAfterIt() {
+    Running run = rotations.start(Sample.of("in-place").inPlace().unasked());
+    run.finish();
+
+    assertThat(run.log())
+        .containsExactly(
+            "CheckPlace@0",
+            "CheckPlace@1",
+            "Preflight",
+            "CheckPlace@0",
+            "CheckPlace@1",
+            "Issue",
+            "ProveNew",
+            "Deliver@0",
+            "Deliver@1",
+            "Confirm",
+            "Validate",
+            "RecheckPlace@0",
+            "RecheckPlace@1",
+            "Revoke",
+            "DestroyLeaked@0",
+            "DestroyLeaked@1",
+            "Prove");
+  }
+
+  @Test
   void whatNobodyNeedsIsRetiredWithoutBeingIssued() {
     Running run =
         rotations.start(Sample.of("retire").disposed(Disposition.RETIRE).places(0).unasked());

@@ -55,6 +55,12 @@ final class Intents {
         : Optional.of("outcome of operation %s, which nobody announced".formatted(operation));
   }
 
+  /** Whether this operation was announced as that effect. */
+  boolean is(Effect effect, String operation) {
+    Intent intent = intents.get(operation);
+    return intent != null && intent.effect() == effect;
+  }
+
   boolean announced(Effect effect) {
     return intents.values().stream().anyMatch(intent -> intent.effect() == effect);
   }

@@ -113,8 +113,8 @@ record Planned(
     return !exposed && made != null && cutOff != null && made.isAfter(cutOff);
   }
 
-  /** Whether a replacement must stand before it dies (with no overlap issuing is the revoke). */
-  boolean overlaps() {
-    return disposition == Disposition.REPLACE && overlap != Overlap.NONE;
+  /** Whether issuing kills it, because nothing can overlap. */
+  boolean inPlace() {
+    return disposition == Disposition.REPLACE && overlap == Overlap.NONE;
   }
 }

@@ -8,7 +8,6 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
-import dev.rekey.words.KindCapabilities.Overlap;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +26,7 @@ final class RotationWalk {
   private final Findings findings;
   private final StepOrder steps;
   private final Intents intents = new Intents();
+  private final InPlace inPlace;
 
   private boolean saidUnapproved;
   private SortedMap<String, Object> preflight = Collections.emptySortedMap();
@@ -38,7 +38,8 @@ final class RotationWalk {
     this.planned = planned;
     this.permissions = permissions;
     this.findings = findings;
-    this.steps = new StepOrder(planned.disposition());
+    this.steps = new StepOrder(planned);
+    this.inPlace = new InPlace(planned.credential());
   }
 
   /** Walks through a chain that is whole, and says how it ends. */
@@ -71,7 +72,7 @@ final class RotationWalk {
         case DecisionEntry.TYPE ->
             permissions.decision(entry).ifPresent(wrong -> findings.add(entry, wrong));
         case "intent" -> intent(entry);
-        case "outcome" -> intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
+        case "outcome" -> outcome(entry);
         case "step" -> step(entry);
         case "ended" -> ended(entry);
         default -> {
@@ -98,11 +99,13 @@ final class RotationWalk {
       findings.add(entry, unapproved.get());
     }
     switch (effect) {
-      case ISSUE, WRITE -> {
-        if (planned.disposition() != Disposition.REPLACE) {
-          findings.add(entry, "a credential that is not replaced is issued anew");
+      case ISSUE -> {
+        replaced(entry);
+        if (planned.inPlace()) {
+          issueInPlace(entry, fields, target);
         }
       }
+      case WRITE -> replaced(entry);
       case DISABLE, REVOKE -> cut(entry, target);
       case ENABLE -> sameCredential(entry, target);
       case WITHDRAW -> {
@@ -116,21 +119,49 @@ final class RotationWalk {
     }
   }
 
+  private void outcome(Entry entry) {
+    intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
+    Fields fields = Fields.of("outcome", entry.body());
+    if (intents.is(Effect.ISSUE, fields.text("operation"))) {
+      inPlace.outcome(fields.text("result"), fields.textOrNull("credential"));
+    }
+  }
+
+  private void replaced(Entry entry) {
+    if (planned.disposition() != Disposition.REPLACE) {
+      findings.add(entry, "a credential that is not replaced is issued anew");
+    }
+  }
+
+  private void issueInPlace(Entry entry, Fields fields, String target) {
+    inPlace
+        .intent(target, fields.textOrNull("chosen"))
+        .forEach(wrong -> findings.add(entry, wrong));
+    if (!steps.isDone(StepOrder.PREFLIGHT)) {
+      findings.add(entry, "kills the old credential before preflight is done");
+    }
+    madeInTime(entry);
+  }
+
   private void cut(Entry entry, String target) {
     sameCredential(entry, target);
+    madeInTime(entry);
+    List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
+    if (planned.disposition() == Disposition.REPLACE && !missing.isEmpty()) {
+      findings.add(
+          entry,
+          "kills the old credential before %s is done, and nobody decided to cut anyway"
+              .formatted(String.join(", ", missing)));
+    }
+  }
+
+  private void madeInTime(Entry entry) {
     Instant created = Fields.of(StepOrder.PREFLIGHT, preflight).instantOrNull("created");
     if (planned.afterCutOff(created) && !permissions.named()) {
       findings.add(
           entry,
           "kills a credential that was made after the cut-off, and neither an exposure nor a"
               + " decision names that one");
-    }
-    List<String> missing = steps.missingBeforeCut();
-    if (planned.overlaps() && !permissions.cutAnyway() && !missing.isEmpty()) {
-      findings.add(
-          entry,
-          "kills the old credential before %s is done, and nobody decided to cut anyway"
-              .formatted(String.join(", ", missing)));
     }
   }
 
@@ -149,7 +180,10 @@ final class RotationWalk {
     switch (fields.text("result")) {
       case "done" -> stepDone(entry, step, fields);
       case "regressed" -> steps.regressed();
-      case "lost" -> steps.lost();
+      case "lost" -> {
+        steps.lost();
+        inPlace.lost();
+      }
       default -> {
         // It did not get done: nothing to hold against the order.
       }
@@ -162,10 +196,12 @@ final class RotationWalk {
       case StepOrder.ISSUE -> {
         if (!intents.announced(Effect.ISSUE)) {
           findings.add(entry, "issued without an intent on record");
+        } else if (planned.inPlace() && !intents.happened(Effect.ISSUE)) {
+          findings.add(entry, "replaced in place, but no outcome of an issue says so");
         }
       }
       case StepOrder.REVOKE -> {
-        if (!intents.happened(Effect.REVOKE) && planned.overlap() != Overlap.NONE) {
+        if (!intents.happened(Effect.REVOKE)) {
           findings.add(entry, "revoked, but no outcome of a revoke says so");
         }
       }

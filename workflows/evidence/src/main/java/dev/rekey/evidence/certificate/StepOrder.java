@@ -2,7 +2,6 @@
 package dev.rekey.evidence.certificate;
 
 import dev.rekey.evidence.Shown;
-import dev.rekey.words.Disposition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +39,19 @@ final class StepOrder {
   /** These a system may not be able to do, or a decision may leave out. */
   private static final Set<String> OPTIONAL = Set.of("approve", "observe", "disable", "soak");
 
+  /** What would only lengthen the outage where issuing is the cut. */
+  private static final Set<String> WAITS = Set.of("observe", "disable", "soak");
+
+  private final boolean inPlace;
   private final List<String> life;
   private final Set<String> done = new LinkedHashSet<>();
 
-  StepOrder(Disposition disposition) {
+  StepOrder(Planned planned) {
+    this.inPlace = planned.inPlace();
     this.life =
-        switch (disposition) {
-          case REPLACE -> REPLACE;
+        switch (planned.disposition()) {
+          case REPLACE ->
+              inPlace ? REPLACE.stream().filter(step -> !WAITS.contains(step)).toList() : REPLACE;
           case RETIRE -> REPLACE.stream().filter(step -> !REPLACED.contains(step)).toList();
           case REVOKE_NOW -> List.of("approve", PREFLIGHT, REVOKE, PROVE);
         };
@@ -56,9 +61,20 @@ final class StepOrder {
     return done.contains(step);
   }
 
-  /** What is missing before the old credential may be touched. */
-  List<String> missingBeforeCut() {
-    return REPLACED.stream().filter(step -> !done.contains(step)).toList();
+  /**
+   * What is missing before the old credential may be touched.
+   *
+   * @param cutAnyway whether a decision put the cut before the replacement
+   */
+  List<String> missingBeforeCut(boolean cutAnyway) {
+    return REPLACED.stream()
+        .filter(step -> !done.contains(step) && isNeeded(step, cutAnyway))
+        .toList();
+  }
+
+  /** A decision puts the cut before the replacement, unless issuing that is the cut. */
+  private boolean isNeeded(String step, boolean cutAnyway) {
+    return !cutAnyway || !REPLACED.contains(step) || (inPlace && step.equals(ISSUE));
   }
 
   /**
@@ -77,7 +93,7 @@ final class StepOrder {
     List<String> missing =
         life.subList(0, place).stream()
             .filter(earlier -> !OPTIONAL.contains(earlier) && !done.contains(earlier))
-            .filter(earlier -> !cutAnyway || !REPLACED.contains(earlier))
+            .filter(earlier -> isNeeded(earlier, cutAnyway))
             .toList();
     List<String> early =
         done.contains(step) || cutAnyway || REPLACED.contains(step)

@@ -219,26 +219,6 @@ class RotationWalkTest {
   }
 
   @Test
-  void aKindWithoutOverlapIsReplacedInPlace() {
-    use(
-        Script.begin(OLD, "replace", campaign.approvalOf(CHAIN))
-            .step("preflight")
-            .effect("issue", "billing")
-            .step("issue")
-            .step("prove-new")
-            .effect("write", "kv:x")
-            .step("deliver")
-            .step("confirm")
-            .step("validate")
-            .step("revoke")
-            .step("prove")
-            .proven());
-    finds("revoked, but no outcome of a revoke says so");
-    script.put("planned", "credential", OLD, "overlap", "none");
-    assertThat(findings()).isEmpty();
-  }
-
-  @Test
   void nothingHappensBeforeSomebodyApproved() {
     campaign.decisions.removeIf(signed -> signed.text().contains("\"plan\""));
     script.lines.remove(1);
