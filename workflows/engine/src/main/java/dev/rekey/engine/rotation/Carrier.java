@@ -133,13 +133,13 @@ final class Carrier {
     return new StepOutcome.Blocked(reason);
   }
 
-  /** Whether the decision stands in the ledger now. */
+  /** Whether the decision stands in the ledger now, and settles what it is about. */
   boolean admit(Delivery delivery) {
     Admission admission = calls.admit(planned.id(), head, delivery);
     head = admission.head();
     // Why not is in the ledger's alarm: it may name a person, and this note is shown to everybody.
     note = admission.admitted() ? admission.note() : "a decision was not admitted";
-    return admission.admitted();
+    return admission.admitted() && !admission.waits();
   }
 
   /** Goes on from what the ledger holds instead of what this run remembers. */
