@@ -4,6 +4,7 @@ package dev.rekey.worker.api;
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.systems.UnknownSystem;
+import dev.rekey.runtime.tasks.TaskRefused;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.util.List;
@@ -34,6 +35,12 @@ class Problems {
   @ExceptionHandler
   ResponseEntity<Problem> decision(DecisionRefused refused) {
     return answer(new Problem("refused", 403, refused.getMessage(), List.of(), "rekey held"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> task(TaskRefused refused) {
+    return answer(
+        new Problem("refused", 409, refused.getMessage(), List.of(), "rekey task list CAMPAIGN"));
   }
 
   @ExceptionHandler
