@@ -11,7 +11,7 @@ import java.util.List;
 /** The playbooks that come with Rekey. */
 public final class PlaybookLibrary {
 
-  private static final List<String> NAMES = List.of("aws-iam-access-key");
+  private static final List<String> NAMES = List.of("aws-iam-access-key", "by-hand");
 
   private PlaybookLibrary() {}
 

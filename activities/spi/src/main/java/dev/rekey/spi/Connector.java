@@ -18,6 +18,15 @@ public interface Connector {
   /** What it can do with each kind of credential that its systems accept; empty for none. */
   Map<Kind, KindCapabilities> kinds();
 
+  /**
+   * The same for one system, where its settings say more.
+   *
+   * @throws IllegalArgumentException with one message per wrong setting, if a setting is wrong
+   */
+  default Map<Kind, KindCapabilities> kinds(SystemSettings settings) {
+    return kinds();
+  }
+
   /** Whether its systems hold places. */
   boolean holdsPlaces();
 

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   ScopeController.class,
   PlansController.class,
   DecisionsController.class,
+  TasksController.class,
   ClosingController.class,
   CodecController.class,
   KeysController.class,

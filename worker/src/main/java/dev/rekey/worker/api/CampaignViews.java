@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CampaignViews {
 
   private static final List<String> ON_HOLD = List.of("retry", "cut-anyway", "except");
+  private static final List<String> ON_DOUBT = List.of("attest", "retry", "cut-anyway", "except");
   private static final List<String> ON_APPROVAL = List.of("approve", "deny");
 
   private final Board board;
@@ -183,7 +184,7 @@ final class CampaignViews {
     List<String> verbs = List.of();
     if (reason != null) {
       shown = one.holdShown().map(Digest::value).orElse(null);
-      verbs = ON_HOLD;
+      verbs = reason == HeldReason.UNATTESTED ? ON_DOUBT : ON_HOLD;
     } else if (one.state().equals("waiting")) {
       shown = Shown.forApproval(one.planned()).value();
       verbs = ON_APPROVAL;

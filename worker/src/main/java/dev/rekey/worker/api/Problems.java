@@ -5,6 +5,7 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.runtime.systems.UnknownSystem;
+import dev.rekey.runtime.tasks.TaskRefused;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.util.List;
@@ -46,6 +47,12 @@ class Problems {
             String.valueOf(altered.getMessage()),
             List.of(),
             "find out who wrote to the database, and put back what was altered"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> task(TaskRefused refused) {
+    return answer(
+        new Problem("refused", 409, refused.getMessage(), List.of(), "rekey task list CAMPAIGN"));
   }
 
   @ExceptionHandler

@@ -42,6 +42,8 @@ record Remedy(String clock, String next) {
       case STRANGER -> "rekey scope %s --state unresolved".formatted(campaign);
       case UNREACHABLE, NO_WORKER -> "rekey system check " + one.planned().id().lane().system();
       case LANE_BUSY -> "rekey status";
+      case BY_HAND -> "rekey task list " + campaign;
+      case UNATTESTED -> signed("attest", one) + " --reason TEXT";
       case SLOTS_FULL -> signed("cut-anyway", one);
       case REJECTED,
           CONFLICT,

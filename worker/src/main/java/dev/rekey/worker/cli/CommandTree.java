@@ -26,6 +26,8 @@ final class CommandTree {
     one("scope", ScopeCommand::new);
     commands.put("plan", this::plan);
     one("held", HeldCommand::new);
+    commands.put("task", this::task);
+    one("attest", AttestCommand::new);
     one("approve", ApproveCommand::new);
     one("deny", DenyCommand::new);
     one("retry", RetryCommand::new);
@@ -107,6 +109,16 @@ final class CommandTree {
         new CampaignResumeCommand(session),
         new CampaignAbortCommand(session),
         new CampaignCloseCommand(session));
+  }
+
+  private CommandLine task() {
+    return group(
+        "task",
+        "What people do by hand, because no call does it.",
+        "rekey task list okta-2026-11",
+        new TaskListCommand(session),
+        new TaskShowCommand(session),
+        new TaskHandInCommand(session));
   }
 
   private CommandLine plan() {

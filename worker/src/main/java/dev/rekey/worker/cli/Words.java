@@ -3,6 +3,7 @@ package dev.rekey.worker.cli;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
@@ -25,6 +26,7 @@ final class Words {
     teach(commands, PersonName.class, PersonName::new);
     teach(commands, SystemName.class, SystemName::new);
     teach(commands, TeamName.class, TeamName::new);
+    teach(commands, CredentialId.class, CredentialId::new);
     teach(commands, Digest.class, Digest::new);
     teach(commands, Instant.class, Words::time);
     teach(commands, Output.class, Words::output);

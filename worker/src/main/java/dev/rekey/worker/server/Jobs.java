@@ -3,6 +3,7 @@ package dev.rekey.worker.server;
 
 import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.reconcile.Reconciler;
+import dev.rekey.runtime.tasks.TaskCourier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,21 @@ class Jobs implements SmartLifecycle {
 
   private final Reconciler reconciler;
   private final WaveBrakes waveBrakes;
+  private final TaskCourier taskCourier;
   private final ServerSettings settings;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rekey-reconciler").factory());
   private volatile boolean running;
 
-  Jobs(Reconciler reconciler, WaveBrakes waveBrakes, ServerSettings settings) {
+  Jobs(
+      Reconciler reconciler,
+      WaveBrakes waveBrakes,
+      TaskCourier taskCourier,
+      ServerSettings settings) {
     this.reconciler = reconciler;
     this.waveBrakes = waveBrakes;
+    this.taskCourier = taskCourier;
     this.settings = settings;
   }
 
@@ -42,6 +49,7 @@ class Jobs implements SmartLifecycle {
     try {
       reconciler.run();
       waveBrakes.judgeAll();
+      taskCourier.deliver();
     } catch (RuntimeException notNow) {
       // A store that does not answer now answers later: the next round does all of it again.
       LOG.warn("the reconciler could not finish: {}", notNow.toString());

@@ -16,7 +16,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Starts the server in this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Wiring.class, SystemsWiring.class, BrakesWiring.class, Jobs.class, ApiConfiguration.class})
+@Import({
+  Wiring.class,
+  SystemsWiring.class,
+  BrakesWiring.class,
+  TasksWiring.class,
+  Jobs.class,
+  ApiConfiguration.class
+})
 public class RekeyServer {
 
   /**

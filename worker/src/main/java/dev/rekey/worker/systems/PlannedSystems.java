@@ -9,8 +9,10 @@ import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.spi.Connector;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The systems as planning knows them: their kinds, their playbooks, their compression. */
@@ -26,8 +28,44 @@ public final class PlannedSystems {
     this.playbooks = List.copyOf(playbooks);
   }
 
+  /**
+   * The playbooks, one more for each kind that a system names for itself: it goes by the one that
+   * its connector has for its usual kind.
+   */
   public List<Playbook> playbooks() {
-    return playbooks;
+    List<Playbook> all = new ArrayList<>(playbooks);
+    for (SystemEntry entry : systems.entries()) {
+      Connector connector = connectors.named(entry.connector());
+      for (Kind kind : connector.kinds(entry.settings()).keySet()) {
+        if (!connector.kinds().containsKey(kind) && find(all, connector.name(), kind).isEmpty()) {
+          connector.kinds().keySet().stream()
+              .flatMap(usual -> find(playbooks, connector.name(), usual).stream())
+              .findFirst()
+              .map(usual -> named(usual, kind))
+              .ifPresent(all::add);
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Optional<Playbook> find(List<Playbook> among, String connector, Kind kind) {
+    return among.stream()
+        .filter(one -> one.connector().equals(connector) && one.kind().equals(kind))
+        .findFirst();
+  }
+
+  private static Playbook named(Playbook usual, Kind kind) {
+    return new Playbook(
+        usual.name() + "-" + kind,
+        usual.connector(),
+        kind,
+        usual.approval(),
+        usual.canary(),
+        usual.waveSize(),
+        usual.pace(),
+        usual.brake(),
+        usual.defaultSelectors());
   }
 
   public KnownSystems known() {
@@ -42,16 +80,15 @@ public final class PlannedSystems {
   private KnownSystem known(SystemEntry entry) {
     Connector connector = connectors.named(entry.connector());
     Map<Kind, KnownKind> kinds = new TreeMap<>();
-    connector.kinds().forEach((kind, can) -> kinds.put(kind, known(entry.connector(), can)));
+    connector
+        .kinds(entry.settings())
+        .forEach((kind, can) -> kinds.put(kind, known(entry.connector(), can)));
     return KnownSystem.of(entry.name(), entry.connector(), kinds, connector.holdsPlaces());
   }
 
   private KnownKind known(String connector, KindCapabilities capabilities) {
     Map<String, String> selectors =
-        playbooks.stream()
-            .filter(
-                one -> one.connector().equals(connector) && one.kind().equals(capabilities.kind()))
-            .findFirst()
+        find(playbooks(), connector, capabilities.kind())
             .<Map<String, String>>map(Playbook::defaultSelectors)
             .orElse(Map.of());
     return KnownKind.of(capabilities, selectors);

@@ -38,6 +38,7 @@ class HouseTest {
           "spi",
           "contract",
           "connectors.aws",
+          "connectors.manual",
           "connectors.openbao",
           "runtime",
           "servers",

@@ -71,8 +71,8 @@ final class Secrecy {
             .accessTargetWhere(call(Secret.class, "open"))
             .because(
                 "JDBC takes the database's password as text, people sign with their keys, which the"
-                    + " command line writes to a new file, and it sends the API's token; none of"
-                    + " these touches a credential's value"),
+                    + " command line writes to a new file, and it sends the API's token and what a"
+                    + " person hands in; none of these takes a credential's value apart"),
         "runtime.steps.OpensSecret",
         "runtime.steps.OpensSecretByReference");
   }

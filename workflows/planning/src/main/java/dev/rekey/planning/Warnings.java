@@ -38,6 +38,12 @@ final class Warnings {
             .filter(work -> work.capabilities().overlap() == KindCapabilities.Overlap.NONE)
             .map(work -> work.lane().toString())
             .toList());
+    found.tell(
+        "done by hand, by tasks, for want of a call; the best grade is attested, by two people",
+        works.stream()
+            .filter(work -> work.capabilities().byHand())
+            .map(work -> work.lane().toString())
+            .toList());
     found.tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
     List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
     found.tell(

@@ -43,6 +43,14 @@ public record KindCapabilities(
     }
   }
 
+  /**
+   * Whether nothing can be asked of the system: what is done there people do, and what is true
+   * there people attest.
+   */
+  public boolean byHand() {
+    return issue == Issue.BY_HAND && revoke == Revoke.BY_HAND && list == Listing.NONE;
+  }
+
   /** Who chooses the new value. */
   public enum Issue {
     /** Rekey does, so that a repeat is harmless. */

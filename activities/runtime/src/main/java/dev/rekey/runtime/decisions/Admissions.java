@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
+import dev.rekey.engine.life.Fold;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
@@ -57,7 +58,7 @@ public final class Admissions {
           Digest digest = statement.digest();
           Optional<Entry> recorded = recorded(chain.entries(), digest);
           if (recorded.isPresent()) {
-            return repeated(chain.head(), head, recorded.get());
+            return repeated(planned, chain, head, recorded.get());
           }
           if (!new Past(planned, chain.entries()).beginsAsPlanned()) {
             throw new TamperedLedger("the rotation's facts are not those that were planned");
@@ -77,9 +78,15 @@ public final class Admissions {
           if (statement.verb() == Verb.COUNTERSIGN) {
             board.excepted(planned.id(), "rests under a signed exception");
           }
+          boolean first =
+              statement.verb() == Verb.ATTEST
+                  && new Past(planned, chain.entries()).fold().attestedBy() == null;
           Head now = chain.append(DecisionEntry.TYPE, DecisionEntry.of(delivery, shown).body());
           return new Admission(
-              now, true, "%s by team decision".formatted(CanonicalJson.name(statement.verb())));
+              now,
+              true,
+              "%s by team decision".formatted(CanonicalJson.name(statement.verb())),
+              first);
         });
   }
 
@@ -91,8 +98,30 @@ public final class Admissions {
       case Checked.Valid(Statement statement, Member member) ->
           shown(planned, entries, statement, delivery).isEmpty()
               ? Optional.of("the decision is not about this rotation as it stands")
-              : DecisionRules.objection(statement, member, planned, author, exception(entries));
+              : DecisionRules.objection(statement, member, planned, author, exception(entries))
+                  .or(() -> attestation(planned, entries, statement, delivery));
     };
+  }
+
+  /** Only what is held for it is attested, and by two different people. */
+  private static Optional<String> attestation(
+      PlannedRotation planned, List<Entry> entries, Statement statement, Delivery delivery) {
+    if (statement.verb() != Verb.ATTEST) {
+      return Optional.empty();
+    }
+    Fold fold = new Past(planned, entries).fold();
+    if (!(fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)
+        && reason == HeldReason.UNATTESTED
+        && ItemCheck.covers(
+            statement,
+            new Item(planned.id().toString(), Shown.forHold(planned, step, reason, fold.round())),
+            delivery.proof()))) {
+      return Optional.of("nothing is held to be attested, or it was about an earlier hold");
+    }
+    return statement.person().value().equals(fold.attestedBy())
+        ? Optional.of(
+            "%s attested it already (expected: another person)".formatted(statement.person()))
+        : Optional.empty();
   }
 
   /** What the decision was shown, if that is how the rotation stands; else empty. */
@@ -129,9 +158,13 @@ public final class Admissions {
   }
 
   /** What the workflow does not know of yet is a repeat after a crash; all else was followed. */
-  private static Admission repeated(Head now, Head known, Entry recorded) {
+  private static Admission repeated(
+      PlannedRotation planned, Ledger.Writer chain, Head known, Entry recorded) {
+    boolean waits =
+        Past.text(recorded, "verb").equals("attest")
+            && new Past(planned, chain.entries()).fold().attestedBy() != null;
     return recorded.seq() > known.seq()
-        ? new Admission(now, true, "the decision is on record")
+        ? new Admission(chain.head(), true, "the decision is on record", waits)
         : new Admission(known, false, "the decision was followed before: a repeat changes nothing");
   }
 

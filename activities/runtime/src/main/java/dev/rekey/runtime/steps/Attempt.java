@@ -13,6 +13,9 @@ import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.runtime.tasks.Task;
+import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Places;
 import dev.rekey.words.CredentialId;
@@ -76,6 +79,16 @@ final class Attempt {
 
   Places places() {
     return tools.systems().client(place().system()).places();
+  }
+
+  Tasks tasks() {
+    return new Tasks(tools.jdbc(), tools.clock());
+  }
+
+  /** The task that carries this intent out; opened, if it is not. */
+  Task task(Task.Work work, Entry intent) {
+    SystemEntry system = tools.systems().entry(planned().id().lane().system());
+    return tasks().open(work, Past.text(intent, "operation"), planned(), system);
   }
 
   StepTools tools() {

@@ -15,6 +15,7 @@ import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.KindCapabilities.Issue;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class IssueStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.issuer().capabilities().issue() == Issue.BY_HAND) {
+      return new IssueByHand().run(attempt);
+    }
     Optional<CredentialId> before = attempt.past().issued();
     if (before.isPresent()) {
       return finish(attempt, before.get());

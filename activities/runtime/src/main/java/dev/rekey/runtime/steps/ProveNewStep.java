@@ -18,6 +18,9 @@ final class ProveNewStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.issuer().capabilities().byHand()) {
+      return ProveByHand.fresh(attempt);
+    }
     PlannedRotation planned = attempt.planned();
     Duration window = planned.pace().proveNewWindow();
     int times = planned.pace().proveNewTimes();

@@ -28,6 +28,9 @@ final class ProveStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.issuer().capabilities().byHand()) {
+      return ProveByHand.dead(attempt);
+    }
     requireAbsent(attempt);
     boolean baseline =
         attempt

@@ -10,6 +10,7 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class RevokeStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.issuer().capabilities().revoke() == Revoke.BY_HAND) {
+      return new RevokeByHand().run(attempt);
+    }
     PlannedRotation planned = attempt.planned();
     Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
     Optional<ListedCredential> found = listed.find(planned.id().credential());

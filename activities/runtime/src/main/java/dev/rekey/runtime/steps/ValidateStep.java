@@ -20,6 +20,10 @@ final class ValidateStep implements StepWork {
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
+    if (attempt.issuer().capabilities().byHand()) {
+      return attempt.done(
+          "nothing can be asked; two people attested the new one", Map.of("identity", "attested"));
+    }
     boolean enabled =
         attempt
             .expect(attempt.issuer().list(planned.id().lane().identity()))

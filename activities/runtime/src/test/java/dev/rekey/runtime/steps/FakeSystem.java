@@ -19,6 +19,7 @@ import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,19 @@ final class FakeSystem implements Systems, SystemClient, Issuer {
 
   @Override
   public KindCapabilities capabilities() {
-    throw new UnsupportedOperationException("nobody needs them here");
+    return new KindCapabilities(
+        new Kind("iam-access-key"),
+        List.of("id", "secret"),
+        KindCapabilities.Issue.CALL,
+        KindCapabilities.Overlap.YES,
+        2,
+        KindCapabilities.Listing.FULL,
+        KindCapabilities.LastUsed.EXACT,
+        KindCapabilities.Disable.YES,
+        KindCapabilities.Revoke.BY_ID,
+        /* labelled= */ false,
+        Duration.ofSeconds(10),
+        Duration.ZERO);
   }
 
   @Override

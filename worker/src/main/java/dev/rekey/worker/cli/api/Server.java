@@ -3,6 +3,7 @@ package dev.rekey.worker.cli.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.words.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -64,6 +65,11 @@ public final class Server implements AutoCloseable {
   public <T> T post(Class<T> view, Endpoint endpoint, String type, byte[] body) {
     Loopback.Body sent = new Loopback.Body(type, body);
     return understood(endpoint, () -> Json.read(json(endpoint, sent), view));
+  }
+
+  /** Hands in a value that nobody may see, as the bytes that it is. */
+  public <T> T post(Class<T> view, Endpoint endpoint, Secret value) {
+    return value.open(bytes -> post(view, endpoint, "application/octet-stream", bytes));
   }
 
   @Override

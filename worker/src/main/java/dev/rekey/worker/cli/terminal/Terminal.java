@@ -4,7 +4,9 @@ package dev.rekey.worker.cli.terminal;
 import static java.util.Objects.requireNonNull;
 
 import dev.rekey.planning.text.Shown;
+import dev.rekey.words.Secret;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,6 +17,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +69,29 @@ public final class Terminal {
     } catch (IOException e) {
       throw new UncheckedIOException("standard input cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A value that nobody may see: typed without echo where a person can be asked, else all of
+   * standard input without its last line end. The caller closes it.
+   */
+  public Secret secret(String question) {
+    Console console = shape.asks() ? System.console() : null;
+    if (console != null && console.isTerminal()) {
+      char[] typed = console.readPassword("%s", Shown.escaped(question, LONGEST));
+      return Secret.taking(typed == null ? new char[0] : typed);
+    }
+    byte[] all = input();
+    int length = all.length;
+    if (length > 0 && all[length - 1] == '\n') {
+      length--;
+    }
+    if (length > 0 && length < all.length && all[length - 1] == '\r') {
+      length--;
+    }
+    Secret value = Secret.taking(Arrays.copyOf(all, length));
+    Arrays.fill(all, (byte) 0);
+    return value;
   }
 
   /** A line of the result. */

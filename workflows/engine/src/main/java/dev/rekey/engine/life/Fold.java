@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param round how many outcomes other than "done" there were
  * @param disabledAt when the old credential was disabled, null if it was not
  * @param exceptedUntil when the exception ends, null if there is none
+ * @param attestedBy who alone attested what is held for that, null if nobody did
  */
 public record Fold(
-    RotationState state, int round, @Nullable Instant disabledAt, @Nullable Instant exceptedUntil) {
+    RotationState state,
+    int round,
+    @Nullable Instant disabledAt,
+    @Nullable Instant exceptedUntil,
+    @Nullable String attestedBy) {
 
   private static final Set<Step> UNRECORDED =
       Collections.unmodifiableSet(EnumSet.of(Step.DELIVER, Step.OBSERVE, Step.SOAK));
 
   /** Folds the entries of a chain, oldest first. */
   public static Fold of(Life beginning, List<Entry> entries) {
-    Fold fold = new Fold(Transition.begin(beginning).state(), 0, null, null);
+    Fold fold = new Fold(Transition.begin(beginning).state(), 0, null, null, null);
     for (Entry entry : entries) {
       fold = fold.over(entry);
     }
@@ -70,7 +75,7 @@ public record Fold(
     }
     Fold at = up.in(entry).with(outcome);
     return step == Step.DISABLE && done
-        ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil)
+        ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil, null)
         : at;
   }
 
@@ -91,10 +96,23 @@ public record Fold(
       case "retry" -> with(new StepOutcome.Retry());
       case "cut-anyway" -> with(new StepOutcome.CutAnyway());
       case "except" ->
-          new Fold(state, round, disabledAt, Statement.parse(text(entry, "text")).until());
+          new Fold(
+              state, round, disabledAt, Statement.parse(text(entry, "text")).until(), attestedBy);
+      case "attest" -> attested(text(entry, "person"));
       case "countersign" -> with(new StepOutcome.Excepted());
       default -> this;
     };
+  }
+
+  /** The second person lifts the hold; the first one's word alone settles nothing. */
+  private Fold attested(String person) {
+    boolean held = state instanceof RotationState.Held one && one.reason() == HeldReason.UNATTESTED;
+    if (!held || person.equals(attestedBy)) {
+      return this;
+    }
+    return attestedBy == null
+        ? new Fold(state, round, disabledAt, exceptedUntil, person)
+        : with(new StepOutcome.Retry());
   }
 
   /** Takes the transitions that an entry about {@code step} implies. */
@@ -104,7 +122,7 @@ public record Fold(
 
   private Fold upTo(Step step, Set<Step> unrecorded) {
     Fold at = this;
-    if (at.state instanceof RotationState.Held held && held.reason().healsItself()) {
+    if (at.state instanceof RotationState.Held held && held.reason().heedsNudges()) {
       at = at.with(new StepOutcome.Retry());
     }
     while (at.state instanceof RotationState.Working(Step current, var _)
@@ -121,13 +139,13 @@ public record Fold(
    */
   private Fold in(Entry entry) {
     int written = entry.body().get("round") instanceof Long of ? Math.toIntExact(of) : round;
-    return new Fold(state, Math.max(round, written), disabledAt, exceptedUntil);
+    return new Fold(state, Math.max(round, written), disabledAt, exceptedUntil, attestedBy);
   }
 
   private Fold with(StepOutcome outcome) {
     int more = outcome instanceof StepOutcome.Done ? 0 : 1;
     return new Fold(
-        Transition.next(state, outcome).state(), round + more, disabledAt, exceptedUntil);
+        Transition.next(state, outcome).state(), round + more, disabledAt, exceptedUntil, null);
   }
 
   private static StepOutcome outcome(Entry entry) {

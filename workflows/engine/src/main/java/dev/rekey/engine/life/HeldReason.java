@@ -29,6 +29,10 @@ public enum HeldReason {
   STILL_ALIVE("the old credential is still accepted"),
   /** Too many probes could not be decided. */
   UNDECIDED("the probes do not agree"),
+  /** No call does it: a person has to. */
+  BY_HAND("somebody has to do it by hand"),
+  /** No call tells whether it is so: two people have to say it. */
+  UNATTESTED("two people have to attest it"),
   DENIED("the owner denied it"),
   NO_DECISION("nobody decided in time"),
   PAUSED("the campaign is paused"),
@@ -89,6 +93,8 @@ public enum HeldReason {
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,
+          BY_HAND,
+          UNATTESTED,
           DENIED,
           NO_DECISION,
           PAUSED,
@@ -113,6 +119,8 @@ public enum HeldReason {
           MISMATCH,
           NOT_CONFIRMED,
           STILL_USED,
+          BY_HAND,
+          UNATTESTED,
           DENIED,
           NO_DECISION,
           ABORTED,
@@ -126,5 +134,13 @@ public enum HeldReason {
           FAULT ->
           false;
     };
+  }
+
+  /**
+   * Whether word that the cause may be gone lifts the hold, whoever gives it: of what is done by
+   * hand the word comes once it was handed in, and no clock tries before that.
+   */
+  public boolean heedsNudges() {
+    return healsItself() || this == BY_HAND;
   }
 }

@@ -145,7 +145,7 @@ final class Carrier {
     return new StepOutcome.Blocked(reason);
   }
 
-  /** Whether the decision stands in the ledger now. */
+  /** Whether the decision stands in the ledger now, and settles what it is about. */
   boolean admit(Decided decision) {
     Admission admission = calls.admit(planned.id(), head, decision);
     head = admission.head();
@@ -154,7 +154,7 @@ final class Carrier {
     if (admission.admitted()) {
       decisions.add("%s, at %s".formatted(decision.sentence(), Calls.now()));
     }
-    return admission.admitted();
+    return admission.admitted() && !admission.waits();
   }
 
   /** Goes on from what the ledger holds instead of what this run remembers. */

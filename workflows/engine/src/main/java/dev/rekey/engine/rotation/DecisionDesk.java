@@ -152,6 +152,9 @@ final class DecisionDesk {
           "%s does not fit (expected: one of %s)"
               .formatted(CanonicalJson.name(statement.verb()), open.verbs()));
     }
+    if (statement.verb() == Verb.ATTEST && member.name().equals(open.attestedBy())) {
+      return refused("%s attested it already (expected: another person)".formatted(member.name()));
+    }
     return DecisionRules.objection(statement, member, open.planned(), author, open.exception())
         .map(Objection::refused)
         .or(() ->

@@ -39,7 +39,7 @@ public final class DecisionRules {
           commands || owns
               ? Optional.empty()
               : refused(member, "an owner of team %s".formatted(planned.owner()));
-      case RETRY ->
+      case RETRY, ATTEST ->
           responds || owns || member.roles().contains(Role.OPS)
               ? Optional.empty()
               : refused(

@@ -18,6 +18,10 @@ final class Hold {
       Collections.unmodifiableSet(
           EnumSet.of(Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN));
 
+  private static final Set<Verb> ON_DOUBT =
+      Collections.unmodifiableSet(
+          EnumSet.of(Verb.ATTEST, Verb.RETRY, Verb.CUT_ANYWAY, Verb.EXCEPT, Verb.COUNTERSIGN));
+
   /** Where the run must read the ledger anew, nobody can decide yet about what it will find. */
   private static final Set<Verb> ON_FORGETTING =
       Collections.unmodifiableSet(EnumSet.of(Verb.RETRY));
@@ -42,7 +46,10 @@ final class Hold {
   }
 
   Set<Verb> verbs() {
-    return reason.forgets() ? ON_FORGETTING : VERBS;
+    if (reason.forgets()) {
+      return ON_FORGETTING;
+    }
+    return reason == HeldReason.UNATTESTED ? ON_DOUBT : VERBS;
   }
 
   /** Until when it waits this time: longer each time that somebody was asked in vain. */

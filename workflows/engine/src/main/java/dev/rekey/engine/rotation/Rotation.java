@@ -148,7 +148,7 @@ final class Rotation {
           Wait.until(
               hold.until(),
               hold.summary(),
-              () -> desk.holdsFor(planned) || (nudged && reason.healsItself()));
+              () -> desk.holdsFor(planned) || (nudged && reason.heedsNudges()));
       if (desk.holdsFor(planned)) {
         Decided decision = desk.next(planned);
         if (reason.forgets()) {
@@ -159,7 +159,7 @@ final class Rotation {
           return resolution(decision);
         }
         desk.wantStill(planned);
-      } else if (reason.healsItself()) {
+      } else if (reason.healsItself() || (nudged && reason.heedsNudges())) {
         desk.wantNothing(planned);
         return new StepOutcome.Retry();
       } else if (!woken) {
@@ -183,7 +183,7 @@ final class Rotation {
 
   private StepOutcome resolution(Decided decision) {
     return switch (decision.verb()) {
-      case RETRY -> new StepOutcome.Retry();
+      case RETRY, ATTEST -> new StepOutcome.Retry();
       case CUT_ANYWAY -> new StepOutcome.CutAnyway();
       case COUNTERSIGN -> {
         exceptedUntil = decision.until();

@@ -3,11 +3,9 @@ package dev.rekey.engine.rotation;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
-import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.HoldShown;
 import dev.rekey.planning.PlannedRotation;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The digest of what a decision was shown: any change of the facts voids it (P7).
@@ -25,11 +23,6 @@ public final class Shown {
 
   /** What a decision about a hold binds to: the facts, and this very hold. */
   public static Digest forHold(PlannedRotation planned, Step step, HeldReason reason, int round) {
-    SortedMap<String, Object> shown = new TreeMap<>();
-    shown.put("facts", planned.shown().value());
-    shown.put("held", reason.text());
-    shown.put("round", round);
-    shown.put("step", step.text());
-    return Digest.ofText(CanonicalJson.write(shown));
+    return HoldShown.of(planned.shown(), step.text(), reason.text(), round);
   }
 }

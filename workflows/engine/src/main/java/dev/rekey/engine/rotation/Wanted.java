@@ -14,6 +14,7 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.words.PersonName;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Wanted {
   private final Set<Verb> verbs;
   private @Nullable Decided decided;
   private @Nullable Statement exception;
+  private @Nullable PersonName attestedBy;
   private boolean recording;
 
   Wanted(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
@@ -47,6 +49,11 @@ final class Wanted {
     return exception;
   }
 
+  /** Who attested it already; null if nobody did. */
+  @Nullable PersonName attestedBy() {
+    return attestedBy;
+  }
+
   boolean concerns(Delivery delivery, Statement statement) {
     return switch (statement.subject()) {
       case RotationsSubject _ ->
@@ -65,6 +72,9 @@ final class Wanted {
   void take(Delivery delivery, Statement statement, String side) {
     if (statement.verb() == Verb.EXCEPT) {
       exception = statement;
+    }
+    if (statement.verb() == Verb.ATTEST) {
+      attestedBy = statement.person();
     }
     Statement dated = exception == null ? statement : exception;
     decided = new Decided(statement.verb(), delivery, side, dated.until());

@@ -263,7 +263,8 @@ public final class FakeLedger implements LedgerActivities {
             rotation,
             DecisionEntry.TYPE,
             Map.copyOf(DecisionEntry.of(delivery, shown.get()).body()));
-    return new Admission(now, true, "%s by team decision".formatted(statement.verb()));
+    boolean waits = fold(planned(rotation)).attestedBy() != null;
+    return new Admission(now, true, "%s by team decision".formatted(statement.verb()), waits);
   }
 
   private Optional<Digest> shown(RotationId rotation, Statement statement, Delivery delivery) {

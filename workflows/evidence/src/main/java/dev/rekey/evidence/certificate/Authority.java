@@ -26,7 +26,7 @@ final class Authority {
           statement.subject() instanceof PlanSubject ? steers : owns || member.has(Role.COMMANDER);
       case EXCEPT, CUT_ANYWAY -> steers || owns;
       case COUNTERSIGN, RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH -> steers;
-      case RETRY -> steers || owns || member.has(Role.OPS);
+      case RETRY, ATTEST -> steers || owns || member.has(Role.OPS);
     };
   }
 }

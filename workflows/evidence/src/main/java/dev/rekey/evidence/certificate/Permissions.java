@@ -14,6 +14,7 @@ final class Permissions {
   private final Decisions decisions;
   private final PlanApprovals plans;
 
+  private final Attestations attestations;
   private boolean approved;
   private boolean cutAnyway;
   private boolean named;
@@ -22,6 +23,7 @@ final class Permissions {
     this.planned = planned;
     this.decisions = decisions;
     this.plans = plans;
+    this.attestations = new Attestations(planned);
   }
 
   /**
@@ -45,6 +47,7 @@ final class Permissions {
     if (stands.proof() != null && !own) {
       return Optional.of("the decision is not about this rotation");
     }
+    attestations.decision(decision, entry.chain());
     Verb verb = decision.statement().verb();
     boolean independent = own && decisions.independent(decision);
     boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
@@ -52,6 +55,11 @@ final class Permissions {
     cutAnyway |= independent && verb == Verb.CUT_ANYWAY;
     named |= independent && (verb == Verb.APPROVE || verb == Verb.CUT_ANYWAY);
     return Optional.empty();
+  }
+
+  /** What two people have to say before a step is done that says so. */
+  Attestations attestations() {
+    return attestations;
   }
 
   /** What is missing before this entry may act, if anything. */

@@ -48,7 +48,7 @@ final class Proof {
       }
       case ABSENT -> absent(gaps);
       case ATTESTED -> {
-        // Two people say so: their decisions are checked with all others.
+        // Two people say so: whether they do is seen in the chain.
       }
     }
     return gaps;

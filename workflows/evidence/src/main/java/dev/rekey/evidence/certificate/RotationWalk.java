@@ -31,6 +31,7 @@ final class RotationWalk {
   private boolean saidUnapproved;
   private SortedMap<String, Object> preflight = Collections.emptySortedMap();
   private SortedMap<String, Object> proof = Collections.emptySortedMap();
+  private boolean deathAttested;
   private RotationEnd.@Nullable State end;
   private @Nullable Grade grade;
 
@@ -188,10 +189,16 @@ final class RotationWalk {
         // It did not get done: nothing to hold against the order.
       }
     }
+    permissions.attestations().step(fields);
   }
 
   private void stepDone(Entry entry, String step, Fields fields) {
     steps.done(step, permissions.cutAnyway()).ifPresent(wrong -> findings.add(entry, wrong));
+    boolean attested = permissions.attestations().enough();
+    Fields facts = fields.objectOrNull("facts");
+    if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
+      findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
+    }
     switch (step) {
       case StepOrder.ISSUE -> {
         if (!intents.announced(Effect.ISSUE)) {
@@ -206,7 +213,10 @@ final class RotationWalk {
         }
       }
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
-      case StepOrder.PROVE -> proof = fields.map("facts");
+      case StepOrder.PROVE -> {
+        proof = fields.map("facts");
+        deathAttested = attested;
+      }
       default -> {
         // No more to ask of the others.
       }
@@ -226,6 +236,9 @@ final class RotationWalk {
       findings.add(entry, "ends as proven, but step prove has no facts");
     } else {
       new Proof(planned, preflight, proof).gaps(grade).forEach(gap -> findings.add(entry, gap));
+    }
+    if (grade == Grade.ATTESTED && !deathAttested) {
+      findings.add(entry, "ends as attested, but not by two people (expected: two different ones)");
     }
     if (!intents.open().isEmpty()) {
       findings.add(

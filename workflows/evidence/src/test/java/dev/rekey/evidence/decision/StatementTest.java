@@ -73,6 +73,7 @@ class StatementTest {
                     Verb.EXCEPT,
                     Verb.RETRY,
                     Verb.CUT_ANYWAY,
+                    Verb.ATTEST,
                     Verb.RULE_OUT),
             "roster", EnumSet.of(Verb.TRUST_ROSTER),
             "certificate", EnumSet.of(Verb.CLOSE),

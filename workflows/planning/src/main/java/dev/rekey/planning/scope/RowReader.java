@@ -130,7 +130,9 @@ final class RowReader {
   private List<Place> places(KnownKind kind, Disposition disposition) {
     int before = reasons.size();
     List<Place> places = new PlacesCell(systems, kind, reasons).read(cell(Column.PLACES));
-    if (places.isEmpty() && disposition == Disposition.REPLACE && reasons.size() == before) {
+    // Who makes it by hand installs it by hand where Rekey knows no place.
+    boolean needed = disposition == Disposition.REPLACE && !kind.capabilities().byHand();
+    if (places.isEmpty() && needed && reasons.size() == before) {
       reasons.add(
           "places: none (expected: where the replacement goes, or disposition 'retire' if nobody"
               + " needs it)");

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.tasks;
+
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.words.Disposition;
+
+/** What whoever has the hands is told: rendered from names and ids, never from a value. */
+final class Instructions {
+
+  /** The setting that says how people call the system. */
+  static final String TITLE = "title";
+
+  /** The setting that holds the system's own instructions, in Markdown. */
+  static final String TEXT = "instructions";
+
+  private Instructions() {}
+
+  static String of(Task.Work work, PlannedRotation planned, SystemEntry entry) {
+    String system = entry.settings().find(TITLE).orElse(entry.name().value());
+    String own = entry.settings().find(TEXT).map(text -> "\n\n" + filled(text, planned)).orElse("");
+    return task(work, planned, system) + own;
+  }
+
+  private static String task(Task.Work work, PlannedRotation planned, String system) {
+    String which =
+        "`%s` of `%s` in %s"
+            .formatted(planned.id().credential(), planned.id().lane().identity(), system);
+    return switch (work) {
+      case ISSUE ->
+          ("Make a new credential in the place of %s, for the same identity and with the same"
+                  + " rights. Leave the old one alive. %s Hand its value in; nobody ever needs it by"
+                  + " mail or chat.")
+              .formatted(which, installing(planned));
+      case REVOKE ->
+          ("Revoke %s: that one and no other%s. Then try it, or look where it is listed, and hand in"
+                  + " what you did and saw.")
+              .formatted(
+                  which,
+                  planned.disposition() == Disposition.REPLACE
+                      ? "; its replacement is in use"
+                      : "; nobody needs a replacement");
+    };
+  }
+
+  private static String installing(PlannedRotation planned) {
+    return planned.places().isEmpty()
+        ? "Rekey knows no place of it: install it yourself wherever the old one is used."
+        : "Rekey installs it where the old one is used.";
+  }
+
+  private static String filled(String text, PlannedRotation planned) {
+    return text.replace("{identity}", planned.id().lane().identity().value())
+        .replace("{credential}", planned.id().credential().value())
+        .replace("{kind}", planned.id().lane().kind().value())
+        .replace("{system}", planned.id().lane().system().value());
+  }
+}
