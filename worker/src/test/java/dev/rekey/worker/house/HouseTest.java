@@ -39,6 +39,7 @@ class HouseTest {
           "contract",
           "connectors.aws",
           "connectors.openbao",
+          "connectors.postgres",
           "runtime",
           "servers",
           "sandbox",
