@@ -97,7 +97,8 @@ class PostgresRolesIT {
       assertThat(issuer.probe(value)).isEqualTo(new Alive(role));
 
       String log = Files.readString(postgres.log(), StandardCharsets.ISO_8859_1);
-      String statements = String.join("\n", postgres.column("SELECT query FROM pg_stat_statements"));
+      String statements =
+          String.join("\n", postgres.column("SELECT query FROM pg_stat_statements"));
       String activity = String.join("\n", postgres.column("SELECT query FROM pg_stat_activity"));
       String stored = String.join("\n", postgres.column("SELECT rolpassword FROM pg_authid"));
       assertThat(log).contains("ALTER ROLE " + quoted(role) + " PASSWORD 'SCRAM-SHA-256$");
@@ -115,13 +116,12 @@ class PostgresRolesIT {
     CredentialId old = bench.issuedByHand(role).id();
     bench
         .proxy()
-        .beforeNextLock(() ->
-            postgres.execute("ALTER ROLE %s PASSWORD 'by-another'".formatted(quoted(role))));
+        .beforeNextLock(
+            () -> postgres.execute("ALTER ROLE %s PASSWORD 'by-another'".formatted(quoted(role))));
     try (CredentialValue value = issuer.choose(role)) {
       assertThat(issuer.install(role, value, old, "label"))
           .isInstanceOfSatisfying(
-              Rejected.class,
-              rejected -> assertThat(rejected.why()).isEqualTo(Rejection.CONFLICT));
+              Rejected.class, rejected -> assertThat(rejected.why()).isEqualTo(Rejection.CONFLICT));
     }
     assertThat(issuer.probe(PostgresBench.value(role.value(), "by-another")))
         .isEqualTo(new Alive(role));
