@@ -23,7 +23,7 @@ public interface Bench {
   ContractTools tools();
 
   /** The only way on which the connector reaches the system. */
-  FaultyProxy proxy();
+  SpoiledWay proxy();
 
   /** A credential of the right form that the system does not accept; new at each call. */
   Secret refusedOwnCredential();

@@ -3,7 +3,7 @@ package dev.rekey.contract;
 
 import java.util.Map;
 
-/** What goes wrong with a request on its way; done by {@link FaultyProxy}. */
+/** What goes wrong with a request on its way; done by a {@link SpoiledWay}. */
 public sealed interface Fault {
 
   /** The request is sent, but the connection breaks before it reaches the system. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each connection carries one request. What passes is not kept: it holds secrets.
  */
-public final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements SpoiledWay, AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -74,7 +74,7 @@ public final class FaultyProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** From now on requests meet this fault, until {@link #heal()}. */
+  @Override
   public void meet(Fault fault, Aim aim) {
     trouble = new Trouble(fault, aim);
     if (fault instanceof Fault.Unreachable) {
@@ -92,12 +92,13 @@ public final class FaultyProxy implements AutoCloseable {
     return once.size();
   }
 
-  /** A redirect to a path of this proxy; whoever follows it counts as {@link #strayed()}. */
+  /** A redirect to a path of this proxy. */
+  @Override
   public Fault redirect() {
     return new Fault.Answers(307, Map.of("Location", address() + "/strayed"), "");
   }
 
-  /** Ends the fault. */
+  @Override
   public synchronized void heal() {
     trouble = null;
     if (listener.isClosed()) {
@@ -105,17 +106,17 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  /** How many requests came in since the start. */
+  @Override
   public int received() {
     return received.get();
   }
 
-  /** How many of them were to change something. */
+  @Override
   public int effectsReceived() {
     return effectsReceived.get();
   }
 
-  /** How many came by following a redirect. */
+  @Override
   public int strayed() {
     return strayed.get();
   }

@@ -27,7 +27,7 @@ public interface IssuerBench extends Bench {
 
   /**
    * Issues a credential as a person does at the system's own console; asked for only if the kind is
-   * issued by hand.
+   * issued by hand, or if its values are ours and replace one that must exist first.
    */
   default Issued issuedByHand(IdentityName identity) {
     throw new IllegalStateException(

@@ -2,6 +2,8 @@
 package dev.rekey.contract;
 
 import dev.rekey.spi.SystemClient;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Outcome;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public abstract class IssuerContract
         AccessContract,
         FaultContract,
         IssueContract,
+        OwnValueContract,
         RevokeContract,
         ProbeContract {
 
@@ -57,12 +60,17 @@ public abstract class IssuerContract
     return () -> stage().issuer().list(identity);
   }
 
-  /** Issues if the kind is issued by a call, else revokes what was issued by hand. */
+  /** Issues or installs if the kind allows it, else revokes what was issued by hand. */
   @Override
   public final Supplier<Outcome<?>> aWrite() {
     IdentityName identity = bench().identity();
     return switch (stage().can().issue()) {
-      case OWN_VALUE, CALL, IN_PLACE -> () -> stage().issuer().issue(identity, "rekey/c/k/0");
+      case CALL, IN_PLACE -> () -> stage().issuer().issue(identity, "rekey/c/k/0");
+      case OWN_VALUE -> {
+        CredentialId replaced = stage().issued(identity).id();
+        CredentialValue value = stage().chosen(identity);
+        yield () -> stage().issuer().install(identity, value, replaced, "rekey/c/k/0");
+      }
       case BY_HAND -> {
         var id = stage().issued(identity).id();
         yield () -> stage().issuer().revoke(identity, id);

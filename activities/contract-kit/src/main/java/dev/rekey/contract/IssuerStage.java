@@ -11,7 +11,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
-import dev.rekey.words.KindCapabilities.Issue;
 import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;
@@ -19,6 +18,7 @@ import dev.rekey.words.Verdict;
 import dev.rekey.words.Verdict.Alive;
 import dev.rekey.words.Verdict.Refused;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What the tests of an issuer share: an open client, and the steps that they have in common. */
 final class IssuerStage implements AutoCloseable {
@@ -57,14 +57,32 @@ final class IssuerStage implements AutoCloseable {
     return can().revoke() == Revoke.BY_ID || can().revoke() == Revoke.BY_ID_WHEN_INACTIVE;
   }
 
-  /** Issues as the kind is issued, by a call or by hand. */
+  /** Issues as the kind is issued: by a call, by hand, or in the place of one made by hand. */
   Issued issued(IdentityName identity) {
     Issued issued =
-        can().issue() == Issue.BY_HAND
-            ? bench.issuedByHand(identity)
-            : done(issuer().issue(identity, "rekey/contract/kit/1"));
-    witness.guard(issued.value(), issued.id().value());
+        switch (can().issue()) {
+          case BY_HAND -> bench.issuedByHand(identity);
+          case OWN_VALUE -> installed(identity);
+          case CALL, IN_PLACE -> done(issuer().issue(identity, "rekey/contract/kit/1"));
+        };
+    witness.guard(issued.value(), issued.id().value(), identity.value());
     return issued;
+  }
+
+  private Issued installed(IdentityName identity) {
+    Issued first = bench.issuedByHand(identity);
+    first.value().close();
+    CredentialValue value = chosen(identity);
+    Instant created = Instant.now();
+    CredentialId id = done(issuer().install(identity, value, first.id(), "rekey/contract/kit/1"));
+    return new Issued(id, created, value);
+  }
+
+  /** A new value of ours, guarded. */
+  CredentialValue chosen(IdentityName identity) {
+    CredentialValue value = issuer().choose(identity);
+    witness.guard(value, identity.value());
+    return value;
   }
 
   /** What an outcome holds that must be done. */

@@ -49,6 +49,20 @@ interface ProbeContract {
   }
 
   @Test
+  default void nonsenseAtAnIdentitysOwnDoorIsRefusedLikeAnyOther() {
+    IdentityName identity = stage().bench().identity();
+    CredentialValue value = stage().issued(identity).value();
+    stage().assertComesAlive(identity, value);
+    Verdict anywhere = stage().witness().hear(stage().issuer().probeNonsense());
+    int before = stage().bench().proxy().received();
+
+    assertThat(stage().witness().hear(stage().issuer().probeNonsense(identity)))
+        .isInstanceOf(Refused.class)
+        .isEqualTo(anywhere);
+    assertThat(stage().bench().proxy().received()).isEqualTo(before + 1);
+  }
+
+  @Test
   default void nonsenseIsNewEachTime() {
     int before = stage().bench().proxy().received();
     for (int i = 0; i < 3; i++) {

@@ -51,7 +51,9 @@ interface RevokeContract {
     kill(identity, id);
 
     assertThat(stage().done(stage().issuer().revoke(identity, id))).isEqualTo(Changed.ALREADY);
-    assertRejected(Rejection.NOT_FOUND, stage().issuer().disable(identity, id));
+    assertRejected(
+        stage().can().disable() == Disable.NONE ? Rejection.INVALID : Rejection.NOT_FOUND,
+        stage().issuer().disable(identity, id));
   }
 
   @Test

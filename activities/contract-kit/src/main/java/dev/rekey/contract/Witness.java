@@ -39,11 +39,12 @@ final class Witness {
     }
   }
 
-  /** Remembers a value; its parts that read like {@code publicText} (an id) may be told. */
-  void guard(CredentialValue value, String publicText) {
+  /** Remembers a value; its parts that read like a public text (an id, a name) may be told. */
+  void guard(CredentialValue value, String... publicTexts) {
+    List<String> known = List.of(publicTexts);
     for (String part : value.names()) {
       byte[] bytes = value.part(part).open(byte[]::clone);
-      if (!publicText.equals(new String(bytes, UTF_8))) {
+      if (!known.contains(new String(bytes, UTF_8))) {
         values.add(bytes);
       }
     }

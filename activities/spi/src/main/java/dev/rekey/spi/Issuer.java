@@ -72,4 +72,12 @@ public interface Issuer {
 
   /** The nonsense control: the same request with a well-formed value that never existed. */
   Verdict probeNonsense();
+
+  /**
+   * The nonsense control at this identity's own door: the same as {@link #probeNonsense()} but for
+   * systems that let some identities in by other rules than others.
+   */
+  default Verdict probeNonsense(IdentityName identity) {
+    return probeNonsense();
+  }
 }

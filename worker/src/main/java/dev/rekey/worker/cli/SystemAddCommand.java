@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
       "      --set account=123456789012",
       "  rekey system add vault --connector openbao \\",
       "      --set address=https://vault.example.com:8200 \\",
-      "      --secret token=file:/etc/rekey/vault-token"
+      "      --secret token=file:/etc/rekey/vault-token",
+      "  rekey system add billing-db --connector postgres \\",
+      "      --set host=db.example.com --set role=rekey \\",
+      "      --secret password=file:/etc/rekey/billing-db-password"
     },
     description = {
       "Secrets are never given here, only references to where they are: file:/path, mode 0600.",
@@ -41,7 +44,7 @@ final class SystemAddCommand extends RekeyCommand {
       names = "--connector",
       required = true,
       paramLabel = "CONNECTOR",
-      description = "What kind of system it is, for example aws or openbao.")
+      description = "What kind of system it is, for example aws, openbao or postgres.")
   String connector;
 
   @Option(

@@ -100,9 +100,9 @@ final class Arrows {
         "okhttp3..",
         "software.amazon..");
     only(
-        "only runtime and the worker's wiring know the database",
+        "only runtime and the worker's wiring know the database, and a connector its systems",
         "worker.api.SpeaksSql",
-        List.of("runtime", "worker.server", "worker.systems"),
+        List.of("runtime", "worker.server", "worker.systems", "connectors.postgres"),
         "java.sql..",
         "javax.sql..",
         "org.springframework.jdbc..",

@@ -40,6 +40,7 @@ class HouseTest {
           "connectors.aws",
           "connectors.manual",
           "connectors.openbao",
+          "connectors.postgres",
           "runtime",
           "servers",
           "sandbox",

@@ -133,7 +133,8 @@ final class ProveStep implements StepWork {
           "a good credential does not pass either: the refusal proves nothing",
           Duration.ofSeconds(1));
     }
-    if (!(attempt.issuer().probeNonsense() instanceof Verdict.Refused(String nonsense)
+    if (!(attempt.issuer().probeNonsense(attempt.planned().id().lane().identity())
+            instanceof Verdict.Refused(String nonsense)
         && nonsense.equals(signature))) {
       throw new Later(
           HeldReason.UNDECIDED,

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.contract.ContractRun;
+import dev.rekey.contract.IssuerBench;
+import dev.rekey.contract.IssuerContract;
+import dev.rekey.spi.Connector;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract finds connectors that are wrong. */
+@Timeout(120)
+class ContractBitesIT {
+
+  private static volatile Flaw underTest = Flaw.values()[0];
+
+  /** Run by the test below only. */
+  static final class Flawed extends IssuerContract {
+
+    private final PostgresBench bench =
+        new PostgresBench() {
+          @Override
+          public Connector connector() {
+            return new FlawedConnector(underTest);
+          }
+        };
+
+    @Override
+    public IssuerBench bench() {
+      return bench;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFlawIsFoundByTheTestThatIsMeantToFindIt(Flaw flaw) {
+    underTest = flaw;
+    assertThat(ContractRun.failures(Flawed.class, flaw.foundBy())).isNotEmpty();
+  }
+}
