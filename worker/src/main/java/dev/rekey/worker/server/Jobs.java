@@ -3,6 +3,7 @@ package dev.rekey.worker.server;
 
 import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.reconcile.Reconciler;
+import dev.rekey.worker.metrics.BoardMeters;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,15 @@ class Jobs implements SmartLifecycle {
 
   private final Reconciler reconciler;
   private final WaveBrakes waveBrakes;
+  private final BoardMeters meters;
   private final ServerSettings settings;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rekey-reconciler").factory());
   private volatile boolean running;
 
-  Jobs(Reconciler reconciler, WaveBrakes waveBrakes, ServerSettings settings) {
+  Jobs(Reconciler reconciler, WaveBrakes waveBrakes, BoardMeters meters, ServerSettings settings) {
+    this.meters = meters;
     this.reconciler = reconciler;
     this.waveBrakes = waveBrakes;
     this.settings = settings;
@@ -45,6 +48,11 @@ class Jobs implements SmartLifecycle {
     } catch (RuntimeException notNow) {
       // A store that does not answer now answers later: the next round does all of it again.
       LOG.warn("the reconciler could not finish: {}", notNow.toString());
+    }
+    try {
+      meters.refresh();
+    } catch (RuntimeException notNow) {
+      LOG.warn("the board's numbers could not be read: {}", notNow.toString());
     }
   }
 

@@ -16,7 +16,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Starts the server in this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Wiring.class, SystemsWiring.class, BrakesWiring.class, Jobs.class, ApiConfiguration.class})
+@Import({
+  Wiring.class,
+  SystemsWiring.class,
+  BrakesWiring.class,
+  Metering.class,
+  Jobs.class,
+  ApiConfiguration.class
+})
 public class RekeyServer {
 
   /**
@@ -45,7 +52,7 @@ public class RekeyServer {
         return new ServerFailure(
             "listening at 127.0.0.1:" + settings.port(),
             "another program has that port",
-            "rekey up --port 0",
+            "let Rekey choose: --port 0",
             refused);
       }
     }
@@ -57,7 +64,8 @@ public class RekeyServer {
   }
 
   private static SpringApplicationBuilder application(ServerSettings settings, Class<?>... more) {
-    return new SpringApplicationBuilder(RekeyServer.class)
+    return new SpringApplicationBuilder(
+            settings.duties().api() ? RekeyServer.class : RekeyWorker.class)
         .sources(more)
         .web(WebApplicationType.SERVLET)
         // Whoever started it ends it, before what it needs and in order.
@@ -80,7 +88,13 @@ public class RekeyServer {
                 Map.entry("management.endpoints.access.default", "none"),
                 Map.entry("management.endpoint.health.access", "read-only"),
                 Map.entry("management.endpoint.prometheus.access", "read-only"),
-                Map.entry("management.endpoints.web.exposure.include", "health,prometheus")))
+                Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+                Map.entry("management.endpoint.health.probes.enabled", "true"),
+                // Lives: worth no restart while stores are away. Ready: can work now.
+                Map.entry("management.endpoint.health.group.liveness.include", "livenessState"),
+                Map.entry(
+                    "management.endpoint.health.group.readiness.include",
+                    "readinessState,db,temporal")))
         .initializers(context ->
             ((GenericApplicationContext) context)
                 .registerBean(ServerSettings.class, () -> settings));
