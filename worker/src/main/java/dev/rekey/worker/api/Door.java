@@ -16,10 +16,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets in who knows the token from the home folder, and only under a loopback name: a page in a
  * browser that got another name to resolve here stays outside. So does a page from elsewhere,
  * whatever it knows; Temporal's may call the codec.
+ *
+ * <p>Whether this process lives and can work is answered without a token: whoever starts it again
+ * has none, and learns one word. Numbers want the token of the scraper, which opens nothing else,
+ * or the API's.
  */
 final class Door extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
+  private static final String HEALTH = "/actuator/health";
+  private static final String METRICS = "/actuator/prometheus";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final ServerSettings settings;
@@ -35,13 +41,16 @@ final class Door extends OncePerRequestFilter {
     // Not the URI as it was sent, in which dots may lead elsewhere.
     String path = request.getServletPath();
     boolean codec = path.startsWith("/codec/");
-    boolean open = codec || path.startsWith("/actuator/");
+    boolean open = codec || path.equals(HEALTH) || path.startsWith(HEALTH + "/");
+    String shown = request.getHeader("Authorization");
     String origin = request.getHeader("Origin");
     if (!LOOPBACK.contains(request.getServerName())) {
       refuse(response, 421, "the API answers on the loopback only");
     } else if (origin != null && !(codec ? isTemporal(origin) : isOwn(origin))) {
       refuse(response, 403, "pages from elsewhere are not answered");
-    } else if (open || knowsToken(request.getHeader("Authorization"))) {
+    } else if (open
+        || knows(settings.token(), shown)
+        || (path.equals(METRICS) && knows(settings.metricsToken(), shown))) {
       chain.doFilter(request, response);
     } else {
       refuse(response, 401, "the token is missing or wrong (expected: that of api.json)");
@@ -57,12 +66,12 @@ final class Door extends OncePerRequestFilter {
         .anyMatch(name -> origin.equals("http://%s:%d".formatted(name, settings.port())));
   }
 
-  private boolean knowsToken(@Nullable String header) {
+  private static boolean knows(Secret token, @Nullable String header) {
     if (header == null || !header.startsWith(BEARER)) {
       return false;
     }
     try (Secret given = Secret.taking(header.substring(BEARER.length()).toCharArray())) {
-      return given.matches(settings.token());
+      return given.matches(token);
     }
   }
 

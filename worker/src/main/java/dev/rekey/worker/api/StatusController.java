@@ -41,7 +41,7 @@ class StatusController {
     String ui = settings.temporalUi() == null ? null : settings.temporalUi().toString();
     return new Status(
         "0.1.0",
-        new Temporal(settings.temporal(), ui, settings.namespace()),
+        new Temporal(settings.temporal().target(), ui, settings.temporal().namespace()),
         settings.database().jdbcUrl(),
         campaigns.all().stream().map(row -> new Campaign(row.name().value(), row.state())).toList(),
         systems.entries().stream()

@@ -8,6 +8,7 @@ import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.SystemName;
+import dev.rekey.worker.server.ServerSettings;
 import dev.rekey.worker.systems.ConnectedSystems;
 import dev.rekey.worker.temporal.Workers;
 import java.time.Duration;
@@ -29,9 +30,15 @@ class SystemsController {
   private final Workers workers;
   private final Campaigns campaigns;
   private final CampaignViews views;
+  private final ServerSettings settings;
 
   SystemsController(
-      ConnectedSystems systems, Workers workers, Campaigns campaigns, CampaignViews views) {
+      ConnectedSystems systems,
+      Workers workers,
+      Campaigns campaigns,
+      CampaignViews views,
+      ServerSettings settings) {
+    this.settings = settings;
     this.systems = systems;
     this.workers = workers;
     this.campaigns = campaigns;
@@ -59,7 +66,9 @@ class SystemsController {
             SystemSettings.of(name, view.settings()),
             view.soleIssuer(),
             Math.max(1, view.compression())));
-    workers.serve(name);
+    if (settings.duties().everySystem()) {
+      workers.serve(name);
+    }
     nudge();
     return view(systems.entry(name));
   }

@@ -17,6 +17,8 @@ final class CommandTree {
   private CommandTree(Session session) {
     this.session = session;
     one("up", UpCommand::new);
+    one("server", ServerCommand::new);
+    one("worker", WorkerCommand::new);
     one("status", StatusCommand::new);
     commands.put("system", this::system);
     commands.put("key", this::key);

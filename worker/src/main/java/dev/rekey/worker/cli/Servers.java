@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import dev.rekey.words.SystemName;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
- * What {@code rekey up} starts; found by {@link java.util.ServiceLoader}, so that no other command
- * loads it.
+ * What {@code rekey up}, {@code server} and {@code worker} start; found by {@link
+ * java.util.ServiceLoader}, so that no other command loads it.
  */
 public interface Servers {
 
@@ -16,4 +19,25 @@ public interface Servers {
    * @throws CannotStart if there is a mistake in the settings, or a part cannot be had
    */
   void up(UpOptions options, Consumer<String> progress);
+
+  /** Starts the API, the reconciler and the codec endpoint, and stays, as {@link #up} does. */
+  void server(UpOptions options, Consumer<String> progress);
+
+  /**
+   * Starts to serve queues, and stays, as {@link #up} does.
+   *
+   * @param core whether workflows are served too
+   */
+  void worker(UpOptions options, boolean core, List<SystemName> systems, Consumer<String> progress);
+
+  /** Those of this build. */
+  static Servers found() {
+    return ServiceLoader.load(Servers.class)
+        .findFirst()
+        .orElseThrow(() ->
+            new Failure(
+                ExitCode.FAILED,
+                "this build of Rekey has no server in it",
+                "use ./rekey from a whole checkout"));
+  }
 }

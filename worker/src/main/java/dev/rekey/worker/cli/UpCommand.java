@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Starts Rekey on this machine. */
 @Command(
@@ -25,19 +21,7 @@ import picocli.CommandLine.Option;
     })
 final class UpCommand extends RekeyCommand {
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description =
-          "Where the API answers; 0, the default, for what rekey.yaml says, the port of the last"
-              + " run, or any.")
-  int port;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings; else rekey.yaml in the home, if there is one.")
-  @Nullable Path configuration;
+  @Mixin final SettingsOptions settings = new SettingsOptions();
 
   UpCommand(Session session) {
     super(session);
@@ -45,30 +29,12 @@ final class UpCommand extends RekeyCommand {
 
   @Override
   void check(Mistakes mistakes) {
-    if (port < 0 || port > 65_535) {
-      mistakes.add("--port: %d (expected: 0 to 65535)".formatted(port));
-    }
-    if (configuration != null && !Files.isRegularFile(configuration)) {
-      mistakes.add("--config: there is no file %s".formatted(configuration));
-    } else if (configuration != null && !Files.isReadable(configuration)) {
-      mistakes.add(
-          "--config: %s cannot be read (expected: a file of yours)".formatted(configuration));
-    }
+    settings.check(mistakes);
   }
 
   @Override
   ExitCode run() {
-    Servers servers =
-        ServiceLoader.load(Servers.class)
-            .findFirst()
-            .orElseThrow(() ->
-                new Failure(
-                    ExitCode.FAILED,
-                    "this build of Rekey has no server in it",
-                    "use ./rekey from a whole checkout"));
-    servers.up(
-        new UpOptions(session().home(), port, configuration, session().environment()),
-        session().terminal()::line);
+    Servers.found().up(settings.options(session()), session().terminal()::line);
     return ExitCode.DONE;
   }
 }

@@ -4,6 +4,7 @@ package dev.rekey.worker.server;
 import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.runtime.tasks.TaskCourier;
+import dev.rekey.worker.metrics.BoardMeters;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ class Jobs implements SmartLifecycle {
   private final Reconciler reconciler;
   private final WaveBrakes waveBrakes;
   private final TaskCourier taskCourier;
+  private final BoardMeters meters;
   private final ServerSettings settings;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,7 +33,9 @@ class Jobs implements SmartLifecycle {
       Reconciler reconciler,
       WaveBrakes waveBrakes,
       TaskCourier taskCourier,
+      BoardMeters meters,
       ServerSettings settings) {
+    this.meters = meters;
     this.reconciler = reconciler;
     this.waveBrakes = waveBrakes;
     this.taskCourier = taskCourier;
@@ -53,6 +57,11 @@ class Jobs implements SmartLifecycle {
     } catch (RuntimeException notNow) {
       // A store that does not answer now answers later: the next round does all of it again.
       LOG.warn("the reconciler could not finish: {}", notNow.toString());
+    }
+    try {
+      meters.refresh();
+    } catch (RuntimeException notNow) {
+      LOG.warn("the board's numbers could not be read: {}", notNow.toString());
     }
   }
 

@@ -21,6 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
   SystemsWiring.class,
   BrakesWiring.class,
   TasksWiring.class,
+  Metering.class,
   Jobs.class,
   ApiConfiguration.class
 })
@@ -52,7 +53,7 @@ public class RekeyServer {
         return new ServerFailure(
             "listening at 127.0.0.1:" + settings.port(),
             "another program has that port",
-            "rekey up --port 0",
+            "let Rekey choose: --port 0",
             refused);
       }
     }
@@ -63,9 +64,20 @@ public class RekeyServer {
         refused);
   }
 
+  private static Class<?> sources(ServerSettings settings, boolean keyless) {
+    if (keyless) {
+      return KeylessServer.class;
+    }
+    return settings.duties().api() ? RekeyServer.class : RekeyWorker.class;
+  }
+
   private static SpringApplicationBuilder application(ServerSettings settings, Class<?>... more) {
     boolean keyless = LostKey.in(settings);
-    return new SpringApplicationBuilder(keyless ? KeylessServer.class : RekeyServer.class)
+    if (keyless && !settings.duties().api()) {
+      throw new ServerFailure(
+          "starting Rekey", LostKey.sentence(settings.keys()), LostKey.NEXT, null);
+    }
+    return new SpringApplicationBuilder(sources(settings, keyless))
         // Without the key there is nothing of which a part could be replaced.
         .sources(keyless ? new Class<?>[0] : more)
         .web(WebApplicationType.SERVLET)
@@ -89,7 +101,13 @@ public class RekeyServer {
                 Map.entry("management.endpoints.access.default", "none"),
                 Map.entry("management.endpoint.health.access", "read-only"),
                 Map.entry("management.endpoint.prometheus.access", "read-only"),
-                Map.entry("management.endpoints.web.exposure.include", "health,prometheus")))
+                Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+                Map.entry("management.endpoint.health.probes.enabled", "true"),
+                // Lives: worth no restart while stores are away. Ready: can work now.
+                Map.entry("management.endpoint.health.group.liveness.include", "livenessState"),
+                Map.entry(
+                    "management.endpoint.health.group.readiness.include",
+                    "readinessState,db,temporal")))
         .initializers(context ->
             ((GenericApplicationContext) context)
                 .registerBean(ServerSettings.class, () -> settings));

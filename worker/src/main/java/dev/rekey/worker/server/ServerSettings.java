@@ -3,6 +3,7 @@ package dev.rekey.worker.server;
 
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.words.Secret;
+import dev.rekey.worker.temporal.Frontend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,21 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home where keys, the API's address and token, and last heads are kept
  * @param database PostgreSQL
- * @param temporal host and port of Temporal's frontend
+ * @param duties what of all that Rekey does is done by this process
+ * @param temporal Temporal's frontend and Rekey's namespace there
  * @param temporalUi where Temporal's pages are, null if unknown
  * @param port of the HTTP API on the loopback
  * @param token what callers of the API must know
+ * @param metricsToken what a scraper must know; it opens metrics and nothing else
  * @param codecPath the unguessable path of the codec endpoint
  * @param reconcileEvery how often lost, late and altered things are looked for
  */
 public record ServerSettings(
     Path home,
+    Duties duties,
     Database database,
-    String temporal,
-    String namespace,
+    Frontend temporal,
     @Nullable URI temporalUi,
     int port,
     Secret token,
+    Secret metricsToken,
     String codecPath,
     Timing timing,
     Duration reconcileEvery) {
@@ -39,7 +43,7 @@ public record ServerSettings(
 
   /** What only a debugger needs to know. */
   public Path log() {
-    return home.resolve("rekey.log");
+    return home.resolve(duties.name() + ".log");
   }
 
   /** Where keys live: outside PostgreSQL and its backups. */

@@ -2,6 +2,7 @@
 package dev.rekey.worker.server;
 
 import dev.rekey.playbooks.PlaybookLibrary;
+import dev.rekey.worker.metrics.CountedCalls;
 import dev.rekey.worker.systems.Budgets;
 import dev.rekey.worker.systems.ConnectedSystems;
 import dev.rekey.worker.systems.Connectors;
@@ -23,8 +24,12 @@ class SystemsWiring {
 
   @Bean(destroyMethod = "close")
   ConnectedSystems systems(
-      JdbcClient jdbc, Connectors connectors, DataSource dataSource, Clock clock) {
-    return new ConnectedSystems(jdbc, connectors, new Budgets(dataSource), clock);
+      JdbcClient jdbc,
+      Connectors connectors,
+      DataSource dataSource,
+      Clock clock,
+      CountedCalls calls) {
+    return new ConnectedSystems(jdbc, connectors, new Budgets(dataSource), clock, calls::counting);
   }
 
   @Bean

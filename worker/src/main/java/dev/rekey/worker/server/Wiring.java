@@ -204,12 +204,12 @@ class Wiring {
 
   @Bean
   SealingCodec codec(CodecKey key, ServerSettings settings) {
-    return new SealingCodec(key, settings.namespace());
+    return new SealingCodec(key, settings.temporal().namespace());
   }
 
   @Bean(destroyMethod = "close")
   Connection connection(ServerSettings settings, SealingCodec codec) {
-    return Connection.open(settings.temporal(), settings.namespace(), codec);
+    return Connection.open(settings.temporal(), codec);
   }
 
   @Bean
@@ -230,16 +230,24 @@ class Wiring {
       CampaignActivitiesImpl campaignActivities,
       Board board,
       Reconciler reconciler,
-      ConnectedSystems systems) {
-    // Before anything may be revoked: the stores may have come back from a backup.
-    reconciler.turnBack();
+      ConnectedSystems systems,
+      LastHeads lastHeads,
+      ServerSettings settings) {
+    Duties duties = settings.duties();
+    // Before anything may be revoked: the stores may have come back from a backup. Heads are kept
+    // by the server; a worker that does not share its home has none, and would keep stale ones.
+    if (duties.api() || lastHeads.areKept()) {
+      reconciler.turnBack();
+    }
     Workers workers =
         new Workers(
             client,
             List.of(ledgerActivities, campaignActivities),
             List.of(steps, new SweepActivitiesImpl(board, systems)));
-    workers.startCore();
-    systems.names().forEach(workers::serve);
+    if (duties.core()) {
+      workers.startCore();
+    }
+    (duties.everySystem() ? systems.names() : duties.systems()).forEach(workers::serve);
     return workers;
   }
 

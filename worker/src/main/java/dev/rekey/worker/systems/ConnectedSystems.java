@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Systems from the database, each with one open client. */
@@ -30,9 +32,25 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
   private final Connectors connectors;
   private final Budgets budgets;
   private final Clock clock;
+  private final BiFunction<SystemName, SystemClient, SystemClient> watch;
   private final Map<SystemEntry, Connected> open = new ConcurrentHashMap<>();
 
   public ConnectedSystems(JdbcClient jdbc, Connectors connectors, Budgets budgets, Clock clock) {
+    this(jdbc, connectors, budgets, clock, (_, client) -> client);
+  }
+
+  /**
+   * The same with something between Rekey and each client.
+   *
+   * @param watch makes the client that is used of the one that its connector opened
+   */
+  public ConnectedSystems(
+      JdbcClient jdbc,
+      Connectors connectors,
+      Budgets budgets,
+      Clock clock,
+      BiFunction<SystemName, SystemClient, SystemClient> watch) {
+    this.watch = watch;
     this.jdbc = jdbc;
     this.connectors = connectors;
     this.budgets = budgets;
@@ -97,6 +115,18 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
     return wait;
   }
 
+  /** How many calls the budgets of systems allow now; those without a limit are not in it. */
+  public SortedMap<SystemName, Long> budgetsLeft() {
+    SortedMap<SystemName, Long> left = new TreeMap<>();
+    for (SystemEntry entry : entries()) {
+      String rate = entry.settings().values().get(Budgets.RATE);
+      if (rate != null && budgets.of(entry.name(), rate) instanceof SharedBudget shared) {
+        left.put(entry.name(), shared.left());
+      }
+    }
+    return left;
+  }
+
   private Connected connected(SystemName system) {
     return open.computeIfAbsent(entry(system), this::connect);
   }
@@ -111,7 +141,8 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
     SystemSettings own = SystemSettings.of(entry.name(), settings);
     Connectors.requireKnown(connector, own);
     Budget budget = budgets.of(entry.name(), rate);
-    return new Connected(connector.open(own, new LentTools(clock, budget)), budget);
+    SystemClient client = connector.open(own, new LentTools(clock, budget));
+    return new Connected(watch.apply(entry.name(), client), budget);
   }
 
   private static SystemEntry entry(ResultSet row) throws SQLException {

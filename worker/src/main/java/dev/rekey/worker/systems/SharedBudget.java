@@ -42,6 +42,11 @@ final class SharedBudget implements Budget {
     this.turns = new Turns(perCall.multipliedBy(CALLS_OF_AN_ATTEMPT), System::nanoTime);
   }
 
+  /** How many calls it allows now. */
+  long left() {
+    return bucket.getAvailableTokens();
+  }
+
   @Override
   public Optional<Duration> take() {
     Spending spending = Spending.current();

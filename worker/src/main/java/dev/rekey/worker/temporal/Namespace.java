@@ -7,18 +7,24 @@ import dev.rekey.servers.ServerFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
+import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.common.SearchAttributeKey;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -26,7 +32,7 @@ import java.util.function.Supplier;
 /** Rekey's own namespace: made if it is missing, with a retention longer than any campaign. */
 final class Namespace {
 
-  private static final long RETENTION_DAYS = 365;
+  static final long RETENTION_DAYS = 365;
 
   /**
    * The least that is taken: history that is gone before its campaign ends cannot be told from
@@ -52,34 +58,61 @@ final class Namespace {
           Signs.RISK);
 
   private final WorkflowServiceStubs service;
+  private final Frontend frontend;
   private final Refusals refusals;
   private final String name;
 
-  Namespace(WorkflowServiceStubs service, String target, String name) {
+  Namespace(WorkflowServiceStubs service, Frontend frontend) {
     this.service = service;
-    this.refusals = new Refusals(target, name);
-    this.name = name;
+    this.frontend = frontend;
+    this.refusals = new Refusals(frontend);
+    this.name = frontend.namespace();
   }
 
   /**
    * Makes sure that the namespace and its search attributes can be used.
    *
-   * @throws ServerFailure if not, with the command that helps
+   * @return what is missing and may not be made by us, each with the command that helps
+   * @throws ServerFailure if nothing answers, or it cannot be asked
    */
-  void prepare() {
+  List<ServerFailure> prepare() {
     if (!isThere()) {
-      make();
+      Optional<ServerFailure> refused = make();
+      if (refused.isPresent()) {
+        return List.of(refused.get());
+      }
     }
+    List<ServerFailure> missing = new ArrayList<>();
     long days = until(PATIENCE, this::retentionDays);
     if (days < LEAST_RETENTION_DAYS) {
-      throw refusals.tooShort(days, LEAST_RETENTION_DAYS);
+      missing.add(refusals.tooShort(days, LEAST_RETENTION_DAYS));
     }
-    OperatorServiceStubs operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setChannel(service.getRawChannel())
-                .validateAndBuildWithDefaults());
-    until(PATIENCE, () -> register(operator));
+    until(PATIENCE, this::register).ifPresent(missing::add);
+    return missing;
+  }
+
+  /**
+   * Looks without changing anything.
+   *
+   * @param queues of which the pollers are counted
+   * @throws ServerFailure if nothing answers, or it cannot be asked
+   */
+  NamespaceState look(List<String> queues) {
+    if (!isThere()) {
+      return new NamespaceState(0, List.of(refusals.absent(RETENTION_DAYS)), Map.of());
+    }
+    List<ServerFailure> wrong = new ArrayList<>();
+    long days = until(TO_REACH, this::retentionDays);
+    if (days < LEAST_RETENTION_DAYS) {
+      wrong.add(refusals.tooShort(days, LEAST_RETENTION_DAYS));
+    }
+    List<String> unregistered = until(TO_REACH, () -> unregistered(operator()));
+    if (!unregistered.isEmpty()) {
+      wrong.add(refusals.unregistered(unregistered));
+    }
+    Map<String, Integer> pollers = new TreeMap<>();
+    queues.forEach(queue -> pollers.put(queue, until(TO_REACH, () -> pollers(queue))));
+    return new NamespaceState(days, wrong, pollers);
   }
 
   private boolean isThere() {
@@ -97,7 +130,8 @@ final class Namespace {
         });
   }
 
-  private void make() {
+  /** Returns why it could not be made; empty if it was, or another was quicker. */
+  private Optional<ServerFailure> make() {
     try {
       ask()
           .registerNamespace(
@@ -107,10 +141,11 @@ final class Namespace {
                   .setWorkflowExecutionRetentionPeriod(Durations.fromDays(RETENTION_DAYS))
                   .build());
     } catch (StatusRuntimeException refused) {
-      if (refused.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
-        throw refusals.notMade(refused, RETENTION_DAYS);
-      }
+      return refused.getStatus().getCode() == Status.Code.ALREADY_EXISTS
+          ? Optional.empty()
+          : Optional.of(refusals.notMade(refused, RETENTION_DAYS));
     }
+    return Optional.empty();
   }
 
   private long retentionDays() {
@@ -121,35 +156,58 @@ final class Namespace {
             .getWorkflowExecutionRetentionTtl());
   }
 
-  private boolean register(OperatorServiceStubs operator) {
-    var asked =
-        operator.blockingStub().withDeadlineAfter(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    var present =
-        asked
-            .listSearchAttributes(
-                ListSearchAttributesRequest.newBuilder().setNamespace(name).build())
-            .getCustomAttributesMap();
-    List<String> missing =
-        KEYS.stream()
-            .map(SearchAttributeKey::getName)
-            .filter(key -> !present.containsKey(key))
-            .toList();
+  /** Returns why they could not be registered; empty if they were or are. */
+  private Optional<ServerFailure> register() {
+    OperatorServiceBlockingStub operator = operator();
+    List<String> missing = unregistered(operator);
     if (missing.isEmpty()) {
-      return true;
+      return Optional.empty();
     }
     AddSearchAttributesRequest.Builder request =
         AddSearchAttributesRequest.newBuilder().setNamespace(name);
     missing.forEach(
         key -> request.putSearchAttributes(key, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     try {
-      asked.addSearchAttributes(request.build());
+      operator.addSearchAttributes(request.build());
     } catch (StatusRuntimeException refused) {
       if (Refusals.isFinal(refused)) {
-        throw refusals.notRegistered(refused, missing);
+        return Optional.of(refusals.notRegistered(refused, missing));
       }
       throw refused;
     }
-    return true;
+    return Optional.empty();
+  }
+
+  private List<String> unregistered(OperatorServiceBlockingStub operator) {
+    var present =
+        operator
+            .listSearchAttributes(
+                ListSearchAttributesRequest.newBuilder().setNamespace(name).build())
+            .getCustomAttributesMap();
+    return searchAttributes().stream().filter(key -> !present.containsKey(key)).toList();
+  }
+
+  /** The names of the search attributes that Rekey sets, all of them keywords. */
+  static List<String> searchAttributes() {
+    return KEYS.stream().map(SearchAttributeKey::getName).toList();
+  }
+
+  private OperatorServiceBlockingStub operator() {
+    return frontend
+        .operator(service)
+        .blockingStub()
+        .withDeadlineAfter(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private int pollers(String queue) {
+    return ask()
+        .describeTaskQueue(
+            DescribeTaskQueueRequest.newBuilder()
+                .setNamespace(name)
+                .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
+                .build())
+        .getPollersCount();
   }
 
   private WorkflowServiceBlockingStub ask() {

@@ -5,10 +5,10 @@ import dev.rekey.servers.ServerFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
-import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** What a person is told when Temporal cannot be used, with the command that helps. */
-record Refusals(String target, String namespace) {
+record Refusals(Frontend frontend) {
 
   /** Whether asking again would bring the same answer. */
   static boolean isFinal(StatusRuntimeException refused) {
@@ -37,46 +37,81 @@ record Refusals(String target, String namespace) {
       return new ServerFailure(
           tried(),
           answered(refused),
-          "let Rekey use that namespace without a login (Rekey speaks to Temporal without TLS and"
-              + " keys), or correct temporal.namespace in rekey.yaml",
+          "let Rekey in, with the certificate or the API key that temporal.tls or"
+              + " temporal.api-key-file in rekey.yaml names, or correct temporal.namespace",
           refused);
     }
     if (code == Status.Code.UNIMPLEMENTED || code == Status.Code.INVALID_ARGUMENT) {
       return new ServerFailure(
           tried(),
           answered(refused) + ": this is no Temporal frontend",
-          "see what answers: temporal operator cluster health --address %s; or correct"
-                  .formatted(target)
+          "see what answers: %s; or correct".formatted(health())
               + " temporal.address in rekey.yaml (or TEMPORAL_ADDRESS)",
           refused);
     }
     return ServerFailure.unreachable(
         tried(),
         answered(refused),
-        "see whether it answers: temporal operator cluster health --address %s; or correct"
-                .formatted(target)
-            + " temporal.address in rekey.yaml (or TEMPORAL_ADDRESS)",
+        "see whether it answers: %s; or correct".formatted(health())
+            + " temporal.address in rekey.yaml (or TEMPORAL_ADDRESS)"
+            + (aboutTls(refused) ? ", or temporal.tls: " + tls() : ""),
         refused);
+  }
+
+  /** Whether it may be that one side encrypts and the other does not, or trusts another. */
+  private boolean aboutTls(StatusRuntimeException refused) {
+    for (Throwable at = refused; at != null; at = at.getCause()) {
+      String said = String.valueOf(at.getMessage());
+      if (at instanceof SSLException
+          || said.contains("Network closed for unknown reason")
+          || said.contains("First received frame was not SETTINGS")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String tls() {
+    Tls tls = frontend.tls();
+    if (tls == null) {
+      return "there is none, and that server may want it";
+    }
+    return tls.certificate() == null
+        ? "the server's certificate must come from its ca and bear the name of the address (or"
+            + " server-name), and the server may want a certificate of Rekey's"
+        : "the server's certificate must come from its ca and bear the name of the address (or"
+            + " server-name), and the server must trust %s".formatted(tls.certificate());
   }
 
   ServerFailure notMade(StatusRuntimeException refused, long days) {
     return new ServerFailure(
-        "making the namespace %s at Temporal %s".formatted(namespace, target),
+        "making the namespace %s at Temporal %s".formatted(frontend.namespace(), frontend.target()),
         answered(refused),
-        "make it by hand: temporal operator namespace create --address %s --namespace %s --retention %dd"
-            .formatted(target, namespace, days),
+        "make it by hand: " + new Registration(frontend).namespace(days),
         refused);
   }
 
-  ServerFailure notRegistered(StatusRuntimeException refused, List<String> missing) {
-    String names = missing.stream().map(name -> " --name " + name).collect(Collectors.joining());
+  ServerFailure absent(long days) {
     return new ServerFailure(
-        "registering search attributes of namespace %s at Temporal %s".formatted(namespace, target),
+        tried(),
+        "there is no such namespace (expected: rekey up or rekey server makes it, if it may)",
+        new Registration(frontend).namespace(days));
+  }
+
+  ServerFailure notRegistered(StatusRuntimeException refused, List<String> missing) {
+    return new ServerFailure(
+        "registering search attributes of namespace %s at Temporal %s"
+            .formatted(frontend.namespace(), frontend.target()),
         answered(refused),
-        "register them by hand: temporal operator search-attribute create --address %s --namespace"
-                .formatted(target)
-            + " %s --type Keyword%s".formatted(namespace, names),
+        "register them by hand: " + new Registration(frontend).searchAttributes(missing),
         refused);
+  }
+
+  ServerFailure unregistered(List<String> missing) {
+    return new ServerFailure(
+        tried(),
+        "search attributes are missing: %s".formatted(String.join(", ", missing)),
+        new Registration(frontend).searchAttributes(missing));
   }
 
   ServerFailure tooShort(long days, long least) {
@@ -84,12 +119,17 @@ record Refusals(String target, String namespace) {
         tried(),
         "it keeps ended workflows for %d days (expected: at least %d, longer than any campaign)"
             .formatted(days, least),
-        "temporal operator namespace update --address %s --namespace %s --retention %dd"
-            .formatted(target, namespace, least));
+        "%s --namespace %s --retention %dd"
+            .formatted(frontend.command("operator namespace update"), frontend.namespace(), least));
+  }
+
+  private String health() {
+    return frontend.command("operator cluster health");
   }
 
   private String tried() {
-    return "using namespace %s of Temporal at %s".formatted(namespace, target);
+    return "using namespace %s of Temporal at %s"
+        .formatted(frontend.namespace(), frontend.target());
   }
 
   /** The whole chain: that the connection was refused stands in the last one. */

@@ -13,8 +13,9 @@ import java.nio.file.Path;
  * The port of the API, remembered in the home, so that it stays the same over runs.
  *
  * @param home the folder that remembers it
+ * @param name of the file there
  */
-record ApiPort(Path home) {
+record ApiPort(Path home, String name) {
 
   static final String LOOPBACK = "127.0.0.1";
 
@@ -28,7 +29,7 @@ record ApiPort(Path home) {
     if (wanted != 0) {
       return free(wanted);
     }
-    Path file = home.resolve("api.port");
+    Path file = home.resolve(name);
     try {
       if (Files.exists(file)) {
         int last = Integer.parseInt(Files.readString(file).strip());
@@ -54,8 +55,7 @@ record ApiPort(Path home) {
       throw new ServerFailure(
           "listening at %s:%d".formatted(LOOPBACK, wanted),
           "another program has that port",
-          "see which: ss -ltnp 'sport = :%d'; or let Rekey choose: rekey up --port 0"
-              .formatted(wanted));
+          "see which: ss -ltnp 'sport = :%d'; or let Rekey choose: --port 0".formatted(wanted));
     }
     return wanted;
   }

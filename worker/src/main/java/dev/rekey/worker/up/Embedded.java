@@ -11,9 +11,10 @@ import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
 import dev.rekey.words.Secret;
 import dev.rekey.worker.server.Database;
+import dev.rekey.worker.server.Duties;
 import dev.rekey.worker.server.RekeyServer;
 import dev.rekey.worker.server.ServerSettings;
-import dev.rekey.worker.temporal.Connection;
+import dev.rekey.worker.temporal.Frontend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -59,19 +60,26 @@ public final class Embedded implements AutoCloseable {
     return start(home, UpSettings.own(port, timing), progress, more);
   }
 
+  /** Starts a process that does everything, with what is needed of our own. */
+  public static Embedded start(
+      Path home, UpSettings set, Consumer<String> progress, Class<?>... more) {
+    return start(home, set, Duties.ALL, progress, more);
+  }
+
   /**
    * Starts what is needed and returns when the API answers. Somebody else's servers are asked
    * first; if a part cannot be started, those before it are ended.
    *
    * @param progress told what is being done, a line each; later, too, from other threads
+   * @param duties what of all that Rekey does this process does
    * @param more further configurations, for tests
    * @throws dev.rekey.servers.ServerFailure if a part cannot be started or used
    */
   public static Embedded start(
-      Path home, UpSettings set, Consumer<String> progress, Class<?>... more) {
+      Path home, UpSettings set, Duties duties, Consumer<String> progress, Class<?>... more) {
     Started started = new Started();
     try {
-      return new Start(started, home, set, progress).run(more);
+      return new Start(started, home, set, duties, progress).run(more);
     } catch (RuntimeException refused) {
       started.close();
       throw refused;
@@ -79,14 +87,16 @@ public final class Embedded implements AutoCloseable {
   }
 
   /** One start, step by step. */
-  private record Start(Started started, Path home, UpSettings set, Consumer<String> progress) {
+  private record Start(
+      Started started, Path home, UpSettings set, Duties duties, Consumer<String> progress) {
 
     Embedded run(Class<?>... more) {
-      int port = new ApiPort(home).choose(set.port());
+      int port =
+          new ApiPort(home, duties.api() ? "api.port" : duties.name() + ".port").choose(set.port());
       String codecPath = stored(home.resolve("keys").resolve("codec.path"));
       String token = stored(home.resolve("keys").resolve("api.token"));
       URI api = URI.create("http://%s:%d".formatted(ApiPort.LOOPBACK, port));
-      askOthers();
+      new TheirServers(set, progress).ask();
       Keeper<PostgresServer> postgres = set.postgres() == null ? postgres() : null;
       Keeper<TemporalServer> temporal =
           set.temporal().address() == null ? temporal(api.resolve("/codec/" + codecPath)) : null;
@@ -94,36 +104,31 @@ public final class Embedded implements AutoCloseable {
       ServerSettings settings =
           new ServerSettings(
               home,
-              postgres == null ? theirs() : own(postgres.current()),
-              temporal == null ? address() : temporal.current().target(),
-              set.temporal().namespace(),
+              duties,
+              postgres == null
+                  ? requireNonNull(set.postgres()).database()
+                  : own(postgres.current()),
+              temporal == null
+                  ? set.temporal().frontend()
+                  : new Frontend(temporal.current().target(), set.temporal().namespace()),
               temporal == null ? set.temporal().ui() : temporal.current().ui().orElse(null),
               port,
               Secret.taking(token.toCharArray()),
+              Secret.taking(stored(home.resolve("keys").resolve("metrics.token")).toCharArray()),
               codecPath,
               set.timing(),
               set.reconcileEvery());
       ConfigurableApplicationContext server = RekeyServer.start(settings, more);
       Started.Part context = server::close;
       started.add(context);
-      write(
-          home.resolve("api.json"),
-          JsonMapper.builder()
-              .build()
-              .writeValueAsString(Map.of("url", api.toString(), "token", token)));
+      if (duties.api()) {
+        write(
+            home.resolve("api.json"),
+            JsonMapper.builder()
+                .build()
+                .writeValueAsString(Map.of("url", api.toString(), "token", token)));
+      }
       return new Embedded(started, postgres, temporal, server, settings);
-    }
-
-    private void askOthers() {
-      if (set.postgres() != null) {
-        progress.accept("asking PostgreSQL at " + set.postgres().jdbcUrl());
-        theirs().check();
-      }
-      if (set.temporal().address() != null) {
-        progress.accept(
-            "asking Temporal at %s, namespace %s".formatted(address(), set.temporal().namespace()));
-        Connection.check(address(), set.temporal().namespace());
-      }
     }
 
     private Keeper<PostgresServer> postgres() {
@@ -145,15 +150,6 @@ public final class Embedded implements AutoCloseable {
               () -> TemporalServer.start(home.resolve("temporal"), options),
               Pauses.DEFAULT,
               progress));
-    }
-
-    private String address() {
-      return requireNonNull(set.temporal().address(), "Temporal is our own");
-    }
-
-    private Database theirs() {
-      PostgresAt at = requireNonNull(set.postgres(), "PostgreSQL is our own");
-      return new Database(at.jdbcUrl(), at.user(), at.passwordFile());
     }
 
     private static Database own(PostgresServer own) {
@@ -190,7 +186,12 @@ public final class Embedded implements AutoCloseable {
       if (Files.notExists(file)) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        KeyFiles.writeNew(
+            file,
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(random)
+                .getBytes(StandardCharsets.US_ASCII));
       }
       return Files.readString(file).strip();
     } catch (IOException unreadable) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.up;
 
+import dev.rekey.worker.server.Database;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -17,6 +18,11 @@ record PostgresAt(String jdbcUrl, String user, Path passwordFile) {
   private static final Pattern URL =
       Pattern.compile("(?:jdbc:)?postgres(?:ql)?://([^/@?#\\s]+)/([^/?#\\s]+)(\\?[^#\\s]*)?");
   private static final Pattern NAMES_SOMEBODY = Pattern.compile("[?&](user|password|sslpassword)=");
+
+  /** As the server uses it. */
+  Database database() {
+    return new Database(jdbcUrl, user, passwordFile);
+  }
 
   /**
    * The URL as the driver wants it.

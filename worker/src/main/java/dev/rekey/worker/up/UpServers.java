@@ -5,11 +5,14 @@ import dev.rekey.planning.text.Mistake;
 import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.StateLock;
+import dev.rekey.words.SystemName;
 import dev.rekey.worker.cli.CannotStart;
 import dev.rekey.worker.cli.ExitCode;
 import dev.rekey.worker.cli.Servers;
 import dev.rekey.worker.cli.UpOptions;
 import dev.rekey.worker.server.LostKey;
+import dev.rekey.worker.server.Duties;
+import dev.rekey.worker.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,48 +20,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code rekey up}: starts everything and stays until it is told to stop. */
+/** {@code rekey up}, {@code server} and {@code worker}: start and stay until told to stop. */
 public final class UpServers implements Servers {
 
   private static final Duration ANOTHER_ENDS_WITHIN = Duration.ofSeconds(2);
-  private static final String FILE = "rekey.yaml";
 
   @Override
   public void up(UpOptions options, Consumer<String> progress) {
     Path home = options.home().toAbsolutePath();
-    UpSettings settings = settings(options, home);
-    // One at a time: a second one would adopt, and later end, what the first one started.
-    try (StateLock lock = lock(home)) {
-      run(home, settings, progress);
-    } catch (ServerFailure failure) {
-      throw new CannotStart(
-          failure.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED,
-          List.of(failure.what()),
-          failure.next(),
-          failure);
-    }
+    hold(home, "up", settings(options, false), Duties.ALL, progress);
   }
 
-  private static UpSettings settings(UpOptions options, Path home) {
-    Path file =
-        options.configuration() == null
-            ? home.resolve(FILE)
-            : options.configuration().toAbsolutePath();
-    byte[] content = new byte[0];
-    try {
-      if (options.configuration() != null || Files.exists(file)) {
-        content = Files.readAllBytes(file);
-      }
-    } catch (IOException unreadable) {
-      throw new CannotStart(
-          ExitCode.BAD_INPUT,
-          List.of("%s cannot be read: %s".formatted(file, unreadable.getMessage())),
-          "correct it; nothing was started",
-          unreadable);
-    }
-    Path folder = file.getParent() == null ? home : file.getParent();
-    return switch (SettingsReader.read(file.toString(), folder, content, options.environment())) {
+  @Override
+  public void server(UpOptions options, Consumer<String> progress) {
+    Path home = options.home().toAbsolutePath();
+    hold(home, "up", settings(options, true), Duties.SERVER, progress);
+  }
+
+  @Override
+  public void worker(
+      UpOptions options, boolean core, List<SystemName> systems, Consumer<String> progress) {
+    Path home = options.home().toAbsolutePath();
+    Duties duties = Duties.worker(core, systems);
+    hold(home, duties.name(), settings(options, true), duties, progress);
+  }
+
+  private static UpSettings settings(UpOptions options, boolean mustName) {
+    return switch (SettingsFile.of(options).read(mustName)) {
       case Reading.Read<UpSettings>(UpSettings read) ->
           options.port() == 0 ? read : read.at(options.port());
       case Reading.Wrong<UpSettings>(List<Mistake> mistakes) ->
@@ -70,7 +61,28 @@ public final class UpServers implements Servers {
     };
   }
 
-  private static void run(Path home, UpSettings settings, Consumer<String> progress) {
+  /** One at a time: a second one would adopt, and later end, what the first one started. */
+  private static void hold(
+      Path home, String lock, UpSettings settings, Duties duties, Consumer<String> progress) {
+    try (StateLock held = lock(home, lock)) {
+      run(home, settings, duties, progress);
+    } catch (MissingThere missing) {
+      throw new CannotStart(
+          missing.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED,
+          missing.lines(),
+          null,
+          missing);
+    } catch (ServerFailure failure) {
+      throw new CannotStart(
+          failure.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED,
+          List.of(failure.what()),
+          failure.next(),
+          failure);
+    }
+  }
+
+  private static void run(
+      Path home, UpSettings settings, Duties duties, Consumer<String> progress) {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -81,28 +93,52 @@ public final class UpServers implements Servers {
                   await(ended);
                 },
                 "rekey-end"));
-    try (Embedded embedded = Embedded.start(home, settings, progress)) {
+    try (Embedded embedded = Embedded.start(home, settings, duties, progress)) {
       if (LostKey.in(embedded.server())) {
         progress.accept("Rekey does not run: " + LostKey.sentence(embedded.settings().keys()));
         progress.accept("next: " + LostKey.NEXT);
         await(told);
         return;
       }
-      progress.accept("Rekey is up: http://127.0.0.1:" + embedded.settings().port());
-      if (embedded.settings().temporalUi() != null) {
-        progress.accept("Temporal's pages: " + embedded.settings().temporalUi());
-      }
-      progress.accept("try: rekey status · Ctrl-C stops it, and the next up goes on from here");
+      greet(embedded.settings(), progress);
       await(told);
-      progress.accept("stopping; running campaigns go on with the next up");
+      progress.accept(
+          duties.equals(Duties.ALL)
+              ? "stopping; running campaigns go on with the next up"
+              : "stopping; running campaigns go on with the next one");
     } finally {
       ended.countDown();
     }
   }
 
-  private static StateLock lock(Path home) {
+  private static void greet(ServerSettings settings, Consumer<String> progress) {
+    Duties duties = settings.duties();
+    String address = "http://127.0.0.1:" + settings.port();
+    if (!duties.api()) {
+      progress.accept("worker serves " + served(duties));
+      progress.accept("health and metrics: " + address + "/actuator/");
+      return;
+    }
+    progress.accept("Rekey is up: " + address);
+    if (settings.temporalUi() != null) {
+      progress.accept("Temporal's pages: " + settings.temporalUi());
+    }
+    progress.accept(
+        duties.core()
+            ? "try: rekey status · Ctrl-C stops it, and the next up goes on from here"
+            : "it serves no queue: run rekey worker --core, and --serves SYSTEM for each system");
+  }
+
+  private static String served(Duties duties) {
+    return Stream.concat(
+            duties.core() ? Stream.of("the core") : Stream.of(),
+            duties.systems().stream().map(SystemName::value))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static StateLock lock(Path home, String name) {
     try {
-      return StateLock.take(Files.createDirectories(home), "up", ANOTHER_ENDS_WITHIN);
+      return StateLock.take(Files.createDirectories(home), name, ANOTHER_ENDS_WITHIN);
     } catch (IOException refused) {
       throw new ServerFailure(
           "using " + home, String.valueOf(refused.getMessage()), "give another --home", refused);

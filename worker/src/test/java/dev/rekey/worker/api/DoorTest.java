@@ -9,8 +9,10 @@ import dev.rekey.engine.rotation.Timing;
 import dev.rekey.words.Secret;
 import dev.rekey.worker.api.PlainHttp.Answer;
 import dev.rekey.worker.server.Database;
+import dev.rekey.worker.server.Duties;
 import dev.rekey.worker.server.RekeyServer;
 import dev.rekey.worker.server.ServerSettings;
+import dev.rekey.worker.temporal.Frontend;
 import dev.rekey.worker.temporal.Workers;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -44,6 +46,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class DoorTest {
 
   private static final String TOKEN = "token-4711";
+  private static final String SCRAPER = "scraper-4713";
+  private static final String METRICS = "/actuator/prometheus";
   private static final String CODEC = "/codec/unguessable-4712";
   private static final String UI = "http://127.0.0.1:8233";
   private static final String EVIL = "http://evil.example";
@@ -73,7 +77,7 @@ class DoorTest {
     @Bean(destroyMethod = "shutdownNow")
     WorkflowServiceStubs connection(ServerSettings settings) {
       return WorkflowServiceStubs.newServiceStubs(
-          WorkflowServiceStubsOptions.newBuilder().setTarget(settings.temporal()).build());
+          WorkflowServiceStubsOptions.newBuilder().setTarget(settings.temporal().target()).build());
     }
 
     @Bean
@@ -95,12 +99,13 @@ class DoorTest {
         RekeyServer.start(
             new ServerSettings(
                 home,
+                Duties.ALL,
                 new Database("jdbc:postgresql://127.0.0.1:%d/rekey".formatted(nobody), "", home),
-                "127.0.0.1:" + nobody,
-                "rekey",
+                new Frontend("127.0.0.1:" + nobody, "rekey"),
                 URI.create(UI + "/a/page"),
                 port,
                 Secret.taking(TOKEN.toCharArray()),
+                Secret.taking(SCRAPER.toCharArray()),
                 CODEC.substring("/codec/".length()),
                 Timing.DEFAULT,
                 Duration.ofMinutes(10)),
@@ -153,6 +158,31 @@ class DoorTest {
       })
   void whoShowsAnythingElseIsRefused(String authorization) {
     assertThat(get(STATUS, Map.of("Authorization", authorization)).status()).isEqualTo(401);
+  }
+
+  @Test
+  void numbersWantTheScrapersTokenWhichOpensNothingElse() {
+    Map<String, String> scraper = Map.of("Authorization", "Bearer " + SCRAPER);
+    assertThat(get(METRICS, Map.of()).status()).isEqualTo(401);
+    assertThat(get(METRICS, scraper).status()).isEqualTo(200);
+    assertThat(get(METRICS, Map.of("Authorization", "Bearer " + TOKEN)).status()).isEqualTo(200);
+    for (String other : List.of(STATUS, "/actuator", "/actuator/env", METRICS + "/x")) {
+      assertThat(get(other, scraper).status()).as(other).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void livesThoughNothingAnswersBehindItAndIsNotReady() {
+    assertThat(get("/actuator/health/liveness", Map.of()))
+        .satisfies(answer -> {
+          assertThat(answer.status()).isEqualTo(200);
+          assertThat(answer.body()).contains("{\"status\":\"UP\"}");
+        });
+    assertThat(get("/actuator/health/readiness", Map.of()))
+        .satisfies(answer -> {
+          assertThat(answer.status()).isEqualTo(503);
+          assertThat(answer.body()).contains("{\"status\":\"DOWN\"}");
+        });
   }
 
   @ParameterizedTest

@@ -148,9 +148,8 @@ class UpTest {
           .isEqualTo(
               "rekey: listening at 127.0.0.1:%d failed: another program has that port\n"
                       .formatted(port)
-                  + "next: see which: ss -ltnp 'sport = :%d'; or let Rekey choose: rekey up --port"
-                      .formatted(port)
-                  + " 0\n");
+                  + "next: see which: ss -ltnp 'sport = :%d'; or let Rekey choose: --port 0\n"
+                      .formatted(port));
       settings("port: " + port);
       assertThat(rig.run("up").err()).contains("another program has that port");
       nothingWasStarted();

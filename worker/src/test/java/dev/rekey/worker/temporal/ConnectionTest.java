@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rekey.servers.ServerFailure;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +18,10 @@ class ConnectionTest {
   private static final Status NO = Status.PERMISSION_DENIED.withDescription("not you");
 
   private static void check(FakeTemporal temporal) {
-    Connection.check(temporal.target(), "breach");
+    List<ServerFailure> missing = Connection.missing(new Frontend(temporal.target(), "breach"));
+    if (!missing.isEmpty()) {
+      throw missing.getFirst();
+    }
   }
 
   @Test
@@ -48,6 +52,33 @@ class ConnectionTest {
               "next: temporal operator namespace update --address %s --namespace breach"
                       .formatted(temporal.target())
                   + " --retention 90d");
+    }
+  }
+
+  @Test
+  void allThatIsMissingIsToldAtOnce() throws IOException {
+    try (FakeTemporal temporal = FakeTemporal.start().knowing(1).refusing(NO)) {
+      assertThat(Connection.missing(new Frontend(temporal.target(), "breach")))
+          .extracting(ServerFailure::next)
+          .satisfiesExactly(
+              retention -> assertThat(retention).contains("namespace update"),
+              attributes -> assertThat(attributes).contains("search-attribute create"));
+    }
+  }
+
+  @Test
+  void lookingChangesNothing() throws IOException {
+    try (FakeTemporal temporal = FakeTemporal.start()) {
+      NamespaceState state = Connection.look(new Frontend(temporal.target(), "breach"), List.of());
+      assertThat(state.wrong())
+          .singleElement()
+          .satisfies(failure ->
+              assertThat(failure.next())
+                  .isEqualTo(
+                      "temporal operator namespace create --address %s --namespace breach"
+                              .formatted(temporal.target())
+                          + " --retention 365d"));
+      assertThat(temporal.retentionDays()).isNull();
     }
   }
 

@@ -2,7 +2,11 @@
 package dev.rekey.worker.temporal;
 
 import com.google.protobuf.util.Durations;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -30,6 +34,7 @@ final class FakeTemporal implements AutoCloseable {
 
   private final AtomicReference<@Nullable Integer> retentionDays = new AtomicReference<>();
   private final AtomicReference<@Nullable Status> refusal = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> authorization = new AtomicReference<>();
   private final AtomicInteger busy = new AtomicInteger();
   private final Server server;
 
@@ -38,6 +43,17 @@ final class FakeTemporal implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(new Workflows())
             .addService(new Operations())
+            .intercept(
+                new ServerInterceptor() {
+                  @Override
+                  public <A, B> ServerCall.Listener<A> interceptCall(
+                      ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+                    authorization.set(
+                        headers.get(
+                            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER)));
+                    return next.startCall(call, headers);
+                  }
+                })
             .build()
             .start();
   }
@@ -65,6 +81,15 @@ final class FakeTemporal implements AutoCloseable {
 
   String target() {
     return "127.0.0.1:" + server.getPort();
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  /** What the last call showed to be let in. */
+  @Nullable String authorization() {
+    return authorization.get();
   }
 
   @Nullable Integer retentionDays() {

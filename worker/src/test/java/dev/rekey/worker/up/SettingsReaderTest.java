@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.planning.text.Mistake;
 import dev.rekey.playbooks.yaml.Reading;
+import dev.rekey.worker.temporal.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,13 @@ class SettingsReaderTest {
   @TempDir Path folder;
 
   private Reading<UpSettings> reading(String yaml, Map<String, String> environment) {
-    return SettingsReader.read(
-        "rekey.yaml", folder, yaml.getBytes(StandardCharsets.UTF_8), environment);
+    return SettingsReader.read(sources(yaml, NOTHING, environment));
+  }
+
+  private SettingsReader.Sources sources(
+      String yaml, Map<String, String> flags, Map<String, String> environment) {
+    return new SettingsReader.Sources(
+        "rekey.yaml", folder, yaml.getBytes(StandardCharsets.UTF_8), flags, environment);
   }
 
   private UpSettings read(String yaml, Map<String, String> environment) {
@@ -42,7 +48,11 @@ class SettingsReaderTest {
   }
 
   private List<String> mistakes(String yaml, Map<String, String> environment) {
-    return switch (reading(yaml, environment)) {
+    return mistakes(reading(yaml, environment));
+  }
+
+  private static List<String> mistakes(Reading<UpSettings> reading) {
+    return switch (reading) {
       case Reading.Read<UpSettings>(UpSettings settings) -> throw new AssertionError(settings);
       case Reading.Wrong<UpSettings>(List<Mistake> mistakes) ->
           mistakes.stream().map(Mistake::toString).toList();
@@ -118,8 +128,8 @@ class SettingsReaderTest {
 
     assertThat(mistakes(yaml, Map.of("TEMPORAL_ADDRESS", "http://t.example.com")))
         .containsExactly(
-            "rekey.yaml:2:3: 'adress' is not known here (expected: one of [address, namespace,"
-                + " ui]); did you mean 'address'?",
+            "rekey.yaml:2:3: 'adress' is not known here (expected: one of [address,"
+                + " api-key-file, namespace, tls, ui]); did you mean 'address'?",
             "rekey.yaml:3:14: temporal.namespace: 'no spaces' (expected: letters, digits, '.', '_'"
                 + " and '-', for example rekey)",
             "rekey.yaml:4:11: postgres: 'user' is missing",
@@ -196,5 +206,116 @@ class SettingsReaderTest {
     Reading<UpSettings> reading = reading("", Map.of("TEMPORAL_ADDRESS", address));
 
     assertThat(reading instanceof Reading.Read<UpSettings>).isEqualTo(sound);
+  }
+
+  private Path secret(String name) throws IOException {
+    return Files.createFile(
+        folder.resolve(name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  @Test
+  void readsHowTemporalIsGotInto() throws IOException {
+    Path key = secret("rekey.key");
+    Path api = secret("api.key");
+    Path ca = Files.createFile(folder.resolve("ca.pem"));
+    Path certificate = Files.createFile(folder.resolve("rekey.pem"));
+
+    TemporalAt temporal =
+        read(
+                """
+                temporal:
+                  address: t.example.com:7233
+                  tls: {ca: ca.pem, certificate: rekey.pem, key: rekey.key, server-name: temporal}
+                  api-key-file: api.key
+                """,
+                NOTHING)
+            .temporal();
+
+    assertThat(temporal.tls()).isEqualTo(new Tls(ca, certificate, key, "temporal"));
+    assertThat(temporal.apiKeyFile()).isEqualTo(api);
+  }
+
+  @Test
+  void anApiKeyIsNeverSentInClear() throws IOException {
+    secret("api.key");
+    assertThat(
+            read("temporal: {address: 't:7233', api-key-file: api.key}", NOTHING).temporal().tls())
+        .isEqualTo(Tls.PLAIN);
+  }
+
+  @Test
+  void aCertificateWithoutItsKeyAndAKeyThatOthersCanReadAreMistakes() throws IOException {
+    Files.createFile(folder.resolve("rekey.pem"));
+    assertThat(mistakes("temporal: {address: 't:7233', tls: {certificate: rekey.pem}}", NOTHING))
+        .containsExactly(
+            "temporal.tls.key: missing (expected: a certificate and its key, or neither)");
+    Files.createFile(
+        folder.resolve("rekey.key"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+    assertThat(
+            mistakes(
+                "temporal: {address: 't:1', tls: {certificate: rekey.pem, key: rekey.key}}",
+                NOTHING))
+        .singleElement()
+        .asString()
+        .contains("temporal.tls.key: ")
+        .contains("can be read by others (expected: mode 0600");
+    assertThat(mistakes("temporal: {address: 't:7233', tls: {ca: none.pem}}", NOTHING))
+        .singleElement()
+        .asString()
+        .endsWith("none.pem cannot be read (expected: a file in PEM form)");
+  }
+
+  @Test
+  void aFlagCountsMoreThanTheFileAndTheEnvironment() throws IOException {
+    Path password = secret("flag.password");
+    Map<String, String> flags =
+        Map.of(
+            "temporal.address", "flag.example.com:1",
+            "temporal.namespace", "flag",
+            "postgres.url", "postgresql://flag/rekey",
+            "postgres.user", "flag",
+            "postgres.password-file", password.toString());
+    Reading<UpSettings> reading =
+        SettingsReader.readServers(
+            sources("temporal: {address: 'file:1'}", flags, Map.of("TEMPORAL_NAMESPACE", "env")));
+
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Read.class,
+            read -> {
+              UpSettings settings = (UpSettings) read.value();
+              assertThat(settings.temporal())
+                  .isEqualTo(new TemporalAt("flag.example.com:1", "flag", null));
+              assertThat(settings.postgres())
+                  .isEqualTo(new PostgresAt("jdbc:postgresql://flag/rekey", "flag", password));
+            });
+  }
+
+  @Test
+  void mistakesInFlagsAreToldWithThoseOfTheFileAndAPasswordIsNotRepeated() {
+    Map<String, String> flags =
+        Map.of(
+            "temporal.address", "nowhere", "postgres.url", "postgresql://rekey:hunter2@db/rekey");
+    assertThat(mistakes(SettingsReader.readServers(sources("port: none", flags, NOTHING))))
+        .containsExactly(
+            "rekey.yaml:1:7: port: 'none' (expected: a whole number, 0 to 65535)",
+            "--temporal-address: 'nowhere' (expected: host:port, for example"
+                + " temporal.example.com:7233)",
+            "--postgres-url: it names a user or a password (expected: none in the URL; say"
+                + " postgres.user and postgres.password-file)",
+            "postgres.user: missing (expected: in rekey.yaml, or by --postgres-user)",
+            "postgres.password-file: missing (expected: in rekey.yaml, or by"
+                + " --postgres-password-file)");
+  }
+
+  @Test
+  void aProcessThatBringsNoServersWantsBothNamed() {
+    assertThat(mistakes(SettingsReader.readServers(sources("", NOTHING, NOTHING))))
+        .hasSize(4)
+        .first()
+        .asString()
+        .startsWith("temporal.address: missing (expected: where your Temporal answers");
   }
 }

@@ -11,19 +11,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Tink keyset in a file: its primary key writes, all of its keys read. */
 public final class KeysetFile {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeysetFile.class);
+
   private final Path file;
   private final String template;
-  private volatile KeysetHandle keyset;
+  private volatile Held held;
 
-  private KeysetFile(Path file, String template, KeysetHandle keyset) {
+  /** A keyset as it was read, and when its file had been written. */
+  private record Held(KeysetHandle keyset, FileTime written) {}
+
+  private KeysetFile(Path file, String template, Held held) {
     this.file = file;
     this.template = template;
-    this.keyset = keyset;
+    this.held = held;
   }
 
   /**
@@ -37,13 +45,10 @@ public final class KeysetFile {
       AeadConfig.register();
       MacConfig.register();
       if (Files.notExists(file)) {
-        write(file, KeysetHandle.generateNew(KeyTemplates.get(template)));
+        // Another process may make one at this moment: both then use the one that is there.
+        KeyFiles.writeNew(file, bytes(KeysetHandle.generateNew(KeyTemplates.get(template))));
       }
-      return new KeysetFile(
-          file,
-          template,
-          TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), InsecureSecretKeyAccess.get()));
+      return new KeysetFile(file, template, read(file));
     } catch (IOException | GeneralSecurityException unreadable) {
       throw new IllegalStateException(
           "key file %s: %s (expected: a readable Tink keyset of mode 0600)"
@@ -51,8 +56,25 @@ public final class KeysetFile {
     }
   }
 
+  /** The keys as they are now: another process may have rotated them. */
   public KeysetHandle keyset() {
-    return keyset;
+    try {
+      if (!Files.getLastModifiedTime(file).equals(held.written())) {
+        held = read(file);
+      }
+    } catch (IOException | GeneralSecurityException away) {
+      // Those that were read go on working; who starts anew is told.
+      LOG.warn("key file {} cannot be read again: {}", file, away.toString());
+    }
+    return held.keyset();
+  }
+
+  private static Held read(Path file) throws IOException, GeneralSecurityException {
+    FileTime written = Files.getLastModifiedTime(file);
+    return new Held(
+        TinkJsonProtoKeysetFormat.parseKeyset(
+            Files.readString(file), InsecureSecretKeyAccess.get()),
+        written);
   }
 
   /**
@@ -62,14 +84,14 @@ public final class KeysetFile {
    */
   public synchronized int rotate() {
     try {
-      KeysetHandle.Builder more = KeysetHandle.newBuilder(keyset);
+      KeysetHandle.Builder more = KeysetHandle.newBuilder(keyset());
       KeysetHandle.Builder.Entry fresh =
           KeysetHandle.generateEntryFromParameters(KeyTemplates.get(template).toParameters())
               .withRandomId()
               .makePrimary();
       KeysetHandle rotated = more.addEntry(fresh).build();
-      write(file, rotated);
-      keyset = rotated;
+      KeyFiles.write(file, bytes(rotated));
+      held = read(file);
       return rotated.getPrimary().getId();
     } catch (IOException | GeneralSecurityException refused) {
       throw new IllegalStateException(
@@ -78,11 +100,8 @@ public final class KeysetFile {
     }
   }
 
-  private static void write(Path file, KeysetHandle keyset)
-      throws IOException, GeneralSecurityException {
-    KeyFiles.write(
-        file,
-        TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
-            .getBytes(StandardCharsets.UTF_8));
+  private static byte[] bytes(KeysetHandle keyset) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
+        .getBytes(StandardCharsets.UTF_8);
   }
 }
