@@ -3,7 +3,8 @@ package dev.rekey.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.planning.scope.CsvIntake;
+import dev.rekey.planning.scope.ColumnMap;
+import dev.rekey.planning.scope.Intake;
 import dev.rekey.planning.scope.IntakeResult;
 import dev.rekey.planning.scope.KnownKind;
 import dev.rekey.planning.scope.KnownSystem;
@@ -54,7 +55,7 @@ class ByHandTest {
 
   private static List<ScopeRow> rows(KnownSystems systems) {
     IntakeResult read =
-        CsvIntake.read("leaked.csv", ROWS.getBytes(StandardCharsets.UTF_8), systems);
+        Intake.read("leaked.csv", ROWS.getBytes(StandardCharsets.UTF_8), ColumnMap.NONE, systems);
     assertThat(read).isInstanceOf(IntakeResult.Read.class);
     return ((IntakeResult.Read) read).rows();
   }

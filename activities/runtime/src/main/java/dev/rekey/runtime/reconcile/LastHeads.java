@@ -71,11 +71,6 @@ public final class LastHeads {
     return older;
   }
 
-  /** Whether heads were ever kept here. */
-  public boolean areKept() {
-    return Files.exists(file);
-  }
-
   /** Keeps the heads as they are now, once all is done about those that were missed. */
   public void keep() {
     SortedMap<String, Object> now = heads();
