@@ -9,6 +9,7 @@ import dev.rekey.evidence.decision.KeySubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.server.LostKey;
@@ -39,7 +40,7 @@ class LostKeyIT {
       people = new Responders(api(rekey), "kept");
       people.trustRoster();
       people.begin();
-      people.intake("system,identity,kind,credential_id,owner,privilege,places\n");
+      people.intake(Leak.header() + "aws-prod,billing,iam-access-key,AKIA1,payments,write,\n");
       assertThat(people.api().post(REPLACEMENT, Map.of()).status()).isEqualTo(409);
     }
     Path key = home.resolve("keys").resolve("instance.key");

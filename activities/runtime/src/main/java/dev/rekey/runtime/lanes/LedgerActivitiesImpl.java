@@ -100,7 +100,8 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
           entries.getLast().head(),
           fold.round(),
           fold.disabledAt(),
-          fold.exceptedUntil());
+          fold.exceptedUntil(),
+          Turn.waitingException(entries));
     } catch (TamperedLedger altered) {
       return altered(planned, altered.getMessage());
     }
@@ -134,7 +135,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
             step,
             HeldReason.TAMPERED,
             Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()));
-    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null);
+    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null, null);
   }
 
   @Override
