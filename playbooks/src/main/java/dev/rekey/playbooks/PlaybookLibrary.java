@@ -11,7 +11,8 @@ import java.util.List;
 /** The playbooks that come with Rekey. */
 public final class PlaybookLibrary {
 
-  private static final List<String> NAMES = List.of("aws-iam-access-key", "by-hand");
+  private static final List<String> NAMES =
+      List.of("aws-iam-access-key", "by-hand", "openbao-approle-secret-id", "openbao-token");
 
   private PlaybookLibrary() {}
 

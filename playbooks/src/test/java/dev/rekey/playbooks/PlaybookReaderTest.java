@@ -112,4 +112,32 @@ class PlaybookReaderTest {
         .containsEntry("id", "/aws/access_key_id")
         .containsEntry("secret", "/aws/secret_access_key");
   }
+
+  @Test
+  void shipsPlaybooksForOpenBaosSecretIdsAndTokens() {
+    Playbook secretId = shipped("openbao-approle-secret-id");
+    Playbook token = shipped("openbao-token");
+
+    for (Playbook shipped : List.of(secretId, token)) {
+      assertThat(shipped.connector()).isEqualTo("openbao");
+      assertThat(shipped.kind()).isEqualTo(new Kind(shipped.name()));
+      assertThat(shipped.approval()).isEqualTo(ApprovalRule.ADMIN);
+      // The server neither tells use nor switches off: waiting would only leave more time.
+      assertThat(shipped.pace().observeFor()).isZero();
+      assertThat(shipped.pace().soak()).isZero();
+    }
+    assertThat(secretId.defaultSelectors())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("role-id", "/approle/role_id", "secret-id", "/approle/secret_id"));
+    assertThat(token.defaultSelectors()).containsExactlyEntriesOf(Map.of("token", "/token"));
+    // A fifth refusal within 15 minutes would lock the role for its other consumers.
+    assertThat(secretId.pace().proveTimes()).isLessThan(5);
+  }
+
+  private static Playbook shipped(String name) {
+    return PlaybookLibrary.shipped().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * What was asked for when a secret-id was made, beside what its role says. Policies may be written
  * over its metadata, so a successor without it may not be let in where the old one was.
  *
- * @param sources networks from which it may be used, separated by commas; empty for the role's
- * @param tokenSources networks from which its tokens may be used
+ * @param logInFrom networks from which it may be used, separated by commas; empty for the role's
+ * @param actFrom networks from which its tokens may be used
  */
-record SecretIdTraits(SortedMap<String, String> metadata, String sources, String tokenSources) {
+record SecretIdTraits(SortedMap<String, String> metadata, String logInFrom, String actFrom) {
 
   private static final SecretIdTraits NONE = new SecretIdTraits(new TreeMap<>(), "", "");
 
@@ -36,11 +36,11 @@ record SecretIdTraits(SortedMap<String, String> metadata, String sources, String
     return JsonScan.object(generator -> {
       generator.writeName("metadata");
       generator.writeUTF8String(marked, 0, marked.length);
-      if (!sources.isEmpty()) {
-        generator.writeStringProperty("cidr_list", sources);
+      if (!logInFrom.isEmpty()) {
+        generator.writeStringProperty("cidr_list", logInFrom);
       }
-      if (!tokenSources.isEmpty()) {
-        generator.writeStringProperty("token_bound_cidrs", tokenSources);
+      if (!actFrom.isEmpty()) {
+        generator.writeStringProperty("token_bound_cidrs", actFrom);
       }
     });
   }

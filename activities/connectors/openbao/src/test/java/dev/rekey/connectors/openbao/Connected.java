@@ -45,7 +45,10 @@ final class Connected {
   /** A token with exactly these paragraphs of a policy, and the default one. */
   static String tokenWith(List<String> paragraphs) {
     String name = "connected-" + POLICIES.incrementAndGet();
-    String policy = String.join("\n", paragraphs).replace("\"", "\\\"").replace("\n", "\\n");
+    // The server takes no empty policy.
+    String nothing = "path \"connected\" { capabilities = [\"deny\"] }\n";
+    String policy =
+        (nothing + String.join("\n", paragraphs)).replace("\"", "\\\"").replace("\n", "\\n");
     RunningOpenBao bao = RunningOpenBao.get();
     bao.call("PUT", "sys/policies/acl/" + name, "{\"policy\":\"%s\"}".formatted(policy));
     return bao.call("POST", "auth/token/create", "{\"policies\":[\"%s\"]}".formatted(name))

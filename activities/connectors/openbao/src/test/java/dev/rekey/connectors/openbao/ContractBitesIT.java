@@ -4,6 +4,8 @@ package dev.rekey.connectors.openbao;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.contract.ContractRun;
+import dev.rekey.contract.IssuerBench;
+import dev.rekey.contract.IssuerContract;
 import dev.rekey.contract.PlacesBench;
 import dev.rekey.contract.PlacesContract;
 import dev.rekey.spi.Connector;
@@ -32,6 +34,50 @@ class ContractBitesIT {
     public PlacesBench bench() {
       return bench;
     }
+  }
+
+  private static volatile IssuerFlaw issuerUnderTest = IssuerFlaw.values()[0];
+
+  /** Run by the test below only. */
+  static final class FlawedTokens extends IssuerContract {
+
+    private final TokenBench bench =
+        new TokenBench() {
+          @Override
+          public Connector connector() {
+            return new FlawedConnector(issuerUnderTest);
+          }
+        };
+
+    @Override
+    public IssuerBench bench() {
+      return bench;
+    }
+  }
+
+  /** Run by the test below only. */
+  static final class FlawedSecretIds extends IssuerContract {
+
+    private final SecretIdBench bench =
+        new SecretIdBench() {
+          @Override
+          public Connector connector() {
+            return new FlawedConnector(issuerUnderTest);
+          }
+        };
+
+    @Override
+    public IssuerBench bench() {
+      return bench;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFlawOfAnIssuerIsFoundByTheTestThatIsMeantToFindIt(IssuerFlaw flaw) {
+    issuerUnderTest = flaw;
+    assertThat(ContractRun.failures(FlawedTokens.class, flaw.foundBy())).isNotEmpty();
+    assertThat(ContractRun.failures(FlawedSecretIds.class, flaw.foundBy())).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -14,15 +14,23 @@ import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The right connector with one flaw. */
 final class FlawedConnector implements Connector {
 
   private final OpenBaoConnector right = new OpenBaoConnector();
-  private final Flaw flaw;
+  private final UnaryOperator<Places> places;
+  private final UnaryOperator<Issuer> issuers;
 
   FlawedConnector(Flaw flaw) {
-    this.flaw = flaw;
+    this.places = right -> new FlawedPlaces(right, flaw);
+    this.issuers = UnaryOperator.identity();
+  }
+
+  FlawedConnector(IssuerFlaw flaw) {
+    this.places = UnaryOperator.identity();
+    this.issuers = right -> new FlawedIssuer(right, flaw);
   }
 
   @Override
@@ -48,7 +56,7 @@ final class FlawedConnector implements Connector {
   @Override
   public SystemClient open(SystemSettings settings, SystemTools tools) {
     SystemClient client = right.open(settings, tools);
-    Places places = new FlawedPlaces(client.places(), flaw);
+    Places bent = places.apply(client.places());
     return new SystemClient() {
       @Override
       public Outcome<Access> check() {
@@ -57,12 +65,12 @@ final class FlawedConnector implements Connector {
 
       @Override
       public Issuer issuer(Kind kind) {
-        return client.issuer(kind);
+        return issuers.apply(client.issuer(kind));
       }
 
       @Override
       public Places places() {
-        return places;
+        return bent;
       }
 
       @Override

@@ -52,12 +52,13 @@ class SecretIdBench extends BaoBench implements IssuerBench {
     return Duration.ZERO;
   }
 
+  /** With a token that takes no second call to be ended. */
   @Override
   public Fault otherIdentity() {
     return new Fault.Answers(
         200,
         Map.of("Content-Type", "application/json"),
         "{\"auth\":{\"client_token\":\"s.NeverNeverNeverNeverNever1\",\"accessor\":\"never\","
-            + "\"token_type\":\"service\",\"metadata\":{\"role_name\":\"somebody-else\"}}}");
+            + "\"token_type\":\"batch\",\"metadata\":{\"role_name\":\"somebody-else\"}}}");
   }
 }
