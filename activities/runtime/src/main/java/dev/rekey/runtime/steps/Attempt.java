@@ -122,6 +122,11 @@ final class Attempt {
     tools.escrow().seal(planned().id(), role, credential, value);
   }
 
+  /** The value that was sealed under this name, which may be that of no credential yet. */
+  Optional<CredentialValue> sealed(CredentialId name) {
+    return tools.escrow().open(planned().id(), Role.NEW, name);
+  }
+
   /** Sends an effect on the old credential, a new one or this place through the gate. */
   <T> Outcome<T> pass(
       Effect.Type type,
@@ -129,8 +134,34 @@ final class Attempt {
       Map<String, ?> intended,
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
-    Effect effect =
-        new Effect(type, step(), round(), operation(type, target), request.place(), target);
+    return pass(
+        new Effect(type, step(), round(), operation(type, target), request.place(), target),
+        intended,
+        call,
+        recorded);
+  }
+
+  /** Sends the issue of a chosen value, which takes the place of a credential, through the gate. */
+  <T> Outcome<T> passChosen(
+      CredentialId chosen,
+      CredentialId replaced,
+      Map<String, ?> intended,
+      Supplier<Outcome<T>> call,
+      Function<T, Map<String, ?>> recorded) {
+    Effect.Type issue = Effect.Type.ISSUE;
+    String target = replaced.value();
+    return pass(
+        new Effect(issue, step(), round(), operation(issue, target), -1, target, chosen.value()),
+        intended,
+        call,
+        recorded);
+  }
+
+  private <T> Outcome<T> pass(
+      Effect effect,
+      Map<String, ?> intended,
+      Supplier<Outcome<T>> call,
+      Function<T, Map<String, ?>> recorded) {
     prepay(request.place() < 0 ? planned().id().lane().system() : place().system());
     return tools.gate().pass(passage, effect, intended, call, recorded);
   }

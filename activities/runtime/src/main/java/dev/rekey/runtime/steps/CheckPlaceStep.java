@@ -2,6 +2,7 @@
 package dev.rekey.runtime.steps;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
@@ -11,7 +12,10 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import java.util.List;
 
-/** Reads a place before the first side effect: it must hold the leaked value, which is sealed. */
+/**
+ * Reads a place before the first side effect, and again just before an issue that is the cut: it
+ * must hold the leaked value, which is sealed.
+ */
 final class CheckPlaceStep implements StepWork {
 
   /** The part of a value that is the credential's public id, where a kind has one. */
@@ -19,6 +23,9 @@ final class CheckPlaceStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.step() == Step.ISSUE && attempt.past().fold().state().life().cutAnyway()) {
+      return attempt.placeDone("cut anyway: the place is not asked", /* completes= */ false);
+    }
     requireRights(attempt);
     CredentialId leaked = attempt.planned().id().credential();
     try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value();

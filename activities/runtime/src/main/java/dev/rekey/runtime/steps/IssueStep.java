@@ -15,7 +15,9 @@ import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.KindCapabilities.Issue;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import java.time.Duration;
@@ -41,6 +43,10 @@ final class IssueStep implements StepWork {
     if (before.isPresent()) {
       return finish(attempt, before.get());
     }
+    requireAsPlanned(attempt);
+    if (attempt.issuer().capabilities().issue() == Issue.OWN_VALUE) {
+      return finish(attempt, new OwnValue(attempt).issue());
+    }
     Optional<Entry> open = attempt.past().openIntent(Effect.Type.ISSUE);
     if (open.isPresent()) {
       Optional<CredentialId> adopted = reconcile(attempt, open.get());
@@ -49,6 +55,24 @@ final class IssueStep implements StepWork {
       }
     }
     return finish(attempt, issue(attempt));
+  }
+
+  /** What overlaps decides what the plan's approval signed: it may not have changed since. */
+  private static void requireAsPlanned(Attempt attempt) {
+    KindCapabilities can = attempt.issuer().capabilities();
+    Overlap planned = attempt.planned().overlap();
+    if (can.overlap() != planned) {
+      throw new Refusal(
+          HeldReason.MISMATCH,
+          "the overlap of %s is %s now (expected, as planned: %s): make a new plan"
+              .formatted(can.kind(), can.overlap(), planned));
+    }
+    if (planned == Overlap.NONE && can.issue() != Issue.OWN_VALUE) {
+      throw new Refusal(
+          HeldReason.REJECTED,
+          "%s is replaced in place by a value that the system chooses: replace it by hand"
+              .formatted(can.kind()));
+    }
   }
 
   private static StepResult finish(Attempt attempt, CredentialId issued) {

@@ -13,6 +13,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
@@ -95,6 +96,7 @@ final class PreflightStep implements StepWork {
     PlannedRotation planned = attempt.planned();
     boolean needsOne =
         planned.disposition() == Disposition.REPLACE
+            && planned.overlap() != Overlap.NONE
             && !attempt.past().fold().state().life().cutAnyway()
             && attempt.past().issued().isEmpty();
     if (needsOne) {

@@ -7,6 +7,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,10 @@ final class ProveNewStep implements StepWork {
       return ProveByHand.fresh(attempt);
     }
     PlannedRotation planned = attempt.planned();
-    Duration window = planned.pace().proveNewWindow();
-    int times = planned.pace().proveNewTimes();
+    // Without an overlap the old value is dead already: every further try prolongs the outage.
+    boolean inPlace = planned.overlap() == Overlap.NONE;
+    Duration window = inPlace ? Duration.ZERO : planned.pace().proveNewWindow();
+    int times = inPlace ? 1 : planned.pace().proveNewTimes();
     try (CredentialValue value = attempt.newValue()) {
       look(attempt, value);
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
@@ -15,34 +14,26 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.WrittenChain;
-import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
-import dev.rekey.servers.PostgresServer;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The life of a credential that is killed at once, over the real ledger: P2 and P5. */
 @Timeout(300)
@@ -52,36 +43,18 @@ class KilledAtOnceIT {
 
   @TempDir static Path folder;
 
-  private static PostgresServer postgres;
-  private static HikariDataSource dataSource;
+  private static LedgerOnPostgres database;
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = PostgresServer.start(folder.resolve("postgres"));
-    dataSource = new HikariDataSource();
-    dataSource.setJdbcUrl(postgres.jdbcUrl());
-    dataSource.setUsername(postgres.user());
-    dataSource.setPassword(Files.readString(postgres.passwordFile()).strip());
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/rekey/runtime/db")
-        .load()
-        .migrate();
-    JdbcClient jdbc = JdbcClient.create(dataSource);
-    jdbc.sql("insert into roster (digest, body, added_at) values ('r', '{}', now())").update();
-    jdbc.sql(
-            "insert into campaign (name, cause, exposed_from, exposed_until, cut_off, author,"
-                + " roster, state, brake, plan, created_at) values ('okta-2026-11', 'c', now(),"
-                + " now(), now(), 'alice', 'r', 'running', 'none', 1, now())")
-        .update();
+    database = new LedgerOnPostgres(folder);
   }
 
   @AfterAll
   static void stop() {
-    dataSource.close();
-    postgres.close();
+    database.close();
   }
 
   /** One rotation with its steps, over the ledger of all tests. */
@@ -98,34 +71,14 @@ class KilledAtOnceIT {
           WrittenChain.planned(Disposition.REVOKE_NOW, new CredentialId(credential), exposure);
       this.system =
           new FakeSystem(planned.id().lane().identity(), planned.id().credential(), created);
-      JdbcClient jdbc = JdbcClient.create(dataSource);
-      TransactionTemplate transactions =
-          new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-      this.ledger =
-          new Ledger(
-              jdbc, transactions, InstanceKey.at(folder.resolve("keys/instance.key")), clock);
-      insert(jdbc);
-      SortedMap<String, Object> body = new TreeMap<>(planned.facts());
-      body.put("shown", planned.shown());
-      body.put("cut-off", WrittenChain.CUT_OFF);
-      this.head = ledger.write(planned.id().toString(), chain -> chain.append("planned", body));
+      JdbcClient jdbc = database.jdbc();
+      this.ledger = database.ledger(clock);
+      this.head = database.begin(planned, ledger);
       LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
       this.steps =
           new StepActivitiesImpl(
               new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
               new Board(jdbc, clock));
-    }
-
-    private void insert(JdbcClient jdbc) {
-      jdbc.sql("delete from rotation").update();
-      jdbc.sql(
-              "insert into rotation (id, campaign, plan, wave, position, lane, turn, team, facts,"
-                  + " state, step, round, note, since) values (:id, 'okta-2026-11', 1, 1, 1, :lane,"
-                  + " 1, 'payments', :facts, 'planned', 'approve', 0, '', now())")
-          .param("id", planned.id().toString())
-          .param("lane", planned.id().lane().toString())
-          .param("facts", Stored.write(planned))
-          .update();
     }
 
     StepResult preflight() {
