@@ -53,6 +53,7 @@ final class Connections {
     PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, AskedPassword.class.getName());
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+    PGProperty.SOCKET_FACTORY.set(properties, EndingSockets.class.getName());
     // No thread of the driver's own: the password is found on ours.
     PGProperty.LOGIN_TIMEOUT.set(properties, "0");
     // No second attempt by itself, with or without encryption.

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Breaks a connection off that takes too long as a whole.
  *
- * <p>The driver bounds each single read only, and when somebody else answers with something that
- * reads like a long message and then hangs up, it waits for the rest for ever, without reading.
+ * <p>The driver bounds each single read only: an answer that drips in would never end.
  */
 final class Deadline implements AutoCloseable {
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.postgres;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/**
+ * Sockets whose end is told to whoever skips bytes.
+ *
+ * <p>The driver skips messages that it does not expect until all their bytes have come, and takes
+ * no notice of the end: when somebody else answers with what reads like a long message, and hangs
+ * up, it would loop for ever, and closing the socket under it would not help. Made by the driver
+ * from its name, hence public.
+ */
+public final class EndingSockets extends SocketFactory {
+
+  /** Called by the driver. */
+  public EndingSockets() {}
+
+  @Override
+  public Socket createSocket() {
+    return new EndingSocket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw connectsItself();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+    throw connectsItself();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw connectsItself();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+    throw connectsItself();
+  }
+
+  private static UnsupportedOperationException connectsItself() {
+    return new UnsupportedOperationException("the driver connects sockets by itself");
+  }
+
+  private static final class EndingSocket extends Socket {
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new EndingStream(super.getInputStream());
+    }
+  }
+
+  private static final class EndingStream extends FilterInputStream {
+    EndingStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public long skip(long most) throws IOException {
+      long skipped = in.skip(most);
+      if (skipped > 0 || most <= 0) {
+        return skipped;
+      }
+      if (in.read() < 0) {
+        throw new EOFException("the other side hung up within a message");
+      }
+      return 1;
+    }
+  }
+}
