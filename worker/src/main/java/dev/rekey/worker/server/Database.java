@@ -13,9 +13,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The PostgreSQL that a server keeps everything in, and what is said when it cannot be used. */
 public record Database(String jdbcUrl, String user, Path passwordFile) {
@@ -55,6 +64,45 @@ public record Database(String jdbcUrl, String user, Path passwordFile) {
     }
   }
 
+  /**
+   * Looks without changing anything.
+   *
+   * @throws ServerFailure if it cannot be used
+   */
+  public DatabaseState look() {
+    check();
+    DataSource source = unpooled();
+    MigrationInfoService tables = flyway(source).info();
+    MigrationInfo current = tables.current();
+    JdbcClient jdbc = JdbcClient.create(source);
+    try {
+      Instant asked = Instant.now();
+      Instant there =
+          jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+      Duration half = Duration.between(asked, Instant.now()).dividedBy(2);
+      boolean used =
+          current != null
+              && jdbc.sql("select exists (select 1 from ledger)").query(Boolean.class).single();
+      return new DatabaseState(
+          current == null ? "" : String.valueOf(current.getVersion()),
+          tables.pending().length,
+          current != null && current.getState().name().startsWith("FUTURE"),
+          used,
+          Duration.between(asked.plus(half), there));
+    } catch (DataAccessException refused) {
+      throw failure(refused);
+    }
+  }
+
+  /** A connection for each question: for who asks few. */
+  public DataSource unpooled() {
+    return new DriverManagerDataSource(jdbcUrl, user, password());
+  }
+
+  private static Flyway flyway(DataSource source) {
+    return Flyway.configure().dataSource(source).locations("classpath:dev/rekey/runtime/db").load();
+  }
+
   /** Opens a pool of connections and brings the tables up to date. */
   HikariDataSource open() {
     HikariConfig config = new HikariConfig();
@@ -70,11 +118,7 @@ public record Database(String jdbcUrl, String user, Path passwordFile) {
     try {
       HikariDataSource pool = new HikariDataSource(config);
       try {
-        Flyway.configure()
-            .dataSource(pool)
-            .locations("classpath:dev/rekey/runtime/db")
-            .load()
-            .migrate();
+        flyway(pool).migrate();
         return pool;
       } catch (FlywayException refused) {
         pool.close();
