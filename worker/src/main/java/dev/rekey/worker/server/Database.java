@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.rekey.servers.ServerFailure;
+import dev.rekey.worker.systems.Budgets;
+import dev.rekey.worker.systems.ConnectedSystems;
+import dev.rekey.worker.systems.Connectors;
 import dev.rekey.worker.systems.SecretFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
@@ -94,8 +98,14 @@ public record Database(String jdbcUrl, String user, Path passwordFile) {
     }
   }
 
-  /** A connection for each question: for who asks few. */
-  public DataSource unpooled() {
+  /** The systems that stand in it, with a connection for each question: for who asks few. */
+  public ConnectedSystems systems() {
+    DataSource source = unpooled();
+    return new ConnectedSystems(
+        JdbcClient.create(source), Connectors.found(), new Budgets(source), Clock.systemUTC());
+  }
+
+  private DataSource unpooled() {
     return new DriverManagerDataSource(jdbcUrl, user, password());
   }
 

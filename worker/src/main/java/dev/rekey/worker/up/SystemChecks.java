@@ -6,15 +6,10 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.SystemName;
 import dev.rekey.worker.cli.Finding;
 import dev.rekey.worker.server.Database;
-import dev.rekey.worker.systems.Budgets;
 import dev.rekey.worker.systems.ConnectedSystems;
-import dev.rekey.worker.systems.Connectors;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The systems that the database knows, asked from this machine.
@@ -25,23 +20,17 @@ record SystemChecks(Database database, List<SystemName> wanted) {
 
   /** The names of those that are asked. */
   List<SystemName> names() {
-    try (ConnectedSystems systems = systems()) {
+    try (ConnectedSystems systems = database.systems()) {
       return wanted.isEmpty() ? systems.names() : wanted;
     }
   }
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    try (ConnectedSystems systems = systems()) {
+    try (ConnectedSystems systems = database.systems()) {
       names().forEach(name -> findings.add(finding(systems, name)));
     }
     return findings;
-  }
-
-  private ConnectedSystems systems() {
-    DataSource source = database.unpooled();
-    return new ConnectedSystems(
-        JdbcClient.create(source), Connectors.found(), new Budgets(source), Clock.systemUTC());
   }
 
   private static Finding finding(ConnectedSystems systems, SystemName name) {

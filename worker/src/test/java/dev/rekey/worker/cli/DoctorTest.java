@@ -76,7 +76,8 @@ class DoctorTest {
 
     assertThat(outcome.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.out())
-        .contains("WRONG  configuration: %s:1:1: 'prot'".formatted(rig.home().resolve("rekey.yaml")))
+        .contains(
+            "WRONG  configuration: %s:1:1: 'prot'".formatted(rig.home().resolve("rekey.yaml")))
         .contains("rekey.yaml:2:7: port: 'zero'")
         .doesNotContain("postgresql:", "temporal:");
   }
@@ -98,7 +99,8 @@ class DoctorTest {
     assertThat(outcome.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.out())
         .contains("WRONG  postgresql: using PostgreSQL at postgresql://127.0.0.1:" + port)
-        .contains("next: see whether it answers: pg_isready --dbname postgresql://127.0.0.1:" + port)
+        .contains(
+            "next: see whether it answers: pg_isready --dbname postgresql://127.0.0.1:" + port)
         .contains("WRONG  temporal: using namespace rekey of Temporal at 127.0.0.1:" + port)
         .contains("temporal operator cluster health --address 127.0.0.1:" + port);
   }
