@@ -72,9 +72,9 @@ final class Secrecy {
             .should()
             .accessTargetWhere(call(Secret.class, "open"))
             .because(
-                "JDBC takes the database's password as text, and gRPC the API key of Temporal, people"
-                    + " sign with their keys, which the command line writes to a new file, and it"
-                    + " sends the API's token; none of these touches a credential's value"),
+                "JDBC takes the database's password as text, and gRPC the API key of Temporal,"
+                    + " people sign with their keys, which the command line writes to a new file,"
+                    + " and it sends the API's token; none of these touches a credential's value"),
         "runtime.steps.OpensSecret",
         "runtime.steps.OpensSecretByReference");
   }
