@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server of our own, its data kept between runs, reachable from this machine only and
@@ -69,6 +70,23 @@ public final class PostgresServer implements Server {
       ChildSpec spec = spec(folder, command(cluster, port), port);
       return new PostgresServer(launch(spec, port), cluster);
     }
+  }
+
+  /** The one that runs from that folder now; nothing is started or taken over. */
+  public static Optional<PostgresServer> running(Path stateDir) {
+    Path folder = stateDir.toAbsolutePath();
+    if (ChildProcess.leftover(spec(folder, List.of(NAME), 0)).isEmpty()) {
+      return Optional.empty();
+    }
+    int port = Ports.of(folder, NAME, true);
+    return ChildProcess.leftover(spec(folder, List.of(NAME), port))
+        .map(process ->
+            new PostgresServer(
+                process,
+                new PostgresCluster(
+                    folder.resolve(NAME),
+                    PostgresPrograms.find(Cache.ofThisUser()),
+                    UnprivilegedUser.ofThisProcess())));
   }
 
   @Override

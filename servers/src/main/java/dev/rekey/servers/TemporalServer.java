@@ -58,6 +58,17 @@ public final class TemporalServer implements Server {
     }
   }
 
+  /** The one that runs from that folder now; nothing is started or taken over. */
+  public static Optional<TemporalServer> running(Path stateDir) {
+    Path folder = stateDir.toAbsolutePath();
+    if (ChildProcess.leftover(spec(folder, List.of(NAME), 0)).isEmpty()) {
+      return Optional.empty();
+    }
+    int port = Ports.of(folder, NAME, true);
+    return ChildProcess.leftover(spec(folder, List.of(NAME), port))
+        .map(process -> new TemporalServer(process, Optional.empty()));
+  }
+
   @Override
   public ChildProcess process() {
     return process;

@@ -19,6 +19,8 @@ final class CommandTree {
     one("up", UpCommand::new);
     one("server", ServerCommand::new);
     one("worker", WorkerCommand::new);
+    one("setup", SetupCommand::new);
+    one("doctor", DoctorCommand::new);
     one("status", StatusCommand::new);
     commands.put("system", this::system);
     commands.put("key", this::key);

@@ -30,6 +30,20 @@ public interface Servers {
    */
   void worker(UpOptions options, boolean core, List<SystemName> systems, Consumer<String> progress);
 
+  /**
+   * What administrators prepare, as lines of a shell and of SQL.
+   *
+   * @throws CannotStart if there is a mistake in the settings
+   */
+  List<String> setup(UpOptions options);
+
+  /**
+   * Looks at every part, whether anything runs or not.
+   *
+   * @param systems which systems are asked; empty for all
+   */
+  List<Finding> examine(UpOptions options, List<SystemName> systems);
+
   /** Those of this build. */
   static Servers found() {
     return ServiceLoader.load(Servers.class)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.metrics;
 
+import dev.rekey.runtime.board.Counts;
 import dev.rekey.worker.systems.ConnectedSystems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Where campaigns that are not closed stand, as the board has it; read anew with every round of the
@@ -16,27 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class BoardMeters {
 
-  private static final String OPEN = " from campaign c where c.state <> 'closed'";
-
-  private static final String UNPROVEN =
-      "(select count(*) from rotation r where r.campaign = c.name and r.state <> 'proven')"
-          + " + (select count(*) from scope_row s where s.campaign = c.name"
-          + " and s.state = 'unresolved')";
-
-  private static final String BY_STATE =
-      "select r.campaign, r.state, count(*) from rotation r join campaign c on c.name = r.campaign"
-          + " where c.state <> 'closed' group by r.campaign, r.state";
-
-  private static final String BY_REASON =
-      "select r.campaign, r.reason, count(*) from rotation r join campaign c on c.name = r.campaign"
-          + " where c.state <> 'closed' and r.reason is not null group by r.campaign, r.reason";
-
-  private static final String WAITING =
-      "select r.campaign, r.state, %s from rotation r join campaign c on c.name = r.campaign"
-          + " where c.state <> 'closed' and r.state in ('waiting', 'held')"
-          + " group by r.campaign, r.state";
-
-  private final JdbcClient jdbc;
+  private final Counts counts;
   private final ConnectedSystems systems;
   private final MultiGauge oldest;
   private final MultiGauge unproven;
@@ -47,8 +28,8 @@ public final class BoardMeters {
   private final MultiGauge alarms;
   private final MultiGauge budgets;
 
-  public BoardMeters(JdbcClient jdbc, ConnectedSystems systems, MeterRegistry registry) {
-    this.jdbc = jdbc;
+  public BoardMeters(Counts counts, ConnectedSystems systems, MeterRegistry registry) {
+    this.counts = counts;
     this.systems = systems;
     this.oldest =
         gauge(
@@ -79,25 +60,13 @@ public final class BoardMeters {
 
   /** Reads everything anew. */
   public void refresh() {
-    show(
-        oldest,
-        "select c.name, case when %s > 0 then extract(epoch from now() - c.exposed_from) else 0 end"
-                .formatted(UNPROVEN)
-            + OPEN,
-        "campaign");
-    show(unproven, "select c.name, %s".formatted(UNPROVEN) + OPEN, "campaign");
-    show(rotations, BY_STATE, "campaign", "state");
-    show(held, BY_REASON, "campaign", "reason");
-    show(waiting, WAITING.formatted("count(*)"), "campaign", "state");
-    show(
-        waitingLongest,
-        WAITING.formatted("extract(epoch from now() - min(r.since))"),
-        "campaign",
-        "state");
-    show(
-        alarms,
-        "select c.name, (select count(*) from alarm a where a.campaign = c.name)" + OPEN,
-        "campaign");
+    show(oldest, counts.oldestLive());
+    show(unproven, counts.unproven());
+    show(rotations, counts.byState());
+    show(held, counts.heldByReason());
+    show(waiting, counts.waiting());
+    show(waitingLongest, counts.longestWait());
+    show(alarms, counts.alarms());
     List<Row<?>> left = new ArrayList<>();
     systems
         .budgetsLeft()
@@ -105,18 +74,13 @@ public final class BoardMeters {
     budgets.register(left, true);
   }
 
-  /** Shows what a query returns: first the labels, last the number. */
-  private void show(MultiGauge gauge, String query, String... labels) {
-    List<Row<?>> rows =
-        jdbc.sql(query)
-            .<Row<?>>query((row, _) -> {
-              Tags tags = Tags.empty();
-              for (int i = 0; i < labels.length; i++) {
-                tags = tags.and(labels[i], row.getString(i + 1));
-              }
-              return Row.of(tags, row.getDouble(labels.length + 1));
-            })
-            .list();
+  private static void show(MultiGauge gauge, List<Counts.Count> counts) {
+    List<Row<?>> rows = new ArrayList<>();
+    for (Counts.Count count : counts) {
+      List<Tag> tags = new ArrayList<>();
+      count.of().forEach((name, value) -> tags.add(Tag.of(name, value)));
+      rows.add(Row.of(Tags.of(tags), count.number()));
+    }
     gauge.register(rows, true);
   }
 }

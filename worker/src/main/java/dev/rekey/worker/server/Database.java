@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.rekey.servers.ServerFailure;
+import dev.rekey.worker.systems.Budgets;
+import dev.rekey.worker.systems.ConnectedSystems;
+import dev.rekey.worker.systems.Connectors;
 import dev.rekey.worker.systems.SecretFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,9 +16,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The PostgreSQL that a server keeps everything in, and what is said when it cannot be used. */
 public record Database(String jdbcUrl, String user, Path passwordFile) {
@@ -55,6 +68,51 @@ public record Database(String jdbcUrl, String user, Path passwordFile) {
     }
   }
 
+  /**
+   * Looks without changing anything.
+   *
+   * @throws ServerFailure if it cannot be used
+   */
+  public DatabaseState look() {
+    check();
+    DataSource source = unpooled();
+    MigrationInfoService tables = flyway(source).info();
+    MigrationInfo current = tables.current();
+    JdbcClient jdbc = JdbcClient.create(source);
+    try {
+      Instant asked = Instant.now();
+      Instant there =
+          jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+      Duration half = Duration.between(asked, Instant.now()).dividedBy(2);
+      boolean used =
+          current != null
+              && jdbc.sql("select exists (select 1 from ledger)").query(Boolean.class).single();
+      return new DatabaseState(
+          current == null ? "" : String.valueOf(current.getVersion()),
+          tables.pending().length,
+          current != null && current.getState().name().startsWith("FUTURE"),
+          used,
+          Duration.between(asked.plus(half), there));
+    } catch (DataAccessException refused) {
+      throw failure(refused);
+    }
+  }
+
+  /** The systems that stand in it, with a connection for each question: for who asks few. */
+  public ConnectedSystems systems() {
+    DataSource source = unpooled();
+    return new ConnectedSystems(
+        JdbcClient.create(source), Connectors.found(), new Budgets(source), Clock.systemUTC());
+  }
+
+  private DataSource unpooled() {
+    return new DriverManagerDataSource(jdbcUrl, user, password());
+  }
+
+  private static Flyway flyway(DataSource source) {
+    return Flyway.configure().dataSource(source).locations("classpath:dev/rekey/runtime/db").load();
+  }
+
   /** Opens a pool of connections and brings the tables up to date. */
   HikariDataSource open() {
     HikariConfig config = new HikariConfig();
@@ -70,11 +128,7 @@ public record Database(String jdbcUrl, String user, Path passwordFile) {
     try {
       HikariDataSource pool = new HikariDataSource(config);
       try {
-        Flyway.configure()
-            .dataSource(pool)
-            .locations("classpath:dev/rekey/runtime/db")
-            .load()
-            .migrate();
+        flyway(pool).migrate();
         return pool;
       } catch (FlywayException refused) {
         pool.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.server;
 
+import dev.rekey.runtime.board.Counts;
 import dev.rekey.worker.metrics.BoardMeters;
 import dev.rekey.worker.metrics.CountedCalls;
 import dev.rekey.worker.metrics.TemporalHealth;
@@ -22,7 +23,7 @@ class Metering {
 
   @Bean
   BoardMeters boardMeters(JdbcClient jdbc, ConnectedSystems systems, MeterRegistry registry) {
-    return new BoardMeters(jdbc, systems, registry);
+    return new BoardMeters(new Counts(jdbc), systems, registry);
   }
 
   /** Its name is what the readiness of a process asks for. */

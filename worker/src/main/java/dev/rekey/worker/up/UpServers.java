@@ -8,6 +8,7 @@ import dev.rekey.servers.StateLock;
 import dev.rekey.words.SystemName;
 import dev.rekey.worker.cli.CannotStart;
 import dev.rekey.worker.cli.ExitCode;
+import dev.rekey.worker.cli.Finding;
 import dev.rekey.worker.cli.Servers;
 import dev.rekey.worker.cli.UpOptions;
 import dev.rekey.worker.server.LostKey;
@@ -46,6 +47,16 @@ public final class UpServers implements Servers {
     Path home = options.home().toAbsolutePath();
     Duties duties = Duties.worker(core, systems);
     hold(home, duties.name(), settings(options, true), duties, progress);
+  }
+
+  @Override
+  public List<String> setup(UpOptions options) {
+    return new Setup(settings(options, false)).lines();
+  }
+
+  @Override
+  public List<Finding> examine(UpOptions options, List<SystemName> systems) {
+    return new Doctor(options, systems).findings();
   }
 
   private static UpSettings settings(UpOptions options, boolean mustName) {

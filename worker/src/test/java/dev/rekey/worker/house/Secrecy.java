@@ -62,6 +62,8 @@ final class Secrecy {
             .and()
             .doNotHaveFullyQualifiedName(house.type("worker.server.Database"))
             .and()
+            .doNotHaveFullyQualifiedName(house.type("worker.temporal.Frontend"))
+            .and()
             .doNotHaveFullyQualifiedName(house.type("evidence.signature.SshPrivateKey"))
             .and()
             .doNotHaveFullyQualifiedName(house.type("worker.cli.api.Server"))
@@ -70,9 +72,10 @@ final class Secrecy {
             .should()
             .accessTargetWhere(call(Secret.class, "open"))
             .because(
-                "JDBC takes the database's password as text, people sign with their keys, which the"
-                    + " command line writes to a new file, and it sends the API's token and what a"
-                    + " person hands in; none of these takes a credential's value apart"),
+                "JDBC takes the database's password as text, and gRPC the API key of Temporal,"
+                    + " people sign with their keys, which the command line writes to a new file,"
+                    + " and it sends the API's token and what a person hands in; none of these takes"
+                    + " a credential's value apart"),
         "runtime.steps.OpensSecret",
         "runtime.steps.OpensSecretByReference");
   }

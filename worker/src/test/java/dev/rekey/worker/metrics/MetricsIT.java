@@ -9,6 +9,7 @@ import dev.rekey.words.Secret;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -73,8 +74,10 @@ class MetricsIT {
       await(people, "rekey_held_rotations{campaign=\"numbers\",reason=\"denied\"} 2.0");
       people.decideWaiting(people.olga, Verb.RETRY, "now", _ -> true);
       people.until("asked again", Duration.ofSeconds(60), () -> people.count("waiting") == 2);
-      people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
-      people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 2);
+      try (Traffic _ = Traffic.start(world, leaks)) {
+        people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
+        people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 2);
+      }
 
       await(people, "rekey_oldest_live_age_seconds{campaign=\"numbers\"} 0.0");
       String proven = scrape(rekey);

@@ -15,6 +15,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.temporal.Certificates;
 import dev.rekey.worker.temporal.TlsTunnel;
@@ -89,8 +90,10 @@ class ServerAndWorkersIT {
     people.until("all wait", Duration.ofSeconds(180), () -> people.count("waiting") == 2);
     // A key that one process replaces is known to the others with their next payload.
     people.api().post("/keys/codec/rotate", Map.of()).good();
-    people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
-    people.until("all proven", Duration.ofSeconds(180), () -> people.count("proven") == 2);
+    try (Traffic _ = Traffic.start(world, leaks)) {
+      people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
+      people.until("all proven", Duration.ofSeconds(180), () -> people.count("proven") == 2);
+    }
 
     Aftermath.requireValid(people.close());
 
