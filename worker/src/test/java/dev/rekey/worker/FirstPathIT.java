@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.certificate.CertificateVerifier;
+import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -19,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -28,27 +31,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The path from a list of leaked keys to a closed campaign, on real servers. */
-@Timeout(240)
+@Together
+@Timeout(400)
 class FirstPathIT {
 
   @Test
   void leakedKeysEndProvenAndTheCampaignClosesWhole(@TempDir Path home) throws IOException {
     World world = World.shared();
-    List<String> users = IntStream.range(0, 4).mapToObj(i -> "first-" + i).toList();
-    StringBuilder csv =
-        new StringBuilder("system,identity,kind,credential_id,owner,privilege,places\n");
-    List<String> ids =
-        users.stream()
-            .map(user -> {
-              String id = world.leak(user);
-              world.place("apps/" + user, id);
-              csv.append(
-                  "aws-prod,%s,iam-access-key,%s,payments,write,bao-prod:secret/apps/%s\n"
-                      .formatted(user, id, user));
-              return id;
-            })
-            .toList();
-    AtomicBoolean over = new AtomicBoolean();
+    List<Leak> leaks =
+        IntStream.range(0, 4).mapToObj(i -> Leak.of(world, "first-" + i, 1)).toList();
+    StringBuilder csv = new StringBuilder(Leak.header());
+    leaks.forEach(leak -> csv.append(leak.row("write")));
     try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line))) {
       Api api = new Api(rekey.settings().port(), rekey.settings().token());
       Responders people = new Responders(api, "first-path");
@@ -58,43 +51,31 @@ class FirstPathIT {
       people.begin();
       assertThat(people.intake(csv.toString()).get("resolved").intValue()).isEqualTo(4);
       people.plan("none");
-      Thread.ofVirtual()
-          .start(() -> {
-            while (!over.get()) {
-              users.forEach(user -> world.consume("apps/" + user));
-            }
-          });
-      people.startApproved();
-      for (String use : List.of("instance", "codec")) {
-        api.post("/keys/" + use + "/rotate", Map.of()).good();
+      try (Traffic _ = Traffic.start(world, leaks)) {
+        people.startApproved();
+        for (String use : List.of("instance", "codec")) {
+          api.post("/keys/" + use + "/rotate", Map.of()).good();
+        }
+        people.until("all proven", Duration.ofMinutes(4), () -> people.count("proven") == 4);
       }
-      people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 4);
       byte[] certificate = people.close();
-      requireHistories(home, new String(certificate, StandardCharsets.UTF_8), users);
-      over.set(true);
+      requireHistories(home, new String(certificate, StandardCharsets.UTF_8), leaks);
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
-      for (int i = 0; i < users.size(); i++) {
-        assertThat(world.keys(users.get(i))).hasSize(1);
-        assertThat(world.accepts(ids.get(i), world.secret(ids.get(i)))).isFalse();
-        assertThat(world.consume("apps/" + users.get(i))).isTrue();
-        assertThat(world.read("apps/" + users.get(i)).get("neighbour").stringValue())
-            .isEqualTo("stays");
-      }
-    } finally {
-      over.set(true);
+      Aftermath aftermath = new Aftermath(world, Aftermath.database(home));
+      leaks.forEach(aftermath::requireReplaced);
     }
   }
 
   /**
    * Each lane's history is kept beyond Temporal's retention, and the certificate has its digest.
    */
-  private static void requireHistories(Path home, String certificate, List<String> users)
+  private static void requireHistories(Path home, String certificate, List<Leak> leaks)
       throws IOException {
-    for (String user : users) {
+    for (Leak leak : leaks) {
       try (Stream<Path> files = Files.list(home.resolve("histories").resolve("first-path"))) {
         Path file =
             files
-                .filter(one -> one.getFileName().toString().contains("-" + user + "-"))
+                .filter(one -> one.getFileName().toString().contains("-" + leak.user() + "-"))
                 .findFirst()
                 .orElseThrow();
         try (InputStream json = new GZIPInputStream(Files.newInputStream(file))) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What shall go wrong with the next calls. Rules are used up in the order in which they came. */
 public final class Faults {
@@ -58,6 +59,11 @@ public final class Faults {
   /** What is still to go wrong. */
   public synchronized List<Rule> pending() {
     return List.copyOf(rules);
+  }
+
+  /** What is still to go wrong with calls about these users. */
+  public synchronized List<Rule> pending(Set<String> users) {
+    return rules.stream().filter(rule -> rule.user().filter(users::contains).isPresent()).toList();
   }
 
   /** Uses up the first rule that hits the call. */

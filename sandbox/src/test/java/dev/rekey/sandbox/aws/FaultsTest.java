@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +36,17 @@ class FaultsTest {
     assertThat(faults.of(call("CreateAccessKey", "svc-a"))).hasValue(Fault.THROTTLED);
     assertThat(faults.of(call("CreateAccessKey", "svc-a"))).hasValue(Fault.ANSWER_LOST);
     assertThat(faults.pending()).isEmpty();
+  }
+
+  @Test
+  void tellWhatIsAheadOfSomeUsers() {
+    Faults.Rule own =
+        new Faults.Rule(Fault.BROKEN, Optional.of("DeleteAccessKey"), Optional.of("svc-a"), 1);
+    faults.next(Fault.THROTTLED, "CreateAccessKey", 2);
+    faults.add(own);
+
+    assertThat(faults.pending(Set.of("svc-a", "svc-b"))).containsExactly(own);
+    assertThat(faults.pending(Set.of("svc-b"))).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.RekeyChild;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A campaign with a conflict, a lost answer, a broken system and a closing, all logs at TRACE:
  * afterwards no secret is anywhere that it does not belong, in any form.
  */
+@Together
 @Timeout(400)
 class CanaryScanIT {
 

@@ -10,6 +10,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.RekeyChild;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Drekey.seed=N} repeats a run's choices; what they hit differs with the machine's pace.
  */
+@Together
 @Timeout(900)
 class RandomKillsIT {
 

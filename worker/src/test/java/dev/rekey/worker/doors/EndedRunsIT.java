@@ -3,35 +3,32 @@ package dev.rekey.worker.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are ended or turned back from outside: nothing is lost, nothing is done twice. */
+@Together
+@ExtendWith(OneSite.class)
 @Timeout(400)
 class EndedRunsIT {
 
   private static Site site;
 
   @BeforeAll
-  static void open(@TempDir Path home) {
-    site = Site.open(home);
-  }
-
-  @AfterAll
-  static void close() {
-    site.close();
+  static void open(Site shared) {
+    site = shared;
   }
 
   @ParameterizedTest
@@ -123,6 +120,7 @@ class EndedRunsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"terminate", "cancel", "delete"})
+  @ResourceLock(Site.LOCKS)
   void aWaveThatIsEndedBeforeItStartedItsLanesIsStartedAnew(String command) throws SQLException {
     Target target = site.prepared("wave-" + command, "write", "none");
     String chain =

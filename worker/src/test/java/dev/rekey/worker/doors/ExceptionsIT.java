@@ -11,7 +11,7 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Responders;
-import java.nio.file.Path;
+import dev.rekey.worker.rig.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An open exception settles a campaign and never closes it (P6). */
+@Together
+@ExtendWith(OneSite.class)
 @Timeout(500)
 class ExceptionsIT {
 
@@ -31,41 +33,39 @@ class ExceptionsIT {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(45);
 
   @Test
-  void aSettledCampaignIsHeldAgainWhenItsExceptionExpiresAndClosesWhole(@TempDir Path home) {
-    try (Site site = Site.open(home)) {
-      Target target = site.target("excepted");
-      Responders people = target.people();
-      target.untilHeld("not-confirmed");
+  void aSettledCampaignIsHeldAgainWhenItsExceptionExpiresAndClosesWhole(Site site) {
+    Target target = site.target("excepted");
+    Responders people = target.people();
+    target.untilHeld("not-confirmed");
 
-      Instant until = Instant.now().plus(LONG_ENOUGH).truncatedTo(ChronoUnit.SECONDS);
-      SignedStatement exception =
-          people.olga.sign(
-              people.campaign(),
-              target.items().subject(),
-              Verb.EXCEPT,
-              "its consumer sleeps",
-              new TreeMap<>(Map.of(Statement.UNTIL, until.toString())));
-      people.decide(exception, target.items().items());
-      assertThat(target.isHeld("not-confirmed")).isTrue();
-      people.decide(countersigned(people, exception), List.of());
-      people.until("excepted", Target.PATIENCE, () -> target.is("excepted"));
+    Instant until = Instant.now().plus(LONG_ENOUGH).truncatedTo(ChronoUnit.SECONDS);
+    SignedStatement exception =
+        people.olga.sign(
+            people.campaign(),
+            target.items().subject(),
+            Verb.EXCEPT,
+            "its consumer sleeps",
+            new TreeMap<>(Map.of(Statement.UNTIL, until.toString())));
+    people.decide(exception, target.items().items());
+    assertThat(target.isHeld("not-confirmed")).isTrue();
+    people.decide(countersigned(people, exception), List.of());
+    people.until("excepted", Target.PATIENCE, () -> target.is("excepted"));
 
-      CertificateReport settled = CertificateVerifier.verify(people.close(), Optional.empty());
-      assertThat(settled.findings()).isEmpty();
-      assertThat(settled.lines()).anyMatch(line -> line.contains("settled with 1 open exception"));
-      assertThat(people.status().get("state").stringValue()).isEqualTo("settled");
-      target.requireUntouched();
+    CertificateReport settled = CertificateVerifier.verify(people.close(), Optional.empty());
+    assertThat(settled.findings()).isEmpty();
+    assertThat(settled.lines()).anyMatch(line -> line.contains("settled with 1 open exception"));
+    assertThat(people.status().get("state").stringValue()).isEqualTo("settled");
+    target.requireUntouched();
 
-      target.untilHeld("exception-over");
-      assertThat(people.prepareClosing().get("openRows").intValue()).isEqualTo(1);
-      target.retryToTheEnd();
-      assertThat(people.status().get("state").stringValue()).isEqualTo("closed");
-      assertThat(
-              CertificateVerifier.verify(
-                      people.api().bytes("/campaigns/excepted/certificate"), Optional.empty())
-                  .lines())
-          .anyMatch(line -> line.contains("closed whole"));
-    }
+    target.untilHeld("exception-over");
+    assertThat(people.prepareClosing().get("openRows").intValue()).isEqualTo(1);
+    target.retryToTheEnd();
+    assertThat(people.status().get("state").stringValue()).isEqualTo("closed");
+    assertThat(
+            CertificateVerifier.verify(
+                    people.api().bytes("/campaigns/excepted/certificate"), Optional.empty())
+                .lines())
+        .anyMatch(line -> line.contains("closed whole"));
   }
 
   private static SignedStatement countersigned(Responders people, SignedStatement exception) {

@@ -3,30 +3,27 @@ package dev.rekey.worker.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.worker.rig.Together;
 import io.temporal.api.common.v1.Payload;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whoever reaches Temporal can say that a step is done; only the ledger is believed. */
+@Together
+@ExtendWith(OneSite.class)
 @Timeout(400)
 class ForgedResultsIT {
 
   private static Site site;
 
   @BeforeAll
-  static void open(@TempDir Path home) {
-    site = Site.open(home);
-  }
-
-  @AfterAll
-  static void close() {
-    site.close();
+  static void open(Site shared) {
+    site = shared;
   }
 
   @Test
@@ -137,6 +134,7 @@ class ForgedResultsIT {
   }
 
   @Test
+  @ResourceLock(Site.LOCKS)
   void aForgedAnswerOfTheLedgerIsAskedForAgainWithAnAlarm() throws SQLException {
     Target target = site.askingTarget("forged-ledger");
     target.untilWaiting();

@@ -3,6 +3,7 @@ package dev.rekey.worker.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL comes back from a backup, and Temporal remembers what the ledger does not (P9). */
+@Together
 @Timeout(500)
 class RestoredDatabaseIT {
 

@@ -12,31 +12,27 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.runtime.Stored;
 import dev.rekey.worker.rig.Person;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Decisions may come from any command line; the workflow believes signatures, not callers. */
+@Together
+@ExtendWith(OneSite.class)
 @Timeout(400)
 class SignalsIT {
 
   private static Site site;
 
   @BeforeAll
-  static void open(@TempDir Path home) {
-    site = Site.open(home);
-  }
-
-  @AfterAll
-  static void close() {
-    site.close();
+  static void open(Site shared) {
+    site = shared;
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.doors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
@@ -22,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A running Rekey that a class of tests shares, with its back doors open. */
 record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intruder intruder)
     implements AutoCloseable {
+
+  /** Held by tests that lock rows or tables: two of them at once might wait for each other. */
+  static final String LOCKS = "locks of the database";
 
   static Site open(Path home) {
     World world = World.shared();
@@ -87,6 +92,16 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
     own.intake(Leak.header() + leak.row(privilege));
     own.plan(ownerApproval);
     return new Target(this, own, leak);
+  }
+
+  /** One text of the database. */
+  String text(String query, String parameter) {
+    return sql.sql(query).param(parameter).query(String.class).single();
+  }
+
+  /** Changes rows of the database; it must, else it would prove nothing. */
+  void run(String statement, Object... parameters) {
+    assertThat(sql.sql(statement).params(parameters).update()).as(statement).isPositive();
   }
 
   /** A transaction that somebody leaves open, with what its statement locks. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import tools.jackson.databind.JsonNode;
@@ -117,6 +118,21 @@ record Target(Site site, Responders people, Leak leak) {
     people.decideWaiting(people.olga, Verb.RETRY, "looked into it", this::isOwn);
   }
 
+  void brake(String brake) {
+    people
+        .api()
+        .post("/campaigns/" + name() + "/brake", Map.of("brake", brake, "reason", "looked into it"))
+        .good();
+  }
+
+  void liftBrake() {
+    brake("none");
+  }
+
+  void refusesToClose() {
+    assertThat(people.prepareClosing().get("openRows").intValue()).isPositive();
+  }
+
   /** The list that a decision about what it waits for now has to sign. */
   ItemList items() {
     JsonNode view = view();
@@ -172,6 +188,15 @@ record Target(Site site, Responders people, Leak leak) {
   void retryToTheEnd() {
     try (Traffic _ = Traffic.start(site.world(), List.of(leak))) {
       retry();
+      untilProven();
+    }
+    requireEnded();
+  }
+
+  /** Its consumer wakes, its owner approves, and it goes on to its end. */
+  void approveToTheEnd() {
+    try (Traffic _ = Traffic.start(site.world(), List.of(leak))) {
+      approve();
       untilProven();
     }
     requireEnded();

@@ -10,8 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 /** Consumers that go on using the key that their place holds, and count what fails. */
 public final class Traffic implements AutoCloseable {
 
-  /** Slow enough to leave the machine to what is tested. */
+  /** Slow enough to leave the machine to what is tested, however many tests have consumers. */
   private static final Duration PACE = Duration.ofMillis(25);
+
+  /** More consumers than these share the pace of these. */
+  private static final int AT_FULL_PACE = 4;
 
   private final World world;
   private final List<String> failed = new ArrayList<>();
@@ -39,16 +42,21 @@ public final class Traffic implements AutoCloseable {
   }
 
   private void consume(List<String> paths) {
-    while (!over) {
-      for (String path : paths) {
-        LockSupport.parkNanos(PACE.toNanos());
-        requests.incrementAndGet();
-        if (!world.consume(path)) {
-          synchronized (failed) {
-            failed.add(path);
+    world.consumers.incrementAndGet();
+    try {
+      while (!over) {
+        for (String path : paths) {
+          LockSupport.parkNanos(PACE.toNanos() * Math.max(1, world.consumers.get() / AT_FULL_PACE));
+          requests.incrementAndGet();
+          if (!world.consume(path)) {
+            synchronized (failed) {
+              failed.add(path);
+            }
           }
         }
       }
+    } finally {
+      world.consumers.decrementAndGet();
     }
   }
 

@@ -15,9 +15,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -27,11 +28,14 @@ import software.amazon.awssdk.services.sts.model.StsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The world outside Rekey: a strict AWS and an OpenBao, both real servers, shared by all tests. */
-public final class World {
+/**
+ * The world outside Rekey: a strict AWS and an OpenBao, both real servers. All tests share one, but
+ * for those that stop, freeze or slow its servers.
+ */
+public final class World implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final World SHARED = start();
+  private static final World SHARED = untilTheEnd();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final MotoServer moto;
@@ -39,7 +43,10 @@ public final class World {
   private final Path state;
   private final IamClient iam;
   private volatile OpenBaoServer bao;
-  private final Map<String, String> secrets = new HashMap<>();
+  private final Map<String, String> secrets = new ConcurrentHashMap<>();
+
+  /** How many consumers use its keys just now. */
+  final AtomicInteger consumers = new AtomicInteger();
 
   private World(Path state, MotoServer moto, StrictAws aws, OpenBaoServer bao) throws IOException {
     this.state = state;
@@ -59,7 +66,14 @@ public final class World {
     return SHARED;
   }
 
-  private static World start() {
+  private static World untilTheEnd() {
+    World world = own();
+    Runtime.getRuntime().addShutdownHook(new Thread(world::close));
+    return world;
+  }
+
+  /** A world for one class of tests, which closes it. */
+  public static World own() {
     try {
       Path state = Files.createTempDirectory("rekey-world");
       MotoServer moto = MotoServer.start(state.resolve("moto"));
@@ -67,18 +81,17 @@ public final class World {
       StrictAws aws =
           StrictAws.start(
               moto.address(), moto.adminKeyFile(), Duration.ofMillis(300), Clock.systemUTC());
-      World world = new World(state, moto, aws, bao);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                aws.close();
-                world.bao.close();
-                moto.close();
-              }));
-      return world;
+      return new World(state, moto, aws, bao);
     } catch (IOException refused) {
       throw new IllegalStateException(refused);
     }
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+    bao.close();
+    moto.close();
   }
 
   public MotoServer moto() {

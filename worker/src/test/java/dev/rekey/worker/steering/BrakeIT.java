@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
+import dev.rekey.worker.rig.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** A wave that goes wrong stops itself; people who are slow do not stop it. */
+@Paced
 @Timeout(600)
 class BrakeIT {
 
@@ -31,15 +34,15 @@ class BrakeIT {
 
   @BeforeAll
   static void start(@TempDir Path home) {
-    steered = Steered.start(home);
+    steered = Steered.start(home, World.own());
     // New keys take a while, so that a bad one is switched off before it is taken for good.
     steered.world().aws().lag(Duration.ofSeconds(2));
   }
 
   @AfterAll
   static void end() {
-    steered.world().aws().lag(Duration.ofMillis(300));
     steered.close();
+    steered.world().close();
   }
 
   @Test

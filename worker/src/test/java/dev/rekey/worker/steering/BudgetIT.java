@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.contract.FaultyProxy;
 import dev.rekey.sandbox.aws.Fault;
+import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.words.SystemName;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.systems.Budgets;
@@ -16,7 +18,6 @@ import dev.rekey.worker.systems.Connectors;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +25,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** A system is asked to bear as many calls as its budget says, by all workers together. */
+@Paced
+@ExtendWith(OneSteered.class)
 @Timeout(600)
 class BudgetIT {
 
@@ -44,13 +51,8 @@ class BudgetIT {
   private static Steered steered;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    steered = Steered.start(home);
-  }
-
-  @AfterAll
-  static void end() {
-    steered.close();
+  static void open(Steered shared) {
+    steered = shared;
   }
 
   @Test
@@ -79,9 +81,10 @@ class BudgetIT {
       addSystem("aws-shared", aws.settings(), RATE + "/s");
       SystemName name = new SystemName("aws-shared");
       ConnectedSystems own = steered.rekey().server().getBean(ConnectedSystems.class);
-      IntStream.range(0, 40)
-          .parallel()
-          .forEach(i -> (i % 2 == 0 ? own : other).client(name).check());
+      try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+        IntStream.range(0, 40)
+            .forEach(i -> callers.submit(() -> (i % 2 == 0 ? own : other).client(name).check()));
+      }
       aws.requireWithin(RATE);
       assertThat(aws.calls()).as("calls that were let through").hasSizeGreaterThan(RATE);
     }
@@ -112,12 +115,16 @@ class BudgetIT {
     Responders people = campaign("throttled", "aws-prod", leaks);
     for (String action :
         List.of("ListAccessKeys", "CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey")) {
-      steered.world().aws().faults().next(Fault.THROTTLED, action, 2);
+      for (Leak leak : leaks) {
+        faults()
+            .add(
+                new Faults.Rule(Fault.THROTTLED, Optional.of(action), Optional.of(leak.user()), 1));
+      }
     }
     try (Traffic traffic = Traffic.start(steered.world(), leaks)) {
       people.startApproved();
       people.until("all proven", Steered.PATIENCE, () -> people.count("proven") == leaks.size());
-      assertThat(steered.world().aws().faults().pending()).isEmpty();
+      assertThat(faults().pending(users(leaks))).isEmpty();
       assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
     }
     requireNeverHeld("throttled");
@@ -156,6 +163,14 @@ class BudgetIT {
                 .list())
         .as("holds of %s", campaign)
         .isEmpty();
+  }
+
+  private static Faults faults() {
+    return steered.world().aws().faults();
+  }
+
+  private static Set<String> users(List<Leak> leaks) {
+    return leaks.stream().map(Leak::user).collect(Collectors.toSet());
   }
 
   private static Responders campaign(String name, String system, List<Leak> leaks) {

@@ -9,35 +9,31 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Pause, abort and resume of campaigns that are under way. */
+@Paced
+@ExtendWith(OneSteered.class)
 @Timeout(600)
 class PauseIT {
 
   private static Steered steered;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    steered = Steered.start(home);
-  }
-
-  @AfterAll
-  static void end() {
-    steered.close();
+  static void open(Steered shared) {
+    steered = shared;
   }
 
   @Test

@@ -6,33 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Every row of every list is accounted for, also the rows that nobody can read. */
+@Together
+@ExtendWith(OneSteered.class)
 @Timeout(600)
 class RowsIT {
 
   private static Steered steered;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    steered = Steered.start(home);
-  }
-
-  @AfterAll
-  static void end() {
-    steered.close();
+  static void open(Steered shared) {
+    steered = shared;
   }
 
   @Test

@@ -8,34 +8,31 @@ import dev.rekey.sandbox.aws.Fault;
 import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** An IAM user has two slots: both may have leaked, and one may be somebody's whom nobody knows. */
+@Paced
+@ExtendWith(OneSteered.class)
 @Timeout(600)
 class SlotsIT {
 
   private static Steered steered;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    steered = Steered.start(home);
-  }
-
-  @AfterAll
-  static void end() {
-    steered.close();
+  static void open(Steered shared) {
+    steered = shared;
   }
 
   @Test
@@ -144,7 +141,7 @@ class SlotsIT {
       people.until(
           "the issue was throttled",
           Steered.PATIENCE,
-          () -> steered.world().aws().faults().pending().isEmpty());
+          () -> steered.world().aws().faults().pending(Set.of(during.user())).isEmpty());
       String between = steered.world().leak(during.user());
       people.until("both held", Steered.PATIENCE, () -> Steered.held(people, "stranger") == 2);
       assertThat(steered.made(before)).as("keys made of %s", before.user()).isEqualTo(2);

@@ -10,6 +10,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.nio.file.Path;
@@ -35,28 +36,35 @@ final class Steered implements AutoCloseable {
   private static final Set<String> EFFECTS =
       Set.of("CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey");
 
-  private final World world = World.shared();
-  private final List<Instant> written = new CopyOnWriteArrayList<>();
-  private final FaultyProxy bao = new FaultyProxy(world.bao().address(), this::note);
+  /** What OpenBao was told to change, and when. */
+  private record Written(Instant at, String target) {}
+
+  private final World world;
+  private final List<Written> written = new CopyOnWriteArrayList<>();
+  private final FaultyProxy bao;
   private final Path home;
   private final Embedded rekey;
   private final Responders first;
 
-  private Steered(Path home, Timing timing) {
+  private Steered(Path home, Timing timing, World world) {
     this.home = home;
+    this.world = world;
+    this.bao = new FaultyProxy(world.bao().address(), this::note);
     this.rekey = Embedded.start(home, 0, timing, System.out::println);
     this.first = new Responders(api(), "none");
     first.trustRoster();
     addSystems();
   }
 
-  static Steered start(Path home) {
+  static Steered start(Path home, World world) {
     return start(
-        home, new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20)));
+        home,
+        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20)),
+        world);
   }
 
-  static Steered start(Path home, Timing timing) {
-    return new Steered(home, timing);
+  static Steered start(Path home, Timing timing, World world) {
+    return new Steered(home, timing, world);
   }
 
   private void addSystems() {
@@ -69,7 +77,7 @@ final class Steered implements AutoCloseable {
   private boolean note(FaultyProxy.Seen seen) {
     boolean effect = !seen.method().equals("GET") && !seen.target().contains("capabilities");
     if (effect) {
-      written.add(Instant.now());
+      written.add(new Written(Instant.now(), seen.target()));
     }
     return effect;
   }
@@ -142,10 +150,16 @@ final class Steered implements AutoCloseable {
     return people;
   }
 
-  /** The effects that reached AWS about these users and OpenBao at all, since a time. */
+  /**
+   * The effects that reached AWS about these users and OpenBao about their places, since a time.
+   */
   List<String> effectsSince(Instant from, List<Leak> leaks) {
     Set<String> users = new TreeSet<>();
-    leaks.forEach(leak -> users.add(leak.user()));
+    Set<String> paths = new TreeSet<>();
+    leaks.forEach(leak -> {
+      users.add(leak.user());
+      paths.addAll(leak.paths());
+    });
     List<String> effects = new ArrayList<>();
     for (Call call : world.aws().journal().calls()) {
       if (EFFECTS.contains(call.action())
@@ -154,7 +168,10 @@ final class Steered implements AutoCloseable {
         effects.add("%s %s %s".formatted(call.at(), call.action(), call.user().get()));
       }
     }
-    written.stream().filter(at -> at.isAfter(from)).forEach(at -> effects.add(at + " OpenBao"));
+    written.stream()
+        .filter(one -> one.at().isAfter(from))
+        .filter(one -> paths.stream().anyMatch(one.target()::endsWith))
+        .forEach(one -> effects.add(one.at() + " OpenBao " + one.target()));
     return effects;
   }
 
@@ -204,11 +221,29 @@ final class Steered implements AutoCloseable {
             .count();
   }
 
+  /** Its only rotation comes to be held, and says why. */
+  static void requireHeld(Responders people, String reason, String cause) {
+    people.until("held", PATIENCE, () -> held(people, reason) == 1);
+    assertThat(rotations(people).getFirst().get("note").stringValue()).contains(cause);
+  }
+
+  /** Without any further decision: it goes on by itself. */
+  void requireProven(Responders people, Leak leak) {
+    try (Traffic traffic = Traffic.start(world, List.of(leak))) {
+      people.until("proven", PATIENCE, () -> people.count("proven") == 1);
+      assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
+    }
+    Aftermath.requireValid(people.close());
+    aftermath().requireReplaced(leak);
+    aftermath().requireTidy(people.campaign().value());
+  }
+
   /** What the campaign's own chain says of its brakes, oldest first. */
   List<String> brakes(Responders people) {
     return jdbc()
         .sql(
-            "select type || ' ' || body from ledger where chain = :chain and type in ('brake', 'restore-confirmed') order by seq")
+            "select type || ' ' || body from ledger where chain = :chain and type in ('brake',"
+                + " 'restore-confirmed') order by seq")
         .param("chain", "campaign/" + people.campaign())
         .query((row, _) -> row.getString(1))
         .list();
