@@ -44,6 +44,16 @@ class KeysController {
     };
   }
 
+  /** Only a lost one is replaced; this server has its own. */
+  @PostMapping("/api/v1/keys/instance/replacement")
+  void replace() {
+    throw new Refused(
+        409,
+        "the instance key is in its place (expected: lost, to be replaced)",
+        List.of(),
+        "rekey key rotate instance");
+  }
+
   private List<String> openChains() {
     return campaigns.all().stream()
         .filter(campaign -> !campaign.state().equals("closed"))

@@ -80,7 +80,8 @@ final class CommandTree {
         "Keys to sign decisions with, and this installation's own.",
         "rekey key new",
         new KeyNewCommand(session),
-        new KeyRotateCommand(session));
+        new KeyRotateCommand(session),
+        new KeyReplaceCommand(session));
   }
 
   private CommandLine roster() {

@@ -57,8 +57,10 @@ public class RekeyServer {
   }
 
   private static SpringApplicationBuilder application(ServerSettings settings, Class<?>... more) {
-    return new SpringApplicationBuilder(RekeyServer.class)
-        .sources(more)
+    boolean keyless = LostKey.in(settings);
+    return new SpringApplicationBuilder(keyless ? KeylessServer.class : RekeyServer.class)
+        // Without the key there is nothing of which a part could be replaced.
+        .sources(keyless ? new Class<?>[0] : more)
         .web(WebApplicationType.SERVLET)
         // Whoever started it ends it, before what it needs and in order.
         .registerShutdownHook(false)

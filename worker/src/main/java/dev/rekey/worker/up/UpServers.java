@@ -9,6 +9,7 @@ import dev.rekey.worker.cli.CannotStart;
 import dev.rekey.worker.cli.ExitCode;
 import dev.rekey.worker.cli.Servers;
 import dev.rekey.worker.cli.UpOptions;
+import dev.rekey.worker.server.LostKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,12 @@ public final class UpServers implements Servers {
                 },
                 "rekey-end"));
     try (Embedded embedded = Embedded.start(home, settings, progress)) {
+      if (LostKey.in(embedded.server())) {
+        progress.accept("Rekey does not run: " + LostKey.sentence(embedded.settings().keys()));
+        progress.accept("next: " + LostKey.NEXT);
+        await(told);
+        return;
+      }
       progress.accept("Rekey is up: http://127.0.0.1:" + embedded.settings().port());
       if (embedded.settings().temporalUi() != null) {
         progress.accept("Temporal's pages: " + embedded.settings().temporalUi());

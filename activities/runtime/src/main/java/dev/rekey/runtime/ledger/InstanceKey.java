@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
  * The key that seals chain heads, so that whoever can only write to the database cannot forge an
  * entry. A seal names its key, so that older ones still hold after a rotation.
  */
-public final class InstanceKey {
+public final class InstanceKey implements Seals {
 
   private final KeysetFile file;
 
@@ -26,12 +26,18 @@ public final class InstanceKey {
     return new InstanceKey(KeysetFile.at(file, "HMAC_SHA256_256BITTAG"));
   }
 
+  /** What names it to people, and to whoever holds it; gives away nothing of the key. */
+  public Digest name() {
+    return Digest.of(seal(Digest.ofText("rekey/instance-key/v1")));
+  }
+
   /** Seals with a new key from now on; returns its id. */
   int rotate() {
     return file.rotate();
   }
 
-  byte[] seal(Digest hash) {
+  @Override
+  public byte[] seal(Digest hash) {
     try {
       return mac().computeMac(bytes(hash));
     } catch (GeneralSecurityException impossible) {
@@ -39,7 +45,8 @@ public final class InstanceKey {
     }
   }
 
-  boolean sealed(Digest hash, byte[] seal) {
+  @Override
+  public boolean sealed(Digest hash, byte[] seal) {
     try {
       mac().verifyMac(seal, bytes(hash));
       return true;

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,35 @@ public final class Ledger {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
-  private final InstanceKey key;
+  private final Seals key;
   private final Clock clock;
 
   public Ledger(JdbcClient jdbc, TransactionTemplate transactions, InstanceKey key, Clock clock) {
+    this(jdbc, transactions, (Seals) key, clock);
+  }
+
+  private Ledger(JdbcClient jdbc, TransactionTemplate transactions, Seals key, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.key = key;
     this.clock = clock;
+  }
+
+  /** What can still be read when the instance key is lost: that hashes and links fit, no more. */
+  public static Ledger withoutKey(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    return new Ledger(jdbc, transactions, new NoKey(), clock);
+  }
+
+  /** Whether nothing was ever sealed. */
+  public boolean isEmpty() {
+    return !jdbc.sql("select exists (select 1 from ledger)").query(Boolean.class).single();
+  }
+
+  /** The names of all chains. */
+  public List<String> chains() {
+    return jdbc.sql("select distinct chain from ledger order by chain")
+        .query((row, _) -> row.getString("chain"))
+        .list();
   }
 
   /**
@@ -105,12 +127,49 @@ public final class Ledger {
   }
 
   /**
+   * Seals every entry of a chain anew whose old seals nobody can check any more.
+   *
+   * @param head what people vouched for; holds the whole chain
+   * @throws TamperedLedger if the chain does not end there
+   */
+  public void sealAnew(String chain, Head head) {
+    List<Entry> entries = withoutKey(jdbc, transactions, clock).read(chain);
+    if (entries.isEmpty() || !entries.getLast().head().equals(head)) {
+      throw new TamperedLedger("%s does not end where people vouched for it".formatted(chain));
+    }
+    jdbc.sql(
+            "update ledger l set seal = decode(anew.seal, 'hex')"
+                + " from unnest(:seqs::bigint[], :seals::text[]) as anew(seq, seal)"
+                + " where l.chain = :chain and l.seq = anew.seq")
+        .param("seqs", entries.stream().map(Entry::seq).toArray(Long[]::new))
+        .param(
+            "seals",
+            entries.stream()
+                .map(entry -> HexFormat.of().formatHex(key.seal(entry.hash())))
+                .toArray(String[]::new))
+        .param("chain", chain)
+        .update();
+  }
+
+  /** Whether the newest entry of a type, in whatever chain, is sealed with this key. */
+  public boolean hasSealedLast(String type) {
+    return jdbc.sql("select hash, seal from ledger where type = :type order by at desc limit 1")
+        .param("type", type)
+        .query((row, _) -> key.sealed(new Digest(row.getString("hash")), row.getBytes("seal")))
+        .optional()
+        .orElse(false);
+  }
+
+  /**
    * Seals with a new instance key from now on, and says so in each of these chains.
    *
    * @return the new key's id
    */
   public int rotateKey(List<String> chains) {
-    int id = key.rotate();
+    if (!(key instanceof InstanceKey own)) {
+      throw new IllegalStateException("the instance key is lost (expected: one to rotate)");
+    }
+    int id = own.rotate();
     chains.forEach(chain -> write(chain, its -> its.append("instance-key", Map.of("key", id))));
     return id;
   }
