@@ -100,7 +100,8 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
           entries.getLast().head(),
           fold.round(),
           fold.disabledAt(),
-          fold.exceptedUntil());
+          fold.exceptedUntil(),
+          Turn.waitingException(entries));
     } catch (TamperedLedger altered) {
       return altered(planned, altered.getMessage());
     }
@@ -132,7 +133,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     RotationState held =
         new RotationState.Held(
             step, HeldReason.TAMPERED, Life.begin(planned.disposition(), planned.ownerApproval()));
-    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null);
+    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null, null);
   }
 
   @Override

@@ -59,6 +59,12 @@ final class DecisionDesk {
     reconsider();
   }
 
+  /** A first signature that is on record already: the second one is wanted. */
+  void excepted(PlannedRotation planned, Statement exception) {
+    Objects.requireNonNull(wanted.get(planned.id().toString()), "nothing is wanted")
+        .excepted(exception);
+  }
+
   /** The last decision settled nothing: the same is still wanted. */
   void wantStill(PlannedRotation planned) {
     Objects.requireNonNull(wanted.get(planned.id().toString()), "nothing is wanted").again();

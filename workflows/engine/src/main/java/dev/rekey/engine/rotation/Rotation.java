@@ -8,6 +8,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.life.Transition;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Rotation {
   private boolean showsMoving = true;
   private @Nullable Instant disabledAt;
   private @Nullable Instant exceptedUntil;
+  private @Nullable String exception;
 
   Rotation(Turn turn, LaneInput input, Calls calls, DecisionDesk desk) {
     this.planned = turn.planned();
@@ -40,6 +42,7 @@ final class Rotation {
     this.round = turn.round();
     this.disabledAt = turn.disabledAt();
     this.exceptedUntil = turn.exceptedUntil();
+    this.exception = turn.exception();
     desk.foresee(planned, this::ahead);
   }
 
@@ -137,6 +140,11 @@ final class Rotation {
     Hold hold = new Hold(planned, reason, round);
     Step step = ((RotationState.Held) state).step();
     desk.want(planned, Shown.forHold(planned, step, reason, round), hold.verbs());
+    if (exception != null) {
+      // Signed in a run before this one; who signed it is not asked again.
+      desk.excepted(planned, Statement.parse(exception));
+      exception = null;
+    }
     if (!desk.holdsFor(planned)) {
       Renewal.ifLong(input);
     }

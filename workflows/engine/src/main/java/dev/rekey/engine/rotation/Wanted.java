@@ -47,6 +47,11 @@ final class Wanted {
     return exception;
   }
 
+  /** Takes note of an exception whose first signature is on record. */
+  void excepted(Statement first) {
+    exception = first;
+  }
+
   boolean concerns(Delivery delivery, Statement statement) {
     return switch (statement.subject()) {
       case RotationsSubject _ ->

@@ -103,7 +103,13 @@ public final class FakeLedger implements LedgerActivities {
   private Turn turn(PlannedRotation one) {
     Fold fold = fold(one);
     return new Turn(
-        one, fold.state(), head(one.id()), fold.round(), fold.disabledAt(), fold.exceptedUntil());
+        one,
+        fold.state(),
+        head(one.id()),
+        fold.round(),
+        fold.disabledAt(),
+        fold.exceptedUntil(),
+        Turn.waitingException(entries(one.id())));
   }
 
   /** Where a rotation stands according to its entries alone. */

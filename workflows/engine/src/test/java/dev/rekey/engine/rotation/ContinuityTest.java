@@ -156,6 +156,35 @@ class ContinuityTest {
         .isBetween(end, end.plusSeconds(60));
   }
 
+  /** Its first signature is on record: a new run asks for the second one alone. */
+  @Test
+  void anExceptionWaitsForItsSecondSignatureInANewRun() {
+    Sample sample = Sample.of("half-excepted").places(0).unasked();
+    rotations.steps.script(id(sample), "Issue", rotations.steps.blocked(HeldReason.REJECTED));
+    Running first = rotations.start(sample);
+    first.untilHeld("the system refuses the call");
+    Instant end = TEMPORAL.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.MILLIS);
+    Delivery exception = first.onHold(rotations.people.bob, Verb.EXCEPT, end.toString());
+    first.decide(exception);
+    Rotations.until(
+        "first signature is on record",
+        () ->
+            rotations.ledger.entries(id(sample)).stream()
+                .anyMatch(entry -> entry.type().equals("decision")));
+    first.terminate();
+
+    Running run = rotations.startAgain(sample, HeldReason.TERMINATED);
+    run.untilHeld("the system refuses the call");
+    assertThat(run.refusal(run.countersign(rotations.people.bob, exception)))
+        .contains("bob@example.com signed the exception (expected: another person)");
+    run.decide(run.countersign(rotations.people.carla, exception));
+    Rotations.until("rests", () -> run.standing().contains("rests under"));
+    TEMPORAL.pass(Duration.ofDays(11));
+    run.untilHeld("its exception has expired");
+    assertThat(rotations.ledger.entries(id(sample)).getLast().at())
+        .isBetween(end, end.plusSeconds(60));
+  }
+
   @Test
   void aRestoredDatabaseIsAHoldAndTheRunGoesOnFromWhatIsThere() {
     Sample sample = Sample.of("restored").places(1).unasked();
