@@ -107,7 +107,7 @@ public class RekeyServer {
                 Map.entry("management.endpoint.health.group.liveness.include", "livenessState"),
                 Map.entry(
                     "management.endpoint.health.group.readiness.include",
-                    "readinessState,db,temporal")))
+                    keyless ? "readinessState,db" : "readinessState,db,temporal")))
         .initializers(context ->
             ((GenericApplicationContext) context)
                 .registerBean(ServerSettings.class, () -> settings));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.words.Secret;
 import dev.rekey.worker.api.PlainHttp.Answer;
 import dev.rekey.worker.server.Database;
@@ -95,6 +96,9 @@ class DoorTest {
   static void start(@TempDir Path home) throws IOException {
     port = closedPort();
     int nobody = closedPort();
+    // Without its key a server would ask the database, which is not there, whether it lost it.
+    Path keys = Files.createDirectories(home.resolve("keys"));
+    InstanceKey.at(keys.resolve("instance.key"));
     server =
         RekeyServer.start(
             new ServerSettings(
