@@ -68,7 +68,9 @@ class CanaryScanIT {
       String roster = jdbc.sql("select digest from roster").query(String.class).single();
       assertThat(
               Traces.answers(
-                  people.api(), Map.of("name", CAMPAIGN, "number", "1", "digest", roster), scanner))
+                  people.api(),
+                  Map.of("name", CAMPAIGN, "number", "1", "digest", roster, "id", "1"),
+                  scanner))
           .hasSizeGreaterThan(8);
       assertThat(Traces.histories(temporal(home), home.resolve("keys/codec.key"), scanner))
           .as("payloads")

@@ -64,7 +64,11 @@ final class Traces {
         }
       }
     }
-    paths.forEach(path -> scanner.text("GET " + path, api.get(path).good().toString()));
+    paths.forEach(path ->
+        scanner.text(
+            "GET " + path,
+            // Nothing is done by hand here: what is scanned of a task is that it is not there.
+            path.startsWith("/tasks/") ? api.get(path).body() : api.get(path).good().toString()));
     return paths;
   }
 

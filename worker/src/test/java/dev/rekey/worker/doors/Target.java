@@ -84,7 +84,11 @@ record Target(Site site, Responders people, Leak leak) {
   }
 
   boolean isHeld(String reason) {
-    return is("held") && view().get("reason").stringValue().equals(reason);
+    JsonNode view = view();
+    // One look: between two it may have gone on.
+    return view != null
+        && view.get("state").stringValue().equals("held")
+        && reason.equals(view.get("reason").stringValue(""));
   }
 
   void untilHeld(String reason) {
