@@ -73,6 +73,10 @@ class BrakeIT {
           "paused by itself",
           Steered.PATIENCE,
           () -> people.status().get("brake").stringValue().equals("pause"));
+      people.until(
+          "the alarm, which is raised just after",
+          Steered.PATIENCE,
+          () -> !people.status().get("alarms").isEmpty());
       assertThat(people.status().get("alarms").toString())
           .contains("paused itself", "rotations of wave 2 that are past issue went wrong");
       people.until(
