@@ -6,6 +6,7 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
 
 /** Issues, lists, tries and kills one kind of credential in one system. */
@@ -54,12 +55,26 @@ public interface Issuer {
   }
 
   /**
-   * Switches a credential off; done already is {@code Done}. {@code Rejected(NOT_FOUND)} if gone.
+   * Switches a credential off; done already is {@code Done}. {@code Rejected(NOT_FOUND)} if gone,
+   * {@code Rejected(INVALID)} if the kind has no such switch, as here.
    */
-  Outcome<Changed> disable(IdentityName identity, CredentialId id);
+  default Outcome<Changed> disable(IdentityName identity, CredentialId id) {
+    return withoutSwitch();
+  }
 
-  /** Switches a credential on again; done already is {@code Done}. */
-  Outcome<Changed> enable(IdentityName identity, CredentialId id);
+  /**
+   * Switches a credential on again; done already is {@code Done}. {@code Rejected(INVALID)} if the
+   * kind has no such switch, as here.
+   */
+  default Outcome<Changed> enable(IdentityName identity, CredentialId id) {
+    return withoutSwitch();
+  }
+
+  private Outcome<Changed> withoutSwitch() {
+    return new Outcome.Rejected<>(
+        Rejection.INVALID,
+        "%s: cannot be switched off and on (expected: revoked)".formatted(capabilities().kind()));
+  }
 
   /** Kills exactly this credential; gone already is {@code Done(ALREADY)}. */
   Outcome<Changed> revoke(IdentityName identity, CredentialId id);

@@ -32,16 +32,6 @@ record ManualIssuer(KindCapabilities capabilities) implements Issuer {
   }
 
   @Override
-  public Outcome<Changed> disable(IdentityName identity, CredentialId id) {
-    return no();
-  }
-
-  @Override
-  public Outcome<Changed> enable(IdentityName identity, CredentialId id) {
-    return no();
-  }
-
-  @Override
   public Outcome<Changed> revoke(IdentityName identity, CredentialId id) {
     return no();
   }

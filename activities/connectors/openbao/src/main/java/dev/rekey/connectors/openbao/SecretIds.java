@@ -142,28 +142,6 @@ final class SecretIds implements Issuer {
         : issued.created();
   }
 
-  @Override
-  public Outcome<Changed> disable(IdentityName identity, CredentialId id) {
-    return noSwitch(identity, id);
-  }
-
-  @Override
-  public Outcome<Changed> enable(IdentityName identity, CredentialId id) {
-    return noSwitch(identity, id);
-  }
-
-  private Outcome<Changed> noSwitch(IdentityName identity, CredentialId id) {
-    return list(identity)
-        .flatMap(listed ->
-            listed.find(id).isPresent()
-                ? new Rejected<>(
-                    Rejection.INVALID,
-                    "secret-id %s of '%s': cannot be switched off and on (expected: revoked)"
-                        .formatted(id, identity))
-                : new Rejected<>(
-                    Rejection.NOT_FOUND, "AppRole role '%s' has no %s".formatted(identity, id)));
-  }
-
   /**
    * Destroys it, and ends the tokens that were got with it. The list is asked first: to destroy one
    * that is gone is answered like a server's failure.

@@ -152,28 +152,6 @@ final class Tokens implements Issuer {
         : issued.created();
   }
 
-  @Override
-  public Outcome<Changed> disable(IdentityName identity, CredentialId id) {
-    return noSwitch(identity, id);
-  }
-
-  @Override
-  public Outcome<Changed> enable(IdentityName identity, CredentialId id) {
-    return noSwitch(identity, id);
-  }
-
-  private Outcome<Changed> noSwitch(IdentityName identity, CredentialId id) {
-    return list(identity)
-        .flatMap(listed ->
-            listed.find(id).isPresent()
-                ? new Rejected<>(
-                    Rejection.INVALID,
-                    "token accessor %s of '%s': cannot be switched off and on (expected: revoked)"
-                        .formatted(id, identity))
-                : new Rejected<>(
-                    Rejection.NOT_FOUND, "'%s' has no token %s".formatted(identity, id)));
-  }
-
   /** Ends it with all tokens and leases that were made with it: an attacker's are among them. */
   @Override
   public Outcome<Changed> revoke(IdentityName identity, CredentialId id) {

@@ -149,22 +149,6 @@ final class RolePasswords implements Issuer {
                 expected));
   }
 
-  @Override
-  public Outcome<Changed> disable(IdentityName identity, CredentialId id) {
-    return notReversible();
-  }
-
-  @Override
-  public Outcome<Changed> enable(IdentityName identity, CredentialId id) {
-    return notReversible();
-  }
-
-  private static Outcome<Changed> notReversible() {
-    return new Rejected<>(
-        Rejection.INVALID,
-        "a password cannot be switched off: NOLOGIN would stop its role whatever the password is");
-  }
-
   /**
    * Kills a password, and ends the sessions that were opened with it. One that was replaced is dead
    * already, its sessions are not; those that began when the new one stood already go on.
