@@ -3,10 +3,12 @@ package dev.rekey.connectors.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.contract.BentConnector;
 import dev.rekey.contract.ContractRun;
 import dev.rekey.contract.IssuerBench;
 import dev.rekey.contract.IssuerContract;
 import dev.rekey.spi.Connector;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +26,12 @@ class ContractBitesIT {
         new AwsBench() {
           @Override
           public Connector connector() {
-            return new FlawedConnector(underTest);
+            Flaw flaw = underTest;
+            return new BentConnector(
+                new AwsConnector(),
+                tools -> new FlawedTools(tools, flaw),
+                issuer -> new FlawedIssuer(issuer, flaw),
+                UnaryOperator.identity());
           }
         };
 

@@ -3,6 +3,7 @@ package dev.rekey.connectors.openbao;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.contract.BentConnector;
 import dev.rekey.contract.ContractRun;
 import dev.rekey.contract.IssuerBench;
 import dev.rekey.contract.IssuerContract;
@@ -26,7 +27,9 @@ class ContractBitesIT {
         new OpenBaoBench() {
           @Override
           public Connector connector() {
-            return new FlawedConnector(underTest);
+            Flaw flaw = underTest;
+            return BentConnector.placing(
+                new OpenBaoConnector(), places -> new FlawedPlaces(places, flaw));
           }
         };
 
@@ -38,6 +41,11 @@ class ContractBitesIT {
 
   private static volatile IssuerFlaw issuerUnderTest = IssuerFlaw.values()[0];
 
+  private static Connector flawedIssuers() {
+    IssuerFlaw flaw = issuerUnderTest;
+    return BentConnector.issuing(new OpenBaoConnector(), issuer -> new FlawedIssuer(issuer, flaw));
+  }
+
   /** Run by the test below only. */
   static final class FlawedTokens extends IssuerContract {
 
@@ -45,7 +53,7 @@ class ContractBitesIT {
         new TokenBench() {
           @Override
           public Connector connector() {
-            return new FlawedConnector(issuerUnderTest);
+            return flawedIssuers();
           }
         };
 
@@ -62,7 +70,7 @@ class ContractBitesIT {
         new SecretIdBench() {
           @Override
           public Connector connector() {
-            return new FlawedConnector(issuerUnderTest);
+            return flawedIssuers();
           }
         };
 

@@ -31,11 +31,9 @@ final class FlawedIssuer implements Issuer {
 
   private static final String DEAD = "403 permission denied";
 
-  /** Shared: a client hands out an issuer for every call. */
-  private static volatile IdentityName last = new IdentityName("nobody");
-
   private final Issuer right;
   private final IssuerFlaw flaw;
+  private volatile IdentityName last = new IdentityName("nobody");
 
   FlawedIssuer(Issuer right, IssuerFlaw flaw) {
     this.right = right;

@@ -3,6 +3,7 @@ package dev.rekey.connectors.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.contract.BentConnector;
 import dev.rekey.contract.ContractRun;
 import dev.rekey.contract.IssuerBench;
 import dev.rekey.contract.IssuerContract;
@@ -24,7 +25,9 @@ class ContractBitesIT {
         new PostgresBench() {
           @Override
           public Connector connector() {
-            return new FlawedConnector(underTest);
+            Flaw flaw = underTest;
+            return BentConnector.issuing(
+                new PostgresConnector(), issuer -> new FlawedIssuer(issuer, flaw));
           }
         };
 
