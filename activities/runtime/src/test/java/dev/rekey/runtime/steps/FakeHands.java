@@ -2,14 +2,9 @@
 package dev.rekey.runtime.steps;
 
 import dev.rekey.runtime.systems.SystemEntry;
-import dev.rekey.runtime.systems.Systems;
-import dev.rekey.spi.Access;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
-import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
-import dev.rekey.spi.Places;
-import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
@@ -24,17 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A system that nothing can be asked of: every call to it is a defect. */
-final class FakeHands implements Systems, SystemClient, Issuer {
-
-  @Override
-  public List<SystemName> names() {
-    return List.of();
-  }
-
-  @Override
-  public SystemClient client(SystemName system) {
-    return this;
-  }
+final class FakeHands implements OneSystem {
 
   @Override
   public SystemEntry entry(SystemName system) {
@@ -46,21 +31,6 @@ final class FakeHands implements Systems, SystemClient, Issuer {
                 "hands", "office-it",
                 "instructions", "As {identity}: look for {credential}."));
     return new SystemEntry(system, "manual", settings, /* soleIssuer= */ false, 1);
-  }
-
-  @Override
-  public Outcome<Access> check() {
-    return new Outcome.Done<>(new Access("people", List.of()));
-  }
-
-  @Override
-  public Issuer issuer(Kind kind) {
-    return this;
-  }
-
-  @Override
-  public Places places() {
-    throw new AssertionError("it holds no places");
   }
 
   @Override
@@ -114,7 +84,4 @@ final class FakeHands implements Systems, SystemClient, Issuer {
   public Verdict probeNonsense() {
     throw new AssertionError("nothing is probed");
   }
-
-  @Override
-  public void close() {}
 }

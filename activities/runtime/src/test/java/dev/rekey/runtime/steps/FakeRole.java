@@ -2,18 +2,13 @@
 package dev.rekey.runtime.steps;
 
 import dev.rekey.runtime.gate.WrittenChain;
-import dev.rekey.runtime.systems.SystemEntry;
-import dev.rekey.runtime.systems.Systems;
-import dev.rekey.spi.Access;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
-import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.spi.PlaceVersion;
 import dev.rekey.spi.Places;
 import dev.rekey.spi.Reading;
-import dev.rekey.spi.SystemClient;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
@@ -23,19 +18,17 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
-import dev.rekey.words.SystemName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A role with one password, and one place that holds it. Passwords are numbered; what stands there
  * is listed under an id that is derived from it.
  */
-final class FakeRole implements Systems, SystemClient, Issuer, Places {
+final class FakeRole implements OneSystem, Places {
 
   private static final int MANY = 99;
   private static final String PART = "password";
@@ -198,40 +191,7 @@ final class FakeRole implements Systems, SystemClient, Issuer, Places {
   }
 
   @Override
-  public List<SystemName> names() {
-    return List.of();
-  }
-
-  @Override
-  public SystemClient client(SystemName system) {
-    return this;
-  }
-
-  @Override
-  public SystemEntry entry(SystemName system) {
-    throw new UnsupportedOperationException("nobody needs it here");
-  }
-
-  @Override
-  public Outcome<Access> check() {
-    return new Outcome.Done<>(new Access("rekey", List.of()));
-  }
-
-  @Override
-  public Issuer issuer(Kind kind) {
-    return this;
-  }
-
-  @Override
   public Places places() {
     return this;
   }
-
-  @Override
-  public Optional<Duration> prepay(SystemName system) {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {}
 }

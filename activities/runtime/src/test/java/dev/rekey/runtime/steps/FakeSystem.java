@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
-import dev.rekey.runtime.systems.SystemEntry;
-import dev.rekey.runtime.systems.Systems;
-import dev.rekey.spi.Access;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
-import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
-import dev.rekey.spi.Places;
-import dev.rekey.spi.SystemClient;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
-import dev.rekey.words.SystemName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One system with one credential of one identity; counts what is done to it. */
-final class FakeSystem implements Systems, SystemClient, Issuer {
+final class FakeSystem implements OneSystem {
 
   static final String REFUSED = "403 InvalidClientTokenId";
 
@@ -46,36 +39,6 @@ final class FakeSystem implements Systems, SystemClient, Issuer {
 
   List<String> effects() {
     return List.copyOf(effects);
-  }
-
-  @Override
-  public List<SystemName> names() {
-    return List.of();
-  }
-
-  @Override
-  public SystemClient client(SystemName system) {
-    return this;
-  }
-
-  @Override
-  public SystemEntry entry(SystemName system) {
-    throw new UnsupportedOperationException("nobody needs it here");
-  }
-
-  @Override
-  public Outcome<Access> check() {
-    return new Outcome.Done<>(new Access("rekey", List.of()));
-  }
-
-  @Override
-  public Issuer issuer(Kind kind) {
-    return this;
-  }
-
-  @Override
-  public Places places() {
-    throw new UnsupportedOperationException("it holds no places");
   }
 
   @Override
@@ -134,7 +97,4 @@ final class FakeSystem implements Systems, SystemClient, Issuer {
   public Verdict probeNonsense() {
     return new Verdict.Refused(nonsense);
   }
-
-  @Override
-  public void close() {}
 }
