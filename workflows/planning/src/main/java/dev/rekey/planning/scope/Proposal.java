@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proposal {
 
-  private static final Pattern AWS_ID = Pattern.compile("(?:AKIA|ASIA)[A-Z2-7]{16}");
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./-]+");
 
   private final List<String> header;
@@ -102,7 +101,8 @@ final class Proposal {
     return switch (column) {
       case SYSTEM -> names().containsAll(cells);
       case KIND -> kinds().containsAll(cells);
-      case CREDENTIAL_ID -> cells.stream().allMatch(cell -> AWS_ID.matcher(cell).matches());
+      case CREDENTIAL_ID ->
+          cells.stream().allMatch(cell -> TruffleHog.AWS_ID.matcher(cell).matches());
       case PLACES ->
           cells.stream()
               .allMatch(cell -> names().stream().anyMatch(name -> cell.startsWith(name + ":")));

@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  */
 final class TruffleHog {
 
-  private static final Pattern AWS_ID = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b");
+  /** The id of an AWS access key, which is no secret. */
+  static final Pattern AWS_ID = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b");
+
   private static final Pattern ARN_USER =
       Pattern.compile("^arn:[a-z-]+:iam::\\d+:user/(?:.*/)?([^/]+)$");
   private static final String AWS_KIND = "iam-access-key";
