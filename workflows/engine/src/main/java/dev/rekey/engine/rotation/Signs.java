@@ -79,7 +79,9 @@ public final class Signs {
   }
 
   private static String decided(List<String> decisions) {
-    return decisions.isEmpty() ? "by the signed plan alone" : String.join("; ", decisions);
+    return decisions.isEmpty()
+        ? "nothing beside the plan in this run"
+        : String.join("; ", decisions);
   }
 
   static String sentence(RotationState state, String note) {
