@@ -4,12 +4,12 @@ package dev.rekey.worker.metrics;
 import dev.rekey.runtime.board.Counts;
 import dev.rekey.worker.systems.ConnectedSystems;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where campaigns that are not closed stand, as the board has it; read anew with every round of the
@@ -19,14 +19,14 @@ public final class BoardMeters {
 
   private final Counts counts;
   private final ConnectedSystems systems;
-  private final MultiGauge oldest;
-  private final MultiGauge unproven;
-  private final MultiGauge rotations;
-  private final MultiGauge held;
-  private final MultiGauge waiting;
-  private final MultiGauge waitingLongest;
-  private final MultiGauge alarms;
-  private final MultiGauge budgets;
+  private final Table oldest;
+  private final Table unproven;
+  private final Table rotations;
+  private final Table held;
+  private final Table waiting;
+  private final Table waitingLongest;
+  private final Table alarms;
+  private final Table budgets;
 
   public BoardMeters(Counts counts, ConnectedSystems systems, MeterRegistry registry) {
     this.counts = counts;
@@ -54,8 +54,8 @@ public final class BoardMeters {
         gauge(registry, "rekey.budget.left", "Calls that a system's budget allows now", "calls");
   }
 
-  private static MultiGauge gauge(MeterRegistry registry, String name, String what, String unit) {
-    return MultiGauge.builder(name).description(what).baseUnit(unit).register(registry);
+  private static Table gauge(MeterRegistry registry, String name, String what, String unit) {
+    return new Table(registry, name, what, unit);
   }
 
   /** Reads everything anew. */
@@ -67,20 +67,20 @@ public final class BoardMeters {
     show(waiting, counts.waiting());
     show(waitingLongest, counts.longestWait());
     show(alarms, counts.alarms());
-    List<Row<?>> left = new ArrayList<>();
+    Map<Tags, Double> left = new LinkedHashMap<>();
     systems
         .budgetsLeft()
-        .forEach((system, calls) -> left.add(Row.of(Tags.of("system", system.value()), calls)));
-    budgets.register(left, true);
+        .forEach((system, calls) -> left.put(Tags.of("system", system.value()), (double) calls));
+    budgets.show(left);
   }
 
-  private static void show(MultiGauge gauge, List<Counts.Count> counts) {
-    List<Row<?>> rows = new ArrayList<>();
+  private static void show(Table table, List<Counts.Count> counts) {
+    Map<Tags, Double> rows = new LinkedHashMap<>();
     for (Counts.Count count : counts) {
       List<Tag> tags = new ArrayList<>();
       count.of().forEach((name, value) -> tags.add(Tag.of(name, value)));
-      rows.add(Row.of(Tags.of(tags), count.number()));
+      rows.put(Tags.of(tags), count.number());
     }
-    gauge.register(rows, true);
+    table.show(rows);
   }
 }

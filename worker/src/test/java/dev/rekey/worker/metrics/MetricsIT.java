@@ -128,7 +128,7 @@ class MetricsIT {
                     .header("Authorization", "Bearer " + token.strip())
                     .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }
 
