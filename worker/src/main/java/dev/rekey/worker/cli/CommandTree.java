@@ -41,6 +41,7 @@ final class CommandTree {
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);
     commands.put("certificate", this::certificate);
+    one("completion", CompletionCommand::new);
   }
 
   /**
