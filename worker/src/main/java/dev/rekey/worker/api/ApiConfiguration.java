@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   BrakesController.class,
   ScopeController.class,
   PlansController.class,
+  PlaybooksController.class,
   DecisionsController.class,
   TasksController.class,
   ClosingController.class,
