@@ -7,6 +7,7 @@ import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ class ExhaustiveWalkTest {
       EnumSet.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
 
   private static final List<StepOutcome> OUTCOMES = outcomes();
+  private static final Set<Edge> WALKED = walked();
 
   private static List<StepOutcome> outcomes() {
     List<StepOutcome> all =
@@ -41,8 +43,12 @@ class ExhaustiveWalkTest {
     return List.copyOf(all);
   }
 
-  /** Every transition out of every reachable state, for every way to begin. */
+  /** Every transition out of every reachable state, for every way to begin; walked once. */
   private static Set<Edge> walk() {
+    return WALKED;
+  }
+
+  private static Set<Edge> walked() {
     Set<Edge> edges = new LinkedHashSet<>();
     Set<RotationState> seen = new HashSet<>();
     Deque<RotationState> open = new ArrayDeque<>();
@@ -64,7 +70,7 @@ class ExhaustiveWalkTest {
         open.add(next.state());
       }
     }
-    return edges;
+    return Collections.unmodifiableSet(edges);
   }
 
   private static boolean carries(Edge edge, Step... steps) {
