@@ -40,7 +40,8 @@ class PlaybookCommandsTest {
 
   @Test
   void whatNewWritesIsSoundAndTellsBothKindsOfEditorsWhereTheSchemaIs() throws IOException {
-    Path file = folder.resolve("own").resolve("keys.yaml");
+    Path own = folder.resolve("own");
+    Path file = own.resolve("keys.yaml");
 
     Outcome made = rig.run("playbook", "new", "iam-access-key", "--out", file.toString());
 
@@ -52,7 +53,7 @@ class PlaybookCommandsTest {
             "# $schema: playbook.schema.json")
         .contains("playbook: own-iam-access-key");
     assertThat(file.resolveSibling("playbook.schema.json")).exists();
-    assertThat(rig.run("playbook", "lint", file.getParent().toString()))
+    assertThat(rig.run("playbook", "lint", own.toString()))
         .isEqualTo(new Outcome(ExitCode.DONE, "1 sound\n", ""));
   }
 
