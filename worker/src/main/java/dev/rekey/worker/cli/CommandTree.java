@@ -37,6 +37,7 @@ final class CommandTree {
     one("deny", DenyCommand::new);
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
+    one("roll-back", RollBackCommand::new);
     one("except", ExceptCommand::new);
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);

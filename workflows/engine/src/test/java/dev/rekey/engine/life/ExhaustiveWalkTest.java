@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Walks every state that any run of outcomes can reach, and holds the promises in each. */
-@Timeout(60)
+@Timeout(300)
 class ExhaustiveWalkTest {
 
   private static final Set<Step> REPLACED =
@@ -39,6 +39,7 @@ class ExhaustiveWalkTest {
                 new StepOutcome.Lost(),
                 new StepOutcome.Retry(),
                 new StepOutcome.CutAnyway(),
+                new StepOutcome.RollBack(),
                 new StepOutcome.Excepted(),
                 new StepOutcome.ExceptionOver()));
     Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
@@ -148,7 +149,7 @@ class ExhaustiveWalkTest {
 
   @Test
   void aLifeThatWasStoredBeforeLivesSaidSoCanOverlap() {
-    assertThat(new Life(Disposition.REPLACE, unsaid(), Set.of(), /* cutAnyway= */ false).overlap())
+    assertThat(new Life(Disposition.REPLACE, unsaid(), Set.of(), false, false).overlap())
         .isEqualTo(Overlap.YES);
   }
 
@@ -243,7 +244,78 @@ class ExhaustiveWalkTest {
         .filteredOn(edge -> edge.next().state() instanceof RotationState.Working)
         .isNotEmpty()
         .allSatisfy(edge ->
-            assertThat(edge.outcome()).isIn(new StepOutcome.Retry(), new StepOutcome.CutAnyway()));
+            assertThat(edge.outcome())
+                .isIn(
+                    new StepOutcome.Retry(),
+                    new StepOutcome.CutAnyway(),
+                    new StepOutcome.RollBack()));
+  }
+
+  @Test
+  void p1NothingIsTakenBackOnceTheOldOneMayBeDead() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.RollBack)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          Life before = edge.from().life();
+          assertThat(before.done()).contains(Step.PREFLIGHT).doesNotContain(Step.REVOKE);
+          if (before.disposition() == Disposition.REPLACE && before.overlap() == Overlap.NONE) {
+            assertThat(before.done()).doesNotContain(Step.ISSUE);
+          }
+        });
+  }
+
+  @Test
+  void p1OnTheWayBackNothingIsKilledIssuedOrDelivered() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.next().state().life().undoing())
+        .filteredOn(edge -> edge.next().command() instanceof Command.Carry)
+        .isNotEmpty()
+        .allMatch(edge -> carries(edge, Step.ENABLE, Step.RESTORE, Step.WITHDRAW));
+  }
+
+  @Test
+  void whatIsTakenBackIsTakenBackInReverse() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.RESTORE))
+        .isNotEmpty()
+        .allMatch(edge -> edge.next().state().life().done().contains(Step.ENABLE));
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.WITHDRAW))
+        .isNotEmpty()
+        .allMatch(edge ->
+            edge.next()
+                .state()
+                .life()
+                .done()
+                .containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
+  }
+
+  @Test
+  void p6WhatWasTakenBackIsHeldAndBeginsAnew() {
+    assertThat(walk())
+        .filteredOn(edge ->
+            edge.from() instanceof RotationState.Working(Step step, var _) && step == Step.WITHDRAW)
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.Done)
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          assertThat(edge.next().state())
+              .isInstanceOfSatisfying(
+                  RotationState.Held.class,
+                  held -> assertThat(held.reason()).isEqualTo(HeldReason.ROLLED_BACK));
+          assertThat(edge.next().state().life().done()).containsAnyOf(Step.APPROVE).hasSize(1);
+          assertThat(Transition.next(edge.next().state(), new StepOutcome.Retry()).command())
+              .isEqualTo(new Command.Carry(Step.PREFLIGHT));
+        });
+  }
+
+  @Test
+  void onlyASignedDecisionTurnsBack() {
+    assertThat(walk())
+        .filteredOn(edge -> !edge.from().life().undoing() && edge.next().state().life().undoing())
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.RollBack()));
   }
 
   @Test
