@@ -57,6 +57,7 @@ public record Fold(
       case "step" -> step(entry);
       case "held" -> held(entry);
       case "decision" -> decision(entry);
+      case "reopened" -> revived();
       default -> this;
     };
   }
@@ -77,6 +78,10 @@ public record Fold(
     return step == Step.DISABLE && done
         ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil, null)
         : at;
+  }
+
+  private Fold revived() {
+    return new Fold(Transition.revived(state).state(), round + 1, disabledAt, exceptedUntil, null);
   }
 
   private Fold held(Entry entry) {

@@ -67,6 +67,11 @@ public record Life(Disposition disposition, Overlap overlap, Set<Step> done, boo
     return without(REPLACED);
   }
 
+  /** What was proven dead is alive again: kill it and prove it once more. */
+  Life unproven() {
+    return without(List.of(Step.REVOKE, Step.PROVE));
+  }
+
   Life cut() {
     return new Life(disposition, overlap, done, /* cutAnyway= */ true);
   }

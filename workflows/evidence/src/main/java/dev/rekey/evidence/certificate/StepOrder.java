@@ -113,6 +113,12 @@ final class StepOrder {
     INSTALLED.forEach(done::remove);
   }
 
+  /** What was proven dead is alive again. */
+  void revived() {
+    done.remove(REVOKE);
+    done.remove(PROVE);
+  }
+
   /** The new credential was lost: another one has to be issued. */
   void lost() {
     REPLACED.forEach(done::remove);
