@@ -7,6 +7,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.KindCapabilities.Overlap;
@@ -223,6 +224,16 @@ public final class Past {
   /** The digest of the plan that the first entry names. */
   public Digest plan() {
     return new Digest(text(entries.getFirst(), "plan-digest"));
+  }
+
+  /** Whether what was proven dead was found alive again since. */
+  public boolean reopened() {
+    return entries.stream().anyMatch(entry -> entry.type().equals(Reopening.TYPE));
+  }
+
+  /** The number of the plan that the first entry names; 0 if there is none. */
+  public int planNumber() {
+    return entries.isEmpty() ? 0 : Fields.of("planned", entries.getFirst().body()).count("plan");
   }
 
   private Optional<Entry> last(String type, Map<String, String> body) {

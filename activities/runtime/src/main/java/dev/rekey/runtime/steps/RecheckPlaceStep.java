@@ -1,12 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
+import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 
 /** Reads one place again just before the old credential is touched. */
 final class RecheckPlaceStep implements StepWork {
+
+  /**
+   * The new value was deleted when the old one was proven dead, so that only the public id can tell
+   * whether a place holds the old one again.
+   */
+  private static StepResult aliveAgain(Attempt attempt) {
+    CredentialId leaked = attempt.planned().id().credential();
+    try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value()) {
+      if (found.names().contains("id") && found.says("id", leaked.value())) {
+        throw new Refusal(
+            HeldReason.CONFLICT,
+            "%s holds %s again (expected: its replacement; put it back, then sign a retry)"
+                .formatted(attempt.place(), leaked));
+      }
+    }
+    return attempt.placeDone("the place does not name the old one", /* completes= */ false);
+  }
 
   @Override
   public StepResult run(Attempt attempt) {
@@ -15,6 +35,9 @@ final class RecheckPlaceStep implements StepWork {
     }
     if (!attempt.past().fold().state().life().done().contains(Step.DELIVER)) {
       return attempt.placeDone("nothing was delivered: nothing to read again", false);
+    }
+    if (attempt.past().reopened()) {
+      return aliveAgain(attempt);
     }
     try (CredentialValue fresh = attempt.newValue();
         CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value()) {

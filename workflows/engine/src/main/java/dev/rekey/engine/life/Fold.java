@@ -57,6 +57,7 @@ public record Fold(
       case "step" -> step(entry);
       case "held" -> held(entry);
       case "decision" -> decision(entry);
+      case "reopened" -> revived();
       default -> this;
     };
   }
@@ -96,6 +97,10 @@ public record Fold(
 
   private Fold disabled(@Nullable Instant at) {
     return new Fold(state, round, at, exceptedUntil, null);
+  }
+
+  private Fold revived() {
+    return new Fold(Transition.revived(state).state(), round + 1, disabledAt, exceptedUntil, null);
   }
 
   private Fold held(Entry entry) {

@@ -96,6 +96,11 @@ public record Life(
     return without(REPLACED);
   }
 
+  /** What was proven dead is alive again: kill it and prove it once more. */
+  Life unproven() {
+    return without(List.of(Step.REVOKE, Step.PROVE));
+  }
+
   Life cut() {
     return new Life(
         disposition, overlap, without(BACK).done, /* cutAnyway= */ true, /* undoing= */ false);

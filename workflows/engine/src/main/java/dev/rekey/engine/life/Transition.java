@@ -69,6 +69,16 @@ public record Transition(RotationState state, Command command) {
     };
   }
 
+  /**
+   * What was proven dead was found alive again, and two people have reopened its campaign: held
+   * until somebody decides. What is not proven stays as it is.
+   */
+  public static Transition revived(RotationState state) {
+    return state instanceof Proven(Life life)
+        ? held(Step.REVOKE, HeldReason.STILL_ALIVE, life.unproven())
+        : unchanged(state);
+  }
+
   /** The command that belongs to a state. */
   public static Command commandOf(RotationState state) {
     return switch (state) {

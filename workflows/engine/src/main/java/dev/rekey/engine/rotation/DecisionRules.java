@@ -65,7 +65,7 @@ public final class DecisionRules {
                   ? Optional.of(
                       "%s signed the exception (expected: another person)".formatted(member.name()))
                   : Optional.empty();
-      case RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH ->
+      case RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH ->
           Optional.of(
               "%s is not decided on a rotation".formatted(CanonicalJson.name(statement.verb())));
     };

@@ -208,7 +208,7 @@ final class Rotation {
         exceptedUntil = decision.until();
         yield new StepOutcome.Excepted();
       }
-      case APPROVE, DENY, EXCEPT, RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH ->
+      case APPROVE, DENY, EXCEPT, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH ->
           throw new IllegalStateException("%s resolves no hold".formatted(decision.verb()));
     };
   }

@@ -50,7 +50,7 @@ final class Permissions {
     }
     attestations.decision(decision, entry.chain());
     Verb verb = decision.statement().verb();
-    boolean independent = own && decisions.independent(decision);
+    boolean independent = own && decisions.independent(decision, planned.plan());
     boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
     approved |= independent && verb == Verb.APPROVE && sawThis;
     if (own && verb == Verb.ROLL_BACK) {

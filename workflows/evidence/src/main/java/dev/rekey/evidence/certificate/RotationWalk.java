@@ -6,6 +6,7 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class RotationWalk {
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
         case "ended" -> ended(entry);
+        case Reopening.TYPE -> revived();
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
@@ -92,6 +94,15 @@ final class RotationWalk {
     if (permissions.turnedBack() && !before) {
       steps.turnedBack();
     }
+  }
+
+  /** Found alive again: what was proven before counts no more. */
+  private void revived() {
+    end = null;
+    grade = null;
+    proof = Collections.emptySortedMap();
+    deathAttested = false;
+    steps.revived();
   }
 
   private void intent(Entry entry) {

@@ -128,6 +128,12 @@ final class StepOrder {
     done.retainAll(Set.of("approve"));
   }
 
+  /** What was proven dead is alive again. */
+  void revived() {
+    done.remove(REVOKE);
+    done.remove(PROVE);
+  }
+
   /** The new credential was lost: another one has to be issued. */
   void lost() {
     REPLACED.forEach(done::remove);

@@ -23,6 +23,8 @@ public enum Verb {
   RULE_OUT,
   /** The campaign ends as this certificate says. */
   CLOSE,
+  /** What ended as this certificate says goes on; takes a countersignature by somebody else. */
+  REOPEN,
   /** These are the people, roles and keys. */
   TRUST_ROSTER,
   /** This instance key seals from now on, over these heads. */
@@ -35,10 +37,10 @@ public enum Verb {
       case RotationsSubject _ ->
           switch (this) {
             case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
-            case COUNTERSIGN, CLOSE, TRUST_ROSTER, VOUCH -> false;
+            case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
       case StatementSubject _ -> this == COUNTERSIGN;
-      case CertificateSubject _ -> this == CLOSE;
+      case CertificateSubject _ -> this == CLOSE || this == REOPEN;
       case RosterSubject _ -> this == TRUST_ROSTER;
       case KeySubject _ -> this == VOUCH;
     };
@@ -47,7 +49,7 @@ public enum Verb {
   /** Whether the person has to say why. */
   boolean takesReason() {
     return switch (this) {
-      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
+      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT, REOPEN -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
   }
