@@ -13,10 +13,12 @@ import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
 import dev.rekey.words.Place;
 import dev.rekey.worker.systems.PlannedSystems;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,7 +50,7 @@ class PlansController {
     this.clock = clock;
   }
 
-  record NewPlan(String author, @Nullable String ownerApproval) {}
+  record NewPlan(String author, @Nullable String ownerApproval, @Nullable List<String> contain) {}
 
   record WaveLine(int wave, int lanes, int rotations) {}
 
@@ -103,7 +105,9 @@ class PlansController {
                 scope.rows(campaign.name()),
                 systems.known(),
                 playbooks(request.ownerApproval()),
-                Set.of()));
+                Set.of(),
+                contained(request)));
+    requireAllContained(plan, request);
     plans.store(plan);
     return view(plan);
   }
@@ -118,6 +122,29 @@ class PlansController {
         .orElseThrow(() ->
             Refused.missing(
                 "campaign %s has no plan %s".formatted(name, number), "rekey plan " + name));
+  }
+
+  private static Set<CredentialId> contained(NewPlan request) {
+    Set<CredentialId> ids = new LinkedHashSet<>();
+    if (request.contain() != null) {
+      request.contain().forEach(id -> ids.add(new CredentialId(id)));
+    }
+    return ids;
+  }
+
+  /** What is not cut although somebody wanted that must not go unnoticed. */
+  private static void requireAllContained(Plan plan, NewPlan request) {
+    Set<CredentialId> missing = contained(request);
+    plan.rotations().stream()
+        .filter(PlannedRotation::contained)
+        .forEach(one -> missing.remove(one.id().credential()));
+    if (!missing.isEmpty()) {
+      throw new Refused(
+          422,
+          "contain: %s (expected: credentials of the scope that are replaced)".formatted(missing),
+          List.of(),
+          "rekey scope " + plan.campaign());
+    }
   }
 
   private List<Playbook> playbooks(@Nullable String ownerApproval) {

@@ -74,7 +74,7 @@ public final class Planner {
         works.stream().map(Work::playbook).distinct().toList(),
         rotations,
         unresolved,
-        Warnings.of(works, unresolved, request.compression()));
+        Warnings.of(works, unresolved, request));
   }
 
   private void sort(ScopeRow row) {
@@ -160,17 +160,27 @@ public final class Planner {
         work.playbook().pace().spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        why(placed, turn, credential));
+        why(placed, turn, credential, mode(credential)),
+        mode(credential));
+  }
+
+  private Mode mode(LeakedCredential credential) {
+    boolean contained =
+        credential.disposition() == Disposition.REPLACE
+            && request.contained().contains(credential.id());
+    return contained ? Mode.CONTAIN : Mode.SWAP;
   }
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
-  private static String why(Order.Placed placed, int turn, LeakedCredential credential) {
+  private static String why(Order.Placed placed, int turn, LeakedCredential credential, Mode mode) {
     int turns = placed.work().turns().size();
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
                 && credential.disposition() == Disposition.REPLACE
             ? "; replaced in place: consumers fail until their place holds the new value"
-            : "";
+            : mode == Mode.CONTAIN
+                ? "; contained: cut at once, consumers fail until their place holds the new value"
+                : "";
     return turns == 1
         ? placed.why() + gap
         : "%s; turn %d of %d in its lane%s".formatted(placed.why(), turn, turns, gap);

@@ -25,7 +25,8 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<String> of(List<Work> works, List<ScopeRow> unresolved, int compression) {
+  static List<String> of(List<Work> works, List<ScopeRow> unresolved, PlanRequest request) {
+    int compression = request.compression();
     Warnings found = new Warnings();
     found.tell(
         "no slot is free for a replacement because all are leaked; the first turn waits for a"
@@ -37,6 +38,14 @@ final class Warnings {
             .filter(Work::anyToReplace)
             .filter(work -> work.capabilities().overlap() == KindCapabilities.Overlap.NONE)
             .map(work -> work.lane().toString())
+            .toList());
+    found.tell(
+        "contained: cut at once, before a new one is issued; approving this plan is the signed cut",
+        works.stream()
+            .flatMap(work -> work.turns().stream())
+            .filter(each -> each.disposition() == Disposition.REPLACE)
+            .filter(each -> request.contained().contains(each.id()))
+            .map(Warnings::name)
             .toList());
     found.tell(
         "done by hand, by tasks, for want of a call; the best grade is attested, by two people",

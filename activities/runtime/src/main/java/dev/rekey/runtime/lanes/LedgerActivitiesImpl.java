@@ -134,7 +134,11 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
         new RotationState.Held(
             step,
             HeldReason.TAMPERED,
-            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()));
+            Life.begin(
+                planned.disposition(),
+                planned.overlap(),
+                planned.ownerApproval(),
+                planned.contained()));
     return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null, null);
   }
 
