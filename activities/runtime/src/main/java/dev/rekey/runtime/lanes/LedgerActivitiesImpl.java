@@ -27,6 +27,7 @@ import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
+import dev.rekey.runtime.steps.Gaps;
 import dev.rekey.runtime.steps.Holds;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
@@ -183,7 +184,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
           body.put("state", "proven");
           body.put("grade", grade);
           body.put("values-deleted", escrow.delete(rotation));
-          board.proven(rotation, grade);
+          board.proven(rotation, grade, Gaps.sentence(past));
           return chain.append("ended", body);
         });
   }
