@@ -181,8 +181,11 @@ public final class Planner {
             : mode == Mode.CONTAIN
                 ? "; contained: cut at once, consumers fail until their place holds the new value"
                 : "";
-    return turns == 1
-        ? placed.why() + gap
-        : "%s; turn %d of %d in its lane%s".formatted(placed.why(), turn, turns, gap);
+    String reach = Reach.of(credential, placed.work().capabilities()).sentence();
+    String seat =
+        turns == 1
+            ? placed.why()
+            : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
+    return seat + gap + reach;
   }
 }

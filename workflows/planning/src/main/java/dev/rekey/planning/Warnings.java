@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -55,6 +56,15 @@ final class Warnings {
             .toList());
     found.tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
     List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
+    found.tell(
+        "in no known place, so that the old value is not held; the best grade is absent",
+        works.stream()
+            .flatMap(work ->
+                work.turns().stream()
+                    .filter(each ->
+                        Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+            .map(Warnings::name)
+            .toList());
     found.tell(
         "to be retired or revoked although places still hold it",
         all.stream()

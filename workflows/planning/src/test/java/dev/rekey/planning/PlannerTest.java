@@ -107,6 +107,29 @@ class PlannerTest {
   }
 
   @Test
+  void whatIsMissingForABetterGradeIsSaidInItsRowAndHoldsNothing() {
+    LeakedCredential nowhere =
+        Samples.held(
+            Samples.credential(
+                Samples.lane(Samples.AWS, "billing"), "AKIA00009", Privilege.READ),
+            List.of());
+    Plan plan = plan(List.of(Samples.row(2, nowhere), rows(1).getFirst()));
+
+    assertThat(plan.rotations())
+        .filteredOn(one -> one.places().isEmpty())
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.why())
+                .endsWith("; best grade absent: old value not held, consumers unknown"));
+    assertThat(plan.rotations())
+        .filteredOn(one -> !one.places().isEmpty())
+        .singleElement()
+        .satisfies(one -> assertThat(one.why()).doesNotContain("best grade"));
+    assertThat(plan.warnings())
+        .anyMatch(warning -> warning.startsWith("1 in no known place, so that the old value"));
+  }
+
+  @Test
   void startsWithAHarmlessCanarySpreadOverSystems() {
     Wave canary = plan(rows(40)).waves().getFirst();
 
