@@ -43,7 +43,6 @@ record Reach(Grade best, List<String> missing) {
     return missing.isEmpty()
         ? ""
         : "; best grade %s: %s"
-            .formatted(
-                best.name().toLowerCase(Locale.ROOT), String.join(", ", missing));
+            .formatted(best.name().toLowerCase(Locale.ROOT), String.join(", ", missing));
   }
 }

@@ -61,8 +61,7 @@ final class Warnings {
         works.stream()
             .flatMap(work ->
                 work.turns().stream()
-                    .filter(each ->
-                        Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+                    .filter(each -> Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
             .map(Warnings::name)
             .toList());
     found.tell(

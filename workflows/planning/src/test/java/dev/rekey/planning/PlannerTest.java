@@ -110,8 +110,7 @@ class PlannerTest {
   void whatIsMissingForABetterGradeIsSaidInItsRowAndHoldsNothing() {
     LeakedCredential nowhere =
         Samples.held(
-            Samples.credential(
-                Samples.lane(Samples.AWS, "billing"), "AKIA00009", Privilege.READ),
+            Samples.credential(Samples.lane(Samples.AWS, "billing"), "AKIA00009", Privilege.READ),
             List.of());
     Plan plan = plan(List.of(Samples.row(2, nowhere), rows(1).getFirst()));
 
