@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   Door.class,
+  Repeats.class,
   Problems.class,
   CampaignViews.class,
   StatusController.class,
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   ScopeController.class,
   PlansController.class,
   PlaybooksController.class,
+  OpenApiController.class,
   DecisionsController.class,
   TasksController.class,
   ClosingController.class,
