@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "  rekey plan okta-2026-11 --as alice@example.com --owner-approval all",
       "  rekey plan show okta-2026-11"
     })
+@Prints(PlanView.class)
 final class PlanCommand extends RekeyCommand {
 
   private static final List<String> RULES = List.of("none", "admin", "all");

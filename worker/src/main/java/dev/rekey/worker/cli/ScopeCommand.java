@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "  rekey scope okta-2026-11",
       "  rekey scope okta-2026-11 --state unresolved"
     })
+@Prints(ScopeView.class)
 final class ScopeCommand extends CampaignCommand {
 
   private static final List<String> STATES = List.of("resolved", "unresolved", "ruled-out");
