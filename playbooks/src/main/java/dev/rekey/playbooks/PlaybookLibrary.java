@@ -12,7 +12,12 @@ import java.util.stream.Stream;
 public final class PlaybookLibrary {
 
   private static final List<String> NAMES =
-      List.of("aws-iam-access-key", "by-hand", "openbao-approle-secret-id", "openbao-token");
+      List.of(
+          "aws-iam-access-key",
+          "by-hand",
+          "openbao-approle-secret-id",
+          "openbao-token",
+          "postgres-role-password");
 
   private PlaybookLibrary() {}
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Prints(PlanView.class)
 final class PlanCommand extends RekeyCommand {
 
-  private static final List<String> RULES = List.of("none", "admin", "all");
+  static final List<String> RULES = List.of("none", "admin", "all");
 
   // Neither is marked as required: rekey plan show CAMPAIGN goes through here without them.
   @Parameters(index = "0", arity = "0..1", paramLabel = "CAMPAIGN", description = "The campaign.")

@@ -22,6 +22,7 @@ import org.springframework.context.support.GenericApplicationContext;
   BrakesWiring.class,
   TasksWiring.class,
   AnswersWiring.class,
+  ScopeWiring.class,
   Metering.class,
   Jobs.class,
   ApiConfiguration.class

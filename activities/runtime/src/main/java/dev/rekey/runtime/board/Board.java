@@ -24,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One row per rotation: where it stands. What it says decides nothing; the ledger does. */
 public final class Board {
 
+  /** The source of the rows that Rekey found itself. */
+  public static final String FOUND = "found by rekey";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 

@@ -152,7 +152,10 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   public Admission admit(RotationId rotation, Head head, Delivery delivery) {
     PlannedRotation planned = board.planned(rotation);
     try {
-      return admissions.admit(planned, campaigns.planAuthor(rotation.campaign()), head, delivery);
+      // Of its own plan: a campaign that was amended has several, of several authors.
+      int plan = new Past(planned, ledger.read(rotation.toString())).planNumber();
+      return admissions.admit(
+          planned, campaigns.planAuthor(rotation.campaign(), plan), head, delivery);
     } catch (TamperedLedger altered) {
       board.alarmOnce(rotation.campaign(), rotation.toString(), altered.getMessage());
       return new Admission(head, false, altered.getMessage());
