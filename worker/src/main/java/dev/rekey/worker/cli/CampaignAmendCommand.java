@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "Makes the next plan: what runs goes on as it was approved, what the scope has beside it comes"
           + " in waves of its own, and somebody else approves the difference."
     })
+@Prints(DifferenceView.class)
 final class CampaignAmendCommand extends CampaignCommand {
 
   @Option(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "  rekey plan okta-2026-11 --as alice@example.com --contain AKIAEXAMPLE",
       "  rekey plan show okta-2026-11"
     })
+@Prints(PlanView.class)
 final class PlanCommand extends RekeyCommand {
 
   static final List<String> RULES = List.of("none", "admin", "all");
