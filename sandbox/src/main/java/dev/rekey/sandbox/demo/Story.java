@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.demo;
 
-import dev.rekey.sandbox.seed.SeededKey;
-import dev.rekey.sandbox.seed.SeededSecrets;
+import dev.rekey.sandbox.estate.Group;
+import dev.rekey.sandbox.estate.Leaked;
 import dev.rekey.sandbox.traffic.Attacker;
+import dev.rekey.sandbox.traffic.Attempt;
 import dev.rekey.sandbox.traffic.Consumers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The breach and its undoing, from the leaked list to the certificate. */
@@ -27,132 +28,82 @@ final class Story {
   private static final Duration PACE = Duration.ofMillis(700);
 
   private final Sandbox sandbox;
+  private final Company company;
   private final RekeyProcess rekey;
   private final Stage stage;
   private final People people;
+  private final Stranger stranger;
+  private final Board board;
 
   Story(Sandbox sandbox, Stage stage) {
     this.sandbox = sandbox;
+    this.company = sandbox.company();
     this.rekey = sandbox.rekey();
     this.stage = stage;
-    SortedSet<String> teams = new TreeSet<>();
-    sandbox.seeded().keys().forEach(key -> teams.add(key.team()));
-    this.people = new People(sandbox.folder().resolve("people"), teams);
+    this.people = new People(sandbox.folder().resolve("people"), company.teams());
+    stage.chapter("the breach");
+    this.stranger = Stranger.bred(company, stage);
+    Map<String, Group> groups = new HashMap<>();
+    stolen().forEach(one -> groups.put(one.row().credential(), one.group()));
+    this.board = new Board(rekey, CAMPAIGN, groups);
   }
 
   Result tell() throws IOException {
-    prepare();
-    List<SeededKey> awake = new ArrayList<>(sandbox.seeded().keys());
-    SeededKey nightly = awake.removeLast();
-    try (Consumers working = consumers(awake);
-        Attacker attacker =
-            Attacker.start(
-                SeededSecrets.read(sandbox.seeded().secretsFile()).keys(),
-                sandbox.aws().endpoint(),
-                PACE,
-                Clock.systemUTC())) {
-      stage.say("applications work with their keys; an attacker tries every leaked one, too");
+    Leaked nightly = company.nightly();
+    try (Consumers working =
+            consumers(company.leaked().stream().filter(one -> !one.equals(nightly)));
+        Attacker attacker = Attacker.start(attempts(), PACE, Clock.systemUTC())) {
+      stage.say("applications work with their credentials; an attacker keeps trying each, too");
+      Preparation preparation = new Preparation(sandbox, stage, people);
+      preparation.trustRoster();
+      preparation.addSystems();
+      preparation.planCampaign(CAMPAIGN);
       Instant begun = Instant.now();
-      startCampaign();
+      start();
       untilOnlyHeldIsLeft();
-      showHold();
+      showHolds();
+      stage.chapter("what people have to do");
+      Instant removed = stranger.remove(sandbox, stage, people, CAMPAIGN);
       stage.say(
-          "the nightly job of %s starts now, and takes the new key".formatted(nightly.user()));
-      try (Consumers late = consumers(List.of(nightly))) {
-        resolve(nightly);
-        until("all proven", () -> count("proven") == total());
+          "the nightly job of %s starts now, and takes the new key"
+              .formatted(nightly.row().identity()));
+      try (Consumers late = consumers(Stream.of(nightly))) {
+        retry(nightly);
+        Hands hands = new Hands(sandbox, stage, people, board, CAMPAIGN);
+        until(
+            "all proven",
+            () -> {
+              hands.work();
+              return board.count("proven") == total();
+            });
         Path certificate = close();
-        return Result.of(
-            rekey,
-            sandbox,
-            CAMPAIGN,
-            Duration.between(begun, Instant.now()),
-            List.of(working, late),
-            attacker,
-            certificate,
-            people.signers());
+        Duration took = Duration.between(begun, Instant.now());
+        Evidence evidence =
+            new Evidence(company, attacker, List.of(working, late), stranger.key(), removed);
+        return new Result(
+            board.campaign(), took, evidence.of(stolen(), board.rotations("proven")), certificate);
       }
     }
   }
 
-  private Consumers consumers(List<SeededKey> places) {
-    return Consumers.start(
-        places, sandbox.store(), sandbox.aws().endpoint(), PACE, Clock.systemUTC());
+  private List<Leaked> stolen() {
+    return Stream.concat(company.leaked().stream(), Stream.of(stranger.key())).toList();
   }
 
-  private void prepare() throws IOException {
-    stage.say(
-        "people are scripted here; each decision is signed with a key of its own all the same");
-    people.enrol(rekey);
-    String proposed =
-        rekey.must(
-            "roster",
-            "propose",
-            "--signers",
-            people.signers().toString(),
-            "--people",
-            people.signers().resolveSibling("people.yaml").toString(),
-            "-o",
-            "json");
-    String digest = field(proposed, "digest");
-    for (String person : List.of(People.ALICE, People.BOB)) {
-      rekey.must(with(people.signedBy(person), "roster", "trust", digest));
-    }
-    addSystems();
-    newCampaign();
+  private Map<String, Attempt> attempts() {
+    Map<String, Attempt> attempts = new HashMap<>();
+    stolen().forEach(one -> attempts.put(one.row().credential(), one.stolen()));
+    return attempts;
   }
 
-  private void addSystems() throws IOException {
-    String factor = String.valueOf(Sandbox.FACTOR);
-    stage.say("the sandbox's lags, soaks and windows are compressed by a factor of " + factor);
-    rekey.must(
-        "system",
-        "add",
-        "aws-prod",
-        "--connector",
-        "aws",
-        "--set",
-        "endpoint=" + sandbox.aws().endpoint(),
-        "--secret",
-        "credentials=file:" + sandbox.moto().adminKeyFile(),
-        "--sole-issuer",
-        "--compress",
-        factor);
-    rekey.must(
-        "system",
-        "add",
-        "openbao-prod",
-        "--connector",
-        "openbao",
-        "--set",
-        "address=" + sandbox.bao().address(),
-        "--secret",
-        "token=file:" + sandbox.bao().rootTokenFile(),
-        "--compress",
-        factor);
+  private static Consumers consumers(Stream<Leaked> leaked) {
+    return Consumers.start(leaked.flatMap(one -> one.consumer().stream()).toList(), PACE);
   }
 
-  private void newCampaign() throws IOException {
-    Instant now = Instant.now();
-    rekey.must(
-        "campaign",
-        "new",
-        CAMPAIGN,
-        "--cause",
-        "build logs with access keys were public",
-        "--exposed-from",
-        now.minus(Duration.ofDays(2)).toString(),
-        "--exposed-until",
-        now.toString(),
-        "--as",
-        People.ALICE);
-    show(rekey.must("intake", CAMPAIGN, sandbox.seeded().leakedList().toString()));
-    rekey.must("plan", CAMPAIGN, "--as", People.ALICE);
-  }
-
-  private void startCampaign() throws IOException {
+  private void start() throws IOException {
+    stage.chapter("the campaign");
     rekey.must("campaign", "start", CAMPAIGN);
-    rekey.must(with(people.signedBy(People.BOB), "approve", CAMPAIGN, "--plan", "1"));
+    rekey.must(people.signed(People.BOB, "approve", CAMPAIGN, "--plan", "1"));
   }
 
   /** Owners approve what asks for them, until nothing moves but what is held. */
@@ -161,51 +112,45 @@ final class Story {
         "nothing moves but what is held",
         () -> {
           approveWaiting();
-          return total() > 0 && count("held") > 0 && count("held") + count("proven") == total();
+          int held = board.count("held");
+          return total() > 0 && held > 0 && held + board.count("proven") == total();
         });
+    stage.say(board.line());
   }
 
   private void approveWaiting() throws IOException {
     SortedSet<String> asked = new TreeSet<>();
-    for (JsonNode one : rekey.get("/campaigns/" + CAMPAIGN + "/rotations?state=waiting")) {
-      asked.add(one.get("team").stringValue());
-    }
+    board.rotations("waiting").forEach(one -> asked.add(one.get("team").stringValue()));
     for (String team : asked) {
-      rekey.run(
-          with(
-              people.signedBy(People.ownerOf(team)), "approve", CAMPAIGN, "--all", "--team", team));
+      rekey.run(people.signed(People.ownerOf(team), "approve", CAMPAIGN, "--all", "--team", team));
     }
   }
 
-  private void showHold() throws IOException {
-    show(rekey.must("held", CAMPAIGN));
-    RekeyProcess.Done refused =
-        rekey.run(with(people.signedBy(People.BOB), "campaign", "close", CAMPAIGN));
+  private void showHolds() throws IOException {
+    stage.chapter("what cannot go on by itself");
+    stage.quote(rekey.run("held", CAMPAIGN).out(), 20);
+    RekeyProcess.Done refused = rekey.run(people.signed(People.BOB, "campaign", "close", CAMPAIGN));
     stage.say(
-        "closing was refused (exit code %d), because one is not proven dead:"
+        "closing was refused (exit code %d), because not all is proven dead:"
             .formatted(refused.code()));
-    show(refused.out() + refused.err());
+    stage.quote(refused.out() + refused.err(), 12);
     if (refused.code() == 0) {
-      throw new IOException("the campaign closed although a rotation was held");
+      throw new IOException("the campaign closed although rotations were held");
     }
   }
 
-  private void resolve(SeededKey nightly) throws IOException {
-    String rotation = "";
-    for (JsonNode one : rekey.get("/campaigns/" + CAMPAIGN + "/rotations?state=held")) {
-      if (one.get("credential").stringValue().equals(nightly.keyId())) {
-        rotation = one.get("rotation").stringValue();
-      }
-    }
-    String owner = People.ownerOf(nightly.team());
-    rekey.must(with(people.signedBy(owner), "retry", CAMPAIGN, rotation));
+  private void retry(Leaked leaked) throws IOException {
+    String owner = People.ownerOf(leaked.row().team());
+    rekey.must(people.signed(owner, "retry", CAMPAIGN, board.nameOf(leaked.row().credential())));
   }
 
   private Path close() throws IOException {
-    show(rekey.must(with(people.signedBy(People.BOB), "campaign", "close", CAMPAIGN)));
+    stage.say(board.line());
+    stage.chapter("closing");
+    stage.quote(rekey.must(people.signed(People.BOB, "campaign", "close", CAMPAIGN)), 12);
     Path certificate = sandbox.folder().resolve("certificate.json");
     rekey.must("certificate", "get", CAMPAIGN, "--out", certificate.toString());
-    show(rekey.must("certificate", "verify", certificate.toString()));
+    stage.quote(rekey.must("certificate", "verify", certificate.toString()), 12);
     return certificate;
   }
 
@@ -216,50 +161,20 @@ final class Story {
   private void until(String what, Met met) throws IOException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!met.now()) {
-      stage.progress(
-          "%d of %d proven dead, %d held, %d wait for owners"
-              .formatted(count("proven"), total(), count("held"), count("waiting")));
+      stage.progress(board.line());
       if (Instant.now().isAfter(deadline)) {
         throw new IOException(
-            "not within %s: %s; now %s"
-                .formatted(PATIENCE, what, rekey.get("/campaigns/" + CAMPAIGN)));
+            "not within %s: %s; now %s".formatted(PATIENCE, what, board.campaign()));
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
   }
 
-  private int count(String state) throws IOException {
-    return Objects.requireNonNull(rekey.get("/campaigns/" + CAMPAIGN).get("counts"))
-        .get(state)
-        .intValue();
-  }
-
   private int total() throws IOException {
     int total = 0;
-    for (JsonNode wave : rekey.get("/campaigns/" + CAMPAIGN).get("waves")) {
+    for (JsonNode wave : board.campaign().get("waves")) {
       total += wave.get("total").intValue();
     }
     return total;
-  }
-
-  private void show(String text) {
-    text.lines()
-        .filter(line -> !line.isBlank())
-        .limit(12)
-        .forEach(line -> stage.plain("          " + line));
-  }
-
-  private static String field(String json, String name) {
-    return tools.jackson.databind.json.JsonMapper.builder()
-        .build()
-        .readTree(json)
-        .get(name)
-        .stringValue();
-  }
-
-  private static String[] with(String[] more, String... command) {
-    List<String> all = new ArrayList<>(Arrays.asList(command));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(String[]::new);
   }
 }
