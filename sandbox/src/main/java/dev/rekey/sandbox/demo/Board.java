@@ -2,9 +2,11 @@
 package dev.rekey.sandbox.demo;
 
 import dev.rekey.sandbox.estate.Group;
+import dev.rekey.sandbox.estate.Leaked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -13,21 +15,29 @@ import tools.jackson.databind.JsonNode;
 final class Board {
   private final RekeyProcess rekey;
   private final String campaign;
-  private final Map<String, Group> groups;
+  private final Map<String, Group> groups = new HashMap<>();
 
-  /**
-   * A board.
-   *
-   * @param groups which group a credential belongs to, by its id
-   */
-  Board(RekeyProcess rekey, String campaign, Map<String, Group> groups) {
+  Board(RekeyProcess rekey, String campaign) {
     this.rekey = rekey;
     this.campaign = campaign;
-    this.groups = groups;
+  }
+
+  /** Tells which group a credential belongs to. */
+  void add(Leaked leaked) {
+    groups.put(leaked.row().credential(), leaked.group());
   }
 
   JsonNode campaign() throws IOException {
     return rekey.get("/campaigns/" + campaign);
+  }
+
+  /** How many rotations the plan in force has. */
+  int total() throws IOException {
+    int total = 0;
+    for (JsonNode wave : campaign().get("waves")) {
+      total += wave.get("total").intValue();
+    }
+    return total;
   }
 
   int count(String state) throws IOException {
@@ -68,10 +78,9 @@ final class Board {
     return name.substring(name.indexOf('/') + 1);
   }
 
-  /** What is proven dead of each group, in one line. */
+  /** What is proven dead, and of which groups not all is yet, in one line. */
   String line() throws IOException {
     Map<Group, int[]> counts = new EnumMap<>(Group.class);
-    int held = 0;
     for (JsonNode one : rotations()) {
       Group group = groups.get(one.get("credential").stringValue());
       if (group != null) {
@@ -79,11 +88,19 @@ final class Board {
         count[0] += is(one, "state", "proven") ? 1 : 0;
         count[1]++;
       }
-      held += is(one, "state", "held") ? 1 : 0;
     }
-    List<String> parts = new ArrayList<>();
-    counts.forEach(
-        (group, count) -> parts.add("%s %d/%d".formatted(group.word(), count[0], count[1])));
-    return "dead: %s | %d held".formatted(String.join(" ", parts), held);
+    List<String> open = new ArrayList<>();
+    counts.forEach((group, count) -> {
+      if (count[0] < count[1]) {
+        open.add("%s %d/%d".formatted(group.word(), count[0], count[1]));
+      }
+    });
+    int held = rotations("held").size();
+    return "dead %d/%d%s%s"
+        .formatted(
+            counts.values().stream().mapToInt(count -> count[0]).sum(),
+            counts.values().stream().mapToInt(count -> count[1]).sum(),
+            open.isEmpty() ? "" : ": " + String.join(" ", open),
+            held == 0 ? "" : " | %d held".formatted(held));
   }
 }

@@ -108,8 +108,8 @@ final class Company implements AutoCloseable {
     return held.getLast();
   }
 
-  /** Whose key the attacker uses to make itself another one. */
-  Leaked bred() {
+  /** Whose user the attacker makes itself another key of. */
+  Leaked sleeper() {
     List<Leaked> held = leaked(Group.AWS).toList();
     return held.get(held.size() - 2);
   }

@@ -25,20 +25,11 @@ final class Evidence {
   private final Company company;
   private final Attacker attacker;
   private final List<Consumers> consumers;
-  private final Leaked stranger;
-  private final Instant strangerGone;
 
-  Evidence(
-      Company company,
-      Attacker attacker,
-      List<Consumers> consumers,
-      Leaked stranger,
-      Instant strangerGone) {
+  Evidence(Company company, Attacker attacker, List<Consumers> consumers) {
     this.company = company;
     this.attacker = attacker;
     this.consumers = List.copyOf(consumers);
-    this.stranger = stranger;
-    this.strangerGone = strangerGone;
   }
 
   List<GroupEvidence> of(List<Leaked> leaked, List<JsonNode> provenRotations) {
@@ -47,7 +38,6 @@ final class Evidence {
       proven.put(
           one.get("credential").stringValue(), Instant.parse(one.get("since").stringValue()));
     }
-    proven.put(stranger.row().credential(), strangerGone);
     List<GroupEvidence> all = new ArrayList<>();
     for (Group group : Group.values()) {
       List<Leaked> members = leaked.stream().filter(one -> one.group() == group).toList();

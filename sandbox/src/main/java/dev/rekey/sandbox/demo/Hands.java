@@ -86,8 +86,12 @@ final class Hands {
     if (!attested.add(name + "#" + rotation.get("round").intValue())) {
       return;
     }
+    String saw =
+        Board.is(rotation, "step", "prove-new")
+            ? "the new one works, as the same agent"
+            : "the old one is answered by 401";
     for (String person : List.of(People.ALICE, People.BOB)) {
-      rekey.must(people.signed(person, "attest", campaign, name, "--reason", "I tried it"));
+      rekey.must(people.signed(person, "attest", campaign, name, "--reason", saw));
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.demo;
 
-import dev.rekey.sandbox.estate.Group;
 import dev.rekey.sandbox.estate.Leaked;
 import dev.rekey.sandbox.traffic.Attacker;
 import dev.rekey.sandbox.traffic.Attempt;
@@ -11,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -32,8 +33,8 @@ final class Story {
   private final RekeyProcess rekey;
   private final Stage stage;
   private final People people;
-  private final Stranger stranger;
   private final Board board;
+  private final Set<String> approved = new HashSet<>();
 
   Story(Sandbox sandbox, Stage stage) {
     this.sandbox = sandbox;
@@ -41,18 +42,14 @@ final class Story {
     this.rekey = sandbox.rekey();
     this.stage = stage;
     this.people = new People(sandbox.folder().resolve("people"), company.teams());
-    stage.chapter("the breach");
-    this.stranger = Stranger.bred(company, stage);
-    Map<String, Group> groups = new HashMap<>();
-    stolen().forEach(one -> groups.put(one.row().credential(), one.group()));
-    this.board = new Board(rekey, CAMPAIGN, groups);
+    this.board = new Board(rekey, CAMPAIGN);
+    company.leaked().forEach(board::add);
   }
 
   Result tell() throws IOException {
-    Leaked nightly = company.nightly();
-    try (Consumers working =
-            consumers(company.leaked().stream().filter(one -> !one.equals(nightly)));
-        Attacker attacker = Attacker.start(attempts(), PACE, Clock.systemUTC())) {
+    stage.chapter("the breach");
+    try (Consumers working = consumers(company.leaked().stream().filter(this::worksByDay));
+        Attacker attacker = Attacker.start(copies(company.leaked()), PACE, Clock.systemUTC())) {
       stage.say("applications work with their credentials; an attacker keeps trying each, too");
       Preparation preparation = new Preparation(sandbox, stage, people);
       preparation.trustRoster();
@@ -61,39 +58,42 @@ final class Story {
       Instant begun = Instant.now();
       start();
       untilOnlyHeldIsLeft();
+      Stranger stranger = Stranger.bred(company, stage);
+      attacker.take(copies(List.of(stranger.key())));
+      board.add(stranger.key());
       showHolds();
       stage.chapter("what people have to do");
-      Instant removed = stranger.remove(sandbox, stage, people, CAMPAIGN);
-      stage.say(
-          "the nightly job of %s starts now, and takes the new key"
-              .formatted(nightly.row().identity()));
-      try (Consumers late = consumers(Stream.of(nightly))) {
-        retry(nightly);
-        Hands hands = new Hands(sandbox, stage, people, board, CAMPAIGN);
-        until(
-            "all proven",
-            () -> {
-              hands.work();
-              return board.count("proven") == total();
-            });
+      stranger.takeIn(rekey, stage, people, CAMPAIGN);
+      try (Consumers late = startNightly()) {
+        untilAllIsProven();
         Path certificate = close();
         Duration took = Duration.between(begun, Instant.now());
-        Evidence evidence =
-            new Evidence(company, attacker, List.of(working, late), stranger.key(), removed);
+        List<Leaked> all =
+            Stream.concat(company.leaked().stream(), Stream.of(stranger.key())).toList();
         return new Result(
-            board.campaign(), took, evidence.of(stolen(), board.rotations("proven")), certificate);
+            board.campaign(),
+            took,
+            new Evidence(company, attacker, List.of(working, late))
+                .of(all, board.rotations("proven")),
+            certificate);
       }
     }
   }
 
-  private List<Leaked> stolen() {
-    return Stream.concat(company.leaked().stream(), Stream.of(stranger.key())).toList();
+  private boolean worksByDay(Leaked leaked) {
+    return !leaked.equals(company.nightly());
   }
 
-  private Map<String, Attempt> attempts() {
-    Map<String, Attempt> attempts = new HashMap<>();
-    stolen().forEach(one -> attempts.put(one.row().credential(), one.stolen()));
-    return attempts;
+  private Consumers startNightly() throws IOException {
+    Leaked nightly = company.nightly();
+    stage.say("the nightly job of %s starts now".formatted(nightly.row().identity()));
+    Consumers late = consumers(Stream.of(nightly));
+    retry(nightly);
+    return late;
+  }
+
+  private static Map<String, Attempt> copies(List<Leaked> leaked) {
+    return leaked.stream().collect(Collectors.toMap(one -> one.row().credential(), Leaked::stolen));
   }
 
   private static Consumers consumers(Stream<Leaked> leaked) {
@@ -113,14 +113,32 @@ final class Story {
         () -> {
           approveWaiting();
           int held = board.count("held");
-          return total() > 0 && held > 0 && held + board.count("proven") == total();
+          int total = board.total();
+          return total > 0 && held > 0 && held + board.count("proven") == total;
         });
     stage.say(board.line());
   }
 
+  /** The stranger comes in a wave of its own: all that leaked, and one more. */
+  private void untilAllIsProven() throws IOException {
+    Hands hands = new Hands(sandbox, stage, people, board, CAMPAIGN);
+    int all = company.leaked().size() + 1;
+    until(
+        "all proven",
+        () -> {
+          hands.work();
+          return board.count("proven") == all;
+        });
+  }
+
   private void approveWaiting() throws IOException {
     SortedSet<String> asked = new TreeSet<>();
-    board.rotations("waiting").forEach(one -> asked.add(one.get("team").stringValue()));
+    for (JsonNode one : board.rotations("waiting")) {
+      // What was decided a moment ago may not have heard of it yet.
+      if (approved.add(Board.shortName(one))) {
+        asked.add(one.get("team").stringValue());
+      }
+    }
     for (String team : asked) {
       rekey.run(people.signed(People.ownerOf(team), "approve", CAMPAIGN, "--all", "--team", team));
     }
@@ -168,13 +186,5 @@ final class Story {
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
-  }
-
-  private int total() throws IOException {
-    int total = 0;
-    for (JsonNode wave : board.campaign().get("waves")) {
-      total += wave.get("total").intValue();
-    }
-    return total;
   }
 }

@@ -3,26 +3,25 @@ package dev.rekey.sandbox.demo;
 
 import dev.rekey.sandbox.estate.Leaked;
 import java.io.IOException;
-import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** A key that the attacker made itself: in nobody's list, until Rekey finds it. */
+/** A key that the attacker made itself: in nobody's list, until the last sweep finds it. */
 final class Stranger {
   private final Leaked key;
-  private final Leaked bredFrom;
 
-  private Stranger(Leaked key, Leaked bredFrom) {
+  private Stranger(Leaked key) {
     this.key = key;
-    this.bredFrom = bredFrom;
   }
 
-  /** Lets the attacker make one. */
+  /** Lets the attacker make one for another user, by a leaked key that is not dead yet. */
   static Stranger bred(Company company, Stage stage) {
-    Leaked from = company.bred();
-    Stranger stranger = new Stranger(company.keys().breed(from), from);
+    Leaked by = company.nightly();
+    Leaked of = company.sleeper();
+    Stranger stranger = new Stranger(company.keys().breed(by, of));
     stage.say(
-        "the attacker uses a leaked key of %s to make itself another one, which is in no list"
-            .formatted(from.row().identity()));
+        "the attacker still has the key of %s: it makes itself".formatted(by.row().identity()));
+    stage.say(
+        "a key of %s, whose leaked one is dead; it is in no list".formatted(of.row().identity()));
     return stranger;
   }
 
@@ -30,25 +29,24 @@ final class Stranger {
     return key;
   }
 
-  /** A responder deletes it in AWS, rules its row out, and lets the held rotation go on. */
-  Instant remove(Sandbox sandbox, Stage stage, People people, String campaign) throws IOException {
-    RekeyProcess rekey = sandbox.rekey();
+  /** A responder says what was found; the next plan has it, and another one approves that. */
+  void takeIn(RekeyProcess rekey, Stage stage, People people, String campaign) throws IOException {
     stage.quote(rekey.run("scope", campaign, "--state", "unresolved").out(), 6);
-    stage.say("(a responder deletes %s in the AWS console)".formatted(key.row().credential()));
-    sandbox.company().keys().delete(key.row().identity(), key.row().credential());
-    Instant removed = Instant.now();
     rekey.must(
-        people.signed(
-            People.BOB,
-            "rule-out",
-            campaign,
-            rowOf(rekey, campaign),
-            "--reason",
-            "the attacker's own, deleted by hand"));
-    rekey.must(
-        people.signed(
-            People.ownerOf(bredFrom.row().team()), "retry", campaign, bredFrom.row().credential()));
-    return removed;
+        "scope",
+        "resolve",
+        campaign,
+        rowOf(rekey, campaign),
+        "--set",
+        "owner=" + key.row().team(),
+        "--set",
+        "privilege=" + key.row().privilege(),
+        "--set",
+        "disposition=" + key.row().disposition(),
+        "--as",
+        People.ALICE);
+    stage.quote(rekey.must("campaign", "amend", campaign, "--as", People.ALICE), 8);
+    rekey.must(people.signed(People.BOB, "approve", campaign, "--plan", "2"));
   }
 
   private String rowOf(RekeyProcess rekey, String campaign) throws IOException {

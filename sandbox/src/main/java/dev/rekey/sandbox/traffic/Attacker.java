@@ -9,20 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Somebody who stole the credentials and keeps trying each of them until closed. */
 public final class Attacker implements AutoCloseable {
 
-  private final Map<String, Copy> copies = new TreeMap<>();
+  private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+  private final List<Rounds> rounds = new ArrayList<>();
+  private final Duration pace;
   private final Clock clock;
-  private final Rounds rounds;
 
-  private Attacker(Map<String, Attempt> stolen, Duration pace, Clock clock) {
+  private Attacker(Duration pace, Clock clock) {
+    this.pace = pace;
     this.clock = clock;
-    stolen.forEach((credential, attempt) -> copies.put(credential, new Copy(attempt)));
-    rounds =
-        new Rounds(
-            "attacker", copies.values().stream().<Runnable>map(copy -> copy::tryIt).toList(), pace);
   }
 
   /**
@@ -33,7 +32,18 @@ public final class Attacker implements AutoCloseable {
    * @param clock for the times of success
    */
   public static Attacker start(Map<String, Attempt> stolen, Duration pace, Clock clock) {
-    return new Attacker(stolen, pace, clock);
+    Attacker attacker = new Attacker(pace, clock);
+    attacker.take(stolen);
+    return attacker;
+  }
+
+  /** Tries these as well from now on. */
+  public void take(Map<String, Attempt> stolen) {
+    Map<String, Copy> more = new TreeMap<>();
+    stolen.forEach((credential, attempt) -> more.put(credential, new Copy(attempt)));
+    copies.putAll(more);
+    List<Runnable> tries = more.values().stream().<Runnable>map(copy -> copy::tryIt).toList();
+    rounds.add(new Rounds("attacker", tries, pace));
   }
 
   /** What came of that credential so far. */
@@ -78,6 +88,6 @@ public final class Attacker implements AutoCloseable {
   /** Ends after the try that each credential is in. */
   @Override
   public void close() {
-    rounds.close();
+    rounds.forEach(Rounds::close);
   }
 }

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The applications that hold the leaked credentials, all at work until closed. */
 public final class Consumers implements AutoCloseable {
   /** Who was turned away reads its place again and asks at once, as applications do. */
-  private static final Duration SOON = Duration.ofMillis(40);
+  private static final Duration SOON = Duration.ofMillis(100);
 
   /** Then it lets the usual pause pass, so that closing need not wait for long. */
-  private static final int TRIES = 25;
+  private static final int TRIES = 10;
 
   private final Map<String, Tally> tallies = new TreeMap<>();
   private final Rounds rounds;

@@ -32,7 +32,7 @@ public final class AwsKeys implements Estate {
   private static final String KIND = "iam-access-key";
   private static final String ID = "/aws/access_key_id";
   private static final String SECRET = "/aws/secret_access_key";
-  private static final String OWN_KEYS =
+  private static final String TURNS_KEYS =
       """
       {"Version": "2012-10-17",
        "Statement": [{"Effect": "Allow", "Action": "iam:CreateAccessKey", "Resource": "*"}]}\
@@ -160,16 +160,20 @@ public final class AwsKeys implements Estate {
   }
 
   /**
-   * The attacker uses its copy of a leaked key to make itself another key of the same user, so as
-   * to be there still when the leaked one is dead. It is in nobody's list.
+   * The attacker uses its copy of a leaked key to make itself a key of another user, so as to be
+   * there still when all leaked ones are dead. It is in nobody's list.
+   *
+   * @param by the leaked key that is used
+   * @param of whose user gets another key
    */
-  public Leaked breed(Leaked from) {
-    Row row = from.row();
-    AwsBasicCredentials copy = copies.get(row.credential());
+  public Leaked breed(Leaked by, Leaked of) {
+    Row row = of.row();
+    AwsBasicCredentials copy = copies.get(by.row().credential());
     if (copy == null) {
-      throw new IllegalArgumentException(row.credential() + " (expected: a key of this AWS)");
+      throw new IllegalArgumentException(
+          by.row().credential() + " (expected: a leaked key of this AWS)");
     }
-    letMakeOwnKeys(row.identity());
+    letMakeKeys(by.row().identity());
     AwsBasicCredentials own;
     try (IamClient thief = AwsClients.iam(endpoint, copy)) {
       own = made(thief.createAccessKey(create -> create.userName(row.identity())).accessKey());
@@ -181,17 +185,17 @@ public final class AwsKeys implements Estate {
             row.kind(),
             own.accessKeyId(),
             row.team(),
-            row.privilege(),
+            "read",
             "made by the attacker",
             "",
             "revoke-now");
     return new Leaked(Group.STRANGER, found, Optional.empty(), () -> door.enter(own));
   }
 
-  /** Somebody once found it handy that this user turns its key by itself. */
-  private void letMakeOwnKeys(String user) {
+  /** Somebody once found it handy that this user turns keys, its own and others'. */
+  private void letMakeKeys(String user) {
     iam.putUserPolicy(
-        put -> put.userName(user).policyName("turns-its-own-key").policyDocument(OWN_KEYS));
+        put -> put.userName(user).policyName("turns-keys").policyDocument(TURNS_KEYS));
   }
 
   @Override

@@ -126,12 +126,14 @@ class AwsKeysIT {
   }
 
   @Test
-  void theAttackerMakesItselfAKeyThatIsInNoListAndOutlivesTheLeakedOne() throws IOException {
-    Leaked leaked = keys.leaked().get(3);
-    Leaked own = keys.breed(leaked);
+  void theAttackerMakesItselfAKeyOfAnotherUserThatIsInNoListAndOutlivesTheLeakedOnes() {
+    Leaked by = keys.leaked().get(5);
+    Leaked of = keys.leaked().get(3);
+    Leaked own = keys.breed(by, of);
     assertThat(own.group()).isEqualTo(Group.STRANGER);
-    assertThat(own.row().identity()).isEqualTo(leaked.row().identity());
+    assertThat(own.row().identity()).isEqualTo(of.row().identity());
     assertThat(keys.leaked()).doesNotContain(own);
+    keys.delete(of.row().identity(), of.row().credential());
     try (Watched watched = new Watched(own)) {
       watched.requireBothGetIn();
       keys.delete(own.row().identity(), own.row().credential());
