@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
   PlanMaking.class,
   PlanViews.class,
   PlansController.class,
+  PlaybooksController.class,
   DecisionsController.class,
   TasksController.class,
   ClosingController.class,

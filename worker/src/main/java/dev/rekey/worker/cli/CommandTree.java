@@ -23,6 +23,7 @@ final class CommandTree {
     one("doctor", DoctorCommand::new);
     one("status", StatusCommand::new);
     commands.put("system", this::system);
+    commands.put("playbook", this::playbook);
     commands.put("key", this::key);
     commands.put("roster", this::roster);
     commands.put("campaign", this::campaign);
@@ -38,10 +39,12 @@ final class CommandTree {
     one("deny", DenyCommand::new);
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
+    one("roll-back", RollBackCommand::new);
     one("except", ExceptCommand::new);
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);
     commands.put("certificate", this::certificate);
+    one("completion", CompletionCommand::new);
   }
 
   /**
@@ -80,6 +83,17 @@ final class CommandTree {
         new SystemAddCommand(session),
         new SystemListCommand(session),
         new SystemCheckCommand(session));
+  }
+
+  private CommandLine playbook() {
+    return group(
+        "playbook",
+        "How each kind of credential is rotated: the library's, and your own.",
+        "rekey playbook list",
+        new PlaybookNewCommand(session),
+        new PlaybookLintCommand(session),
+        new PlaybookListCommand(session),
+        new PlaybookShowCommand(session));
   }
 
   private CommandLine key() {

@@ -53,7 +53,7 @@ public final class Rekey {
     }
     CommandLine named = last.commandSpec().commandLine();
     if (options.help || words(parsed).isEmpty()) {
-      named.usage(terminal.help(false), named.getColorScheme());
+      terminal.help(false).print(Help.text(named, terminal.shape()));
       terminal.help(false).flush();
       return ExitCode.DONE;
     }

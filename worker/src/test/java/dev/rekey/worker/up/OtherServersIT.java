@@ -55,7 +55,8 @@ class OtherServersIT {
   private void up(TemporalAt temporalAt, PostgresAt postgresAt) {
     Embedded.start(
             home,
-            new UpSettings(temporalAt, postgresAt, 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat()),
+            new UpSettings(
+                temporalAt, postgresAt, 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat(), List.of()),
             told::add)
         .close();
   }
@@ -98,7 +99,12 @@ class OtherServersIT {
   void areUsedShownAndLeftRunning() {
     UpSettings set =
         new UpSettings(
-            theirTemporal("rekey"), theirPostgres(), 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat());
+            theirTemporal("rekey"),
+            theirPostgres(),
+            0,
+            Timing.DEFAULT,
+            Timing.DEFAULT.heartbeat(),
+            List.of());
     try (Embedded rekey = Embedded.start(home, set, told::add)) {
       JsonNode status =
           new Api(rekey.settings().port(), rekey.settings().token()).get("/status").good();

@@ -39,7 +39,9 @@ class WarrantTest {
 
   private static Step stepOf(Effect.Type type) {
     return switch (type) {
-      case ISSUE, WITHDRAW -> Step.ISSUE;
+      case ISSUE -> Step.ISSUE;
+      case WITHDRAW -> Step.WITHDRAW;
+      case ENABLE -> Step.ENABLE;
       case WRITE -> Step.DELIVER;
       case DISABLE -> Step.DISABLE;
       case REVOKE -> Step.REVOKE;

@@ -107,11 +107,17 @@ public final class Server implements AutoCloseable {
     if (status / 100 == 2) {
       return answer;
     }
-    if (status == 401) {
-      throw foreign("it does not know the token of this home", null);
+    if (status == 401 && isOurs(answer)) {
+      throw new NoServer(
+          "Rekey at %s refuses the token in %s: it is another installation's, or an old one"
+              .formatted(root(), home.resolve("api.json")),
+          "name the home of the Rekey that runs there: --home FOLDER, or REKEY_HOME",
+          null);
     }
-    if (!answer.type().equals(PROBLEM)) {
-      throw foreign("it answered %d with '%s'".formatted(status, answer.type()), null);
+    if (status == 401 || !answer.type().equals(PROBLEM)) {
+      throw speaksTls()
+          ? tls(null)
+          : foreign("it answered %d with '%s'".formatted(status, answer.type()), null);
     }
     Problem problem = understood(endpoint, () -> Json.read(answer.body(), Problem.class));
     if (status == 503) {
@@ -145,8 +151,27 @@ public final class Server implements AutoCloseable {
           "look at the output of rekey up, and try again",
           e);
     } catch (IOException e) {
-      throw foreign("it broke off: " + e.getMessage(), e);
+      throw speaksTls() ? tls(e) : foreign("it broke off: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether it is Rekey's own door that does not know the token. */
+  private static boolean isOurs(Loopback.Answer answer) {
+    return answer.type().equals(PROBLEM)
+        && new String(answer.body(), StandardCharsets.UTF_8).contains("that of api.json");
+  }
+
+  private boolean speaksTls() {
+    return TlsProbe.speaksTls(address.url());
+  }
+
+  private NoServer tls(@Nullable Throwable cause) {
+    return new NoServer(
+        "whatever answers at %s speaks TLS, which Rekey's API on this machine does not"
+            .formatted(root()),
+        "rekey up   (something else has Rekey's port; from another machine: ssh, and run rekey"
+            + " there)",
+        cause);
   }
 
   private String root() {

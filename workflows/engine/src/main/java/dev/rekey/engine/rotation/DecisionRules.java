@@ -48,6 +48,10 @@ public final class DecisionRules {
           responds || owns
               ? notTheAuthor(member, author)
               : refused(member, "a responder or an owner of team %s".formatted(planned.owner()));
+      case ROLL_BACK ->
+          responds || owns
+              ? Optional.empty()
+              : refused(member, "a responder or an owner of team %s".formatted(planned.owner()));
       case EXCEPT ->
           !(responds || owns)
               ? refused(member, "a responder or an owner of team %s".formatted(planned.owner()))

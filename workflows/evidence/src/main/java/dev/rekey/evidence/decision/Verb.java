@@ -15,6 +15,8 @@ public enum Verb {
   RETRY,
   /** Kill the old one before the new one is in use everywhere. */
   CUT_ANYWAY,
+  /** Take back what was done: the leaked one works again until somebody decides otherwise. */
+  ROLL_BACK,
   /** I have seen it: what nothing but people can check is as it should be. */
   ATTEST,
   /** It never was a leaked credential. */
@@ -34,7 +36,7 @@ public enum Verb {
       case PlanSubject _ -> this == APPROVE || this == DENY;
       case RotationsSubject _ ->
           switch (this) {
-            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ATTEST, RULE_OUT -> true;
+            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
             case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
       case StatementSubject _ -> this == COUNTERSIGN;
@@ -47,7 +49,7 @@ public enum Verb {
   /** Whether the person has to say why. */
   boolean takesReason() {
     return switch (this) {
-      case DENY, EXCEPT, CUT_ANYWAY, ATTEST, RULE_OUT, REOPEN -> true;
+      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT, REOPEN -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
   }

@@ -181,8 +181,7 @@ class RotationWalkTest {
 
   @Test
   void theRecordedCredentialIsRevokedNotWithdrawn() {
-    script.lines.addAll(
-        3, new Script(CHAIN).effect("withdraw", "AKIAOURS").effect("enable", OLD).lines);
+    script.lines.addAll(3, new Script(CHAIN).effect("withdraw", "AKIAOURS").lines);
     assertThat(findings()).isEmpty();
     script.put("intent", "effect", "withdraw", "target", OLD);
     finds("withdraws the recorded credential");
