@@ -285,11 +285,7 @@ class ExhaustiveWalkTest {
         .filteredOn(edge -> carries(edge, Step.WITHDRAW))
         .isNotEmpty()
         .allMatch(edge ->
-            edge.next()
-                .state()
-                .life()
-                .done()
-                .containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
+            edge.next().state().life().done().containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
   }
 
   @Test

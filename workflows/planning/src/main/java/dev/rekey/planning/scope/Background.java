@@ -37,8 +37,7 @@ public final class Background {
     for (ScopeRow row : rows) {
       LeakedCredential named = row.credential();
       if (named != null && row.state() == RowState.RESOLVED) {
-        known.putIfAbsent(
-            new Listing(named.lane().system(), named.lane().kind(), named.id()), row);
+        known.putIfAbsent(new Listing(named.lane().system(), named.lane().kind(), named.id()), row);
       }
     }
     return new Background(owners, known);

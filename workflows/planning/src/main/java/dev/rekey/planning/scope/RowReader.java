@@ -67,11 +67,13 @@ final class RowReader {
         known != null && cell(Column.IDENTITY).isEmpty()
             ? known.lane().identity()
             : named(Column.IDENTITY, IdentityName::new);
-    Privilege privilege = constant(
+    Privilege privilege =
+        constant(
             Column.PRIVILEGE,
             Privilege.class,
             known == null ? Privilege.UNKNOWN : known.privilege());
-    Disposition disposition = constant(
+    Disposition disposition =
+        constant(
             Column.DISPOSITION,
             Disposition.class,
             known == null ? Disposition.REPLACE : known.disposition());
