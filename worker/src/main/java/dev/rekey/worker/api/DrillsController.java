@@ -76,11 +76,7 @@ class DrillsController {
     }
     int number = drills.begin(plan);
     List<SystemName> asked =
-        plan.rotations().stream()
-            .map(one -> one.id().lane().system())
-            .distinct()
-            .sorted()
-            .toList();
+        plan.rotations().stream().map(one -> one.id().lane().system()).distinct().sorted().toList();
     DrillWorkflow workflow =
         temporal.newWorkflowStub(
             DrillWorkflow.class,
