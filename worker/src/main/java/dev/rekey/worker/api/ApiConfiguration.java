@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   Door.class,
+  Repeats.class,
   Problems.class,
   CampaignViews.class,
   StatusController.class,
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   PlanViews.class,
   PlansController.class,
   PlaybooksController.class,
+  OpenApiController.class,
   DecisionsController.class,
   TasksController.class,
   ClosingController.class,

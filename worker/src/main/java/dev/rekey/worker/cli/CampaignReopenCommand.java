@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
       "The certificate of before stays valid as of its time; the next one names it. What is found"
           + " alive again is held until somebody lets its revoke be tried again."
     })
+@Prints(ReopeningView.class)
 final class CampaignReopenCommand extends CampaignCommand {
 
   private static final Duration VALID = Duration.ofDays(1);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       "  rekey certificate get okta-2026-11",
       "  rekey certificate get okta-2026-11 --out -"
     })
+@Prints(CertificateGetCommand.FileView.class)
 final class CertificateGetCommand extends CampaignCommand {
 
   @Option(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "Works whether anything runs or not. Systems are asked from this machine: run it where their"
           + " worker runs, with the same --serves. Exit code 1 if anything is wrong."
     })
+@Prints(DoctorCommand.Report.class)
 final class DoctorCommand extends ServersCommand {
 
   @Option(

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
           + " Nothing is written anywhere. Exit code 0 if all would go through, 5 if something would"
           + " be held."
     })
+@Prints(DrillView.class)
 final class DrillCommand extends CampaignCommand {
 
   DrillCommand(Session session) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "One line for each mistake, in the form that editors jump to: file:line:column, what is"
           + " there, what was expected, and the name of the rule. Exit code 2 if there is one."
     })
+@Prints(PlaybookLintCommand.LintView.class)
 final class PlaybookLintCommand extends RekeyCommand {
 
   @Parameters(

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
           + " yours takes the place of the library's for the same kind. rekey up reads them when it"
           + " starts."
     })
+@Prints(value = PlaybookLine.class, many = true)
 final class PlaybookListCommand extends RekeyCommand {
 
   PlaybookListCommand(Session session) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
           + " comments at its top name to editors: VS Code and others that use"
           + " yaml-language-server, and those of JetBrains. Nothing is overwritten."
     })
+@Prints(PlaybookNewCommand.NewPlaybookView.class)
 final class PlaybookNewCommand extends RekeyCommand {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "As it was written, comments included; for programs also as it was compiled, which is what"
           + " the plan's digest covers."
     })
+@Prints(PlaybookView.class)
 final class PlaybookShowCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "NAME", description = "Which one.")

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "Opens the campaign, takes the credential in, plans and starts it, and prints what somebody"
           + " else runs to approve it. Nothing is changed before that."
     })
+@Prints(CampaignView.class)
 final class RotateCommand extends RekeyCommand {
 
   private static final String HEADER =
@@ -162,7 +163,7 @@ final class RotateCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), "admin"));
+                new PlanRequest(author.value(), "admin", List.of()));
     CampaignView started =
         session()
             .server()

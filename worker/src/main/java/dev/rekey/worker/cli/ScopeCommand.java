@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  rekey scope okta-2026-11 --state unresolved",
       "  rekey scope unresolved okta-2026-11"
     })
+@Prints(ScopeView.class)
 final class ScopeCommand extends RekeyCommand {
 
   private static final List<String> STATES = List.of("resolved", "unresolved", "ruled-out");

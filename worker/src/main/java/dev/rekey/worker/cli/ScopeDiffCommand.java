@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     header = "Show what one list names and another does not: what was missed lives there.",
     footer = {"Example:", "  rekey scope diff okta-2026-11 inventory.csv scan.json"})
+@Prints(ScopeDiffCommand.Difference.class)
 final class ScopeDiffCommand extends CampaignCommand {
 
   @Parameters(index = "1", paramLabel = "A", description = "One list, as rekey scope names it.")

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
           + " by system, identity, kind and place. The first that matches counts for the lists that"
           + " are taken in from then on, and rekey scope shows which did."
     })
+@Prints(OwnerRulesView.class)
 final class ScopeOwnersCommand extends CampaignCommand {
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The rules, YAML.")

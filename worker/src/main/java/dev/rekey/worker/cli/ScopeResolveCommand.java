@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "Columns are those of a list. Of what Rekey found itself, system, identity, kind and"
           + " credential_id are known. It counts once a plan that has it is approved."
     })
+@Prints(ResolvedView.class)
 final class ScopeResolveCommand extends CampaignCommand {
 
   @Parameters(

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     header = "Show the rows that name no credential that can be acted upon, and what to do.",
     footer = {"Example:", "  rekey scope unresolved okta-2026-11"},
     description = {"The campaign closes whole only when each is resolved or ruled out."})
+@Prints(ScopeView.class)
 final class ScopeUnresolvedCommand extends CampaignCommand {
 
   ScopeUnresolvedCommand(Session session) {

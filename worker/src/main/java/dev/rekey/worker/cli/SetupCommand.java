@@ -3,7 +3,6 @@ package dev.rekey.worker.cli;
 
 import dev.rekey.worker.cli.terminal.Line;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +19,7 @@ import picocli.CommandLine.Option;
       "Prints commands and SQL for the servers that the settings name, and runs nothing. No secret"
           + " is in them."
     })
+@Prints(SetupCommand.SetupView.class)
 final class SetupCommand extends ServersCommand {
 
   @Option(names = "--print", order = 0, description = "Print it; Rekey never does it for others.")
@@ -28,6 +28,9 @@ final class SetupCommand extends ServersCommand {
   SetupCommand(Session session) {
     super(session);
   }
+
+  /** The result for programs. */
+  record SetupView(List<String> lines) {}
 
   @Override
   void check(Mistakes mistakes) {
@@ -40,7 +43,7 @@ final class SetupCommand extends ServersCommand {
   @Override
   ExitCode run() {
     List<String> lines = Servers.found().setup(options());
-    session().print(Map.of("lines", lines), () -> lines.stream().map(Line::of).toList());
+    session().print(new SetupView(lines), () -> lines.stream().map(Line::of).toList());
     return ExitCode.DONE;
   }
 }

@@ -67,8 +67,8 @@ class PlaybookCommandsTest {
                 ExitCode.BAD_INPUT,
                 "",
                 "rekey: KIND: the library has no playbook for 'iam-acces-key' (expected: one of"
-                    + " iam-access-key, credential, openbao-approle-secret-id, openbao-token, or"
-                    + " --connector NAME); did you mean 'iam-access-key'?\n"
+                    + " iam-access-key, credential, openbao-approle-secret-id, openbao-token,"
+                    + " postgres-role-password, or --connector NAME); did you mean 'iam-access-key'?\n"
                     + "rekey: %s is there already (expected: a new file, --out FILE)\n"
                         .formatted(file)));
   }
