@@ -9,6 +9,7 @@ import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.drill.Drill;
 import dev.rekey.runtime.drill.Finding;
+import dev.rekey.words.Grade;
 import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
@@ -134,10 +135,17 @@ final class Readiness {
   }
 
   private List<SystemLine> systems() {
+    Set<String> byHand =
+        drill.findings().stream()
+            .filter(found -> found.grade() == Grade.ATTESTED)
+            .map(Finding::rotation)
+            .collect(Collectors.toSet());
     SortedMap<SystemName, Integer> calls = new TreeMap<>();
     for (PlannedRotation one : plan.rotations()) {
-      int probes = one.pace().proveTimes() * 3;
-      calls.merge(one.id().lane().system(), CALLS + probes, Integer::sum);
+      if (!byHand.contains(one.id().toString())) {
+        int probes = one.pace().proveTimes() * 3;
+        calls.merge(one.id().lane().system(), CALLS + probes, Integer::sum);
+      }
       for (Place place : one.places()) {
         calls.merge(place.system(), CALLS_A_PLACE, Integer::sum);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.planning.scope.Background;
 import dev.rekey.planning.scope.ColumnMap;
 import dev.rekey.planning.scope.Intake;
 import dev.rekey.planning.scope.IntakeResult;
@@ -75,7 +76,7 @@ class ScopeController {
     // An empty list comes as no body, and is told of like any other that cannot be read.
     byte[] file = body == null ? new byte[0] : body;
     return switch (Intake.read(
-        source, file, columns(name, query), systems.known(), owners.of(campaign.name()))) {
+        source, file, columns(name, query), systems.known(), background(campaign))) {
       case IntakeResult.Unreadable(List<Mistake> mistakes, List<String> proposal) ->
           throw new Refused(
               422,
@@ -101,6 +102,10 @@ class ScopeController {
             source, rows.size(), rows.size() - unresolved.size(), unresolved, notes);
       }
     };
+  }
+
+  private Background background(CampaignRow campaign) {
+    return Background.of(owners.of(campaign.name()), scope.rows(campaign.name()));
   }
 
   /** Which columns the list has; parameters may be repeated, and their texts may hold commas. */

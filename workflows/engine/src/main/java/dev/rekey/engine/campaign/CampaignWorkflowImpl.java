@@ -3,18 +3,13 @@ package dev.rekey.engine.campaign;
 
 import dev.rekey.engine.rotation.Answers;
 import dev.rekey.engine.rotation.Wait;
-import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -125,27 +120,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   /** A wave that is ended from outside is started again: else its lanes would wait unseen. */
   private void carryWave(WaveInput wave) {
-    while (!endedItself(wave)) {
+    while (!WaveChild.endedItself(wave, this::say)) {
       activities.alarmCampaign(
           input.campaign(), "wave %d was ended from outside; started anew".formatted(wave.wave()));
-    }
-  }
-
-  private boolean endedItself(WaveInput wave) {
-    WaveWorkflow child =
-        Workflow.newChildWorkflowStub(
-            WaveWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.wave(wave.campaign(), wave.wave()))
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .setStaticSummary("wave %d".formatted(wave.wave()))
-                .build());
-    try {
-      child.run(wave);
-      return true;
-    } catch (ChildWorkflowFailure failed) {
-      say("wave %d runs already".formatted(wave.wave()));
-      return failed.getCause() instanceof WorkflowExecutionAlreadyStarted;
     }
   }
 

@@ -33,13 +33,13 @@ public final class Intake {
   private final String source;
   private final ColumnMap map;
   private final KnownSystems systems;
-  private final OwnerRules owners;
+  private final Background background;
 
-  private Intake(String source, ColumnMap map, KnownSystems systems, OwnerRules owners) {
+  private Intake(String source, ColumnMap map, KnownSystems systems, Background background) {
     this.source = source;
     this.map = map;
     this.systems = systems;
-    this.owners = owners;
+    this.background = background;
   }
 
   /**
@@ -49,18 +49,18 @@ public final class Intake {
    * @param name the list's name, as rows and mistakes cite it
    */
   public static IntakeResult read(String name, byte[] file, ColumnMap map, KnownSystems systems) {
-    return read(name, file, map, systems, OwnerRules.NONE);
+    return read(name, file, map, systems, Background.NONE);
   }
 
   /**
-   * The same, with rules for the owners that rows do not name.
+   * The same, with what is known already of owners and of credentials that rows only name.
    *
-   * @param owners with any of them, the list needs no column of owners
+   * @param background with any rule for owners, the list needs no column of them
    */
   public static IntakeResult read(
-      String name, byte[] file, ColumnMap map, KnownSystems systems, OwnerRules owners) {
+      String name, byte[] file, ColumnMap map, KnownSystems systems, Background background) {
     String source = Shown.escaped(name, LONGEST_NAME);
-    Intake intake = new Intake(source, map, systems, owners);
+    Intake intake = new Intake(source, map, systems, background);
     if (file.length > LARGEST_FILE) {
       return intake.unreadable(
           "too-large",
@@ -92,7 +92,7 @@ public final class Intake {
     if (!mistakes.isEmpty()) {
       return new IntakeResult.Unreadable(mistakes);
     }
-    RowReader reader = new RowReader(header, systems, OwnerRules.NONE, List.copyOf(cells.values()));
+    RowReader reader = new RowReader(header, systems, Background.NONE, List.copyOf(cells.values()));
     LeakedCredential credential = reader.credential();
     if (credential == null) {
       return new IntakeResult.Unreadable(
@@ -144,7 +144,7 @@ public final class Intake {
   private Header header(Sheet.Row row, List<Mistake> mistakes) {
     return switch (row) {
       case Sheet.Row.Good(int number, List<String> cells, var _) ->
-          Header.read(source, number, cells, map, !owners.rules().isEmpty(), mistakes);
+          Header.read(source, number, cells, map, !background.owners().rules().isEmpty(), mistakes);
       case Sheet.Row.Bad(int number, String why, var _) -> {
         mistakes.add(new Mistake(source, number, 0, "no-header", why));
         yield new Header(Map.of(), Map.of(), 0, List.of());
@@ -173,7 +173,7 @@ public final class Intake {
     return switch (row) {
       case Sheet.Row.Bad(var _, String why, var _) -> unresolved(row, why);
       case Sheet.Row.Good(int number, List<String> cells, String shown) -> {
-        RowReader reader = new RowReader(header, systems, owners, cells);
+        RowReader reader = new RowReader(header, systems, background, cells);
         LeakedCredential credential = reader.credential();
         yield credential == null
             ? unresolved(row, String.join("; ", reader.reasons()))

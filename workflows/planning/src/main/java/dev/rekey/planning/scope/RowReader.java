@@ -25,15 +25,16 @@ final class RowReader {
 
   private final Header header;
   private final KnownSystems systems;
-  private final OwnerRules owners;
+  private final Background background;
   private final List<String> cells;
   private final List<String> reasons = new ArrayList<>();
   private String ownerReason = "";
+  private @Nullable LeakedCredential known;
 
-  RowReader(Header header, KnownSystems systems, OwnerRules owners, List<String> cells) {
+  RowReader(Header header, KnownSystems systems, Background background, List<String> cells) {
     this.header = header;
     this.systems = systems;
-    this.owners = owners;
+    this.background = background;
     this.cells = cells;
   }
 
@@ -60,10 +61,22 @@ final class RowReader {
     }
     KnownSystem system = system();
     KnownKind kind = system == null ? null : kind(system);
-    IdentityName identity = named(Column.IDENTITY, IdentityName::new);
     CredentialId id = named(Column.CREDENTIAL_ID, CredentialId::new);
-    Privilege privilege = constant(Column.PRIVILEGE, Privilege.class, Privilege.UNKNOWN);
-    Disposition disposition = constant(Column.DISPOSITION, Disposition.class, Disposition.REPLACE);
+    known = system == null || kind == null || id == null ? null : known(system, kind, id);
+    IdentityName identity =
+        known != null && cell(Column.IDENTITY).isEmpty()
+            ? known.lane().identity()
+            : named(Column.IDENTITY, IdentityName::new);
+    Privilege privilege =
+        constant(
+            Column.PRIVILEGE,
+            Privilege.class,
+            known == null ? Privilege.UNKNOWN : known.privilege());
+    Disposition disposition =
+        constant(
+            Column.DISPOSITION,
+            Disposition.class,
+            known == null ? Disposition.REPLACE : known.disposition());
     List<Place> places = kind == null ? List.of() : places(kind, disposition);
     TeamName owner = owner(system, kind, identity, places);
     if (system == null
@@ -78,12 +91,24 @@ final class RowReader {
     return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure());
   }
 
-  /** As the row says it, else as the first rule that matches. */
+  /** What an earlier list says of the same credential, where this one says nothing. */
+  private @Nullable LeakedCredential known(KnownSystem system, KnownKind kind, CredentialId id) {
+    return background
+        .find(system.name(), kind.capabilities().kind(), id)
+        .map(ScopeRow::credential)
+        .orElse(null);
+  }
+
+  /** As the row says it, else as an earlier list does, else as the first rule that matches. */
   private @Nullable TeamName owner(
       @Nullable KnownSystem system,
       @Nullable KnownKind kind,
       @Nullable IdentityName identity,
       List<Place> places) {
+    if (known != null && cell(Column.OWNER).isEmpty()) {
+      return known.owner();
+    }
+    OwnerRules owners = background.owners();
     if (!cell(Column.OWNER).isEmpty() || owners.rules().isEmpty()) {
       return named(Column.OWNER, TeamName::new);
     }
@@ -160,6 +185,9 @@ final class RowReader {
   }
 
   private List<Place> places(KnownKind kind, Disposition disposition) {
+    if (known != null && cell(Column.PLACES).isEmpty()) {
+      return known.places();
+    }
     int before = reasons.size();
     List<Place> places = new PlacesCell(systems, kind, reasons).read(cell(Column.PLACES));
     // Who makes it by hand installs it by hand where Rekey knows no place.

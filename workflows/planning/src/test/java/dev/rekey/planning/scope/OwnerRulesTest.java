@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.Samples;
@@ -33,7 +32,7 @@ class OwnerRulesTest {
         list.getBytes(StandardCharsets.UTF_8),
         ColumnMap.NONE,
         Samples.systems(),
-        rules)) {
+        Background.of(rules, List.of()))) {
       case IntakeResult.Read(List<ScopeRow> rows, var _) -> rows;
       case IntakeResult.Unreadable wrong -> throw new AssertionError(wrong.mistakes().toString());
     };
@@ -51,8 +50,9 @@ class OwnerRulesTest {
   void theFirstRuleThatMatchesCountsAndItsReasonStays() {
     ScopeRow row = only("aws-prod,svc-pay-1,iam-access-key,AKIA1,bao:secret/search/a");
 
-    assertThat(requireNonNull(row.credential())).isNotNull();
-    assertThat(row.credential().owner()).isEqualTo(new TeamName("payments"));
+    assertThat(row.credential())
+        .extracting(LeakedCredential::owner)
+        .isEqualTo(new TeamName("payments"));
     assertThat(row.reason()).isEqualTo("owner payments: rule 1, their accounts are called so");
     assertThat(Scope.merged(List.of(row)).getFirst().reason()).isEqualTo(row.reason());
   }
