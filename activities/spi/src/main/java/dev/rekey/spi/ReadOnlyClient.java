@@ -117,8 +117,7 @@ public final class ReadOnlyClient implements SystemClient {
     }
 
     @Override
-    public Outcome<PlaceVersion> write(
-        Place place, CredentialValue value, PlaceVersion expected) {
+    public Outcome<PlaceVersion> write(Place place, CredentialValue value, PlaceVersion expected) {
       throw refused("write");
     }
 

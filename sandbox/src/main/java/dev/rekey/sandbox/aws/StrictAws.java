@@ -2,6 +2,7 @@
 package dev.rekey.sandbox.aws;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.rekey.sandbox.loopback.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

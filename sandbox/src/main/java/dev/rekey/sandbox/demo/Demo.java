@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.demo;
 
+import dev.rekey.sandbox.estate.Shares;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,27 +18,33 @@ import picocli.CommandLine.Option;
     header = "Undoes a breach on real servers: watch it, then look at what it left behind.",
     description = {
       "",
-      "Starts PostgreSQL, Temporal, OpenBao and an AWS sandbox on this machine, leaks the keys of"
-          + " some IAM users, and replaces every one of them while their applications work on and"
-          + " an attacker keeps trying the leaked ones.",
+      "Starts PostgreSQL, Temporal, OpenBao and an AWS sandbox on this machine, leaks keys, secret-ids,"
+          + " tokens and passwords, and replaces or ends every one of them while applications work"
+          + " on with them and an attacker keeps trying the leaked ones.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  rekey demo",
-      "  rekey demo --size 10 --keep",
+      "  rekey demo --size 12 --keep",
       "  rekey demo -o json"
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:closed whole", "1:it did not", "2:wrong usage"})
+    exitCodeList = {
+      "0:closed whole, no consumer failed where old and new overlap, nothing dead let anybody in",
+      "1:it did not",
+      "2:wrong usage"
+    })
 public final class Demo implements Callable<Integer> {
+
+  private static final int MOST = 500;
 
   @Option(
       names = "--size",
       paramLabel = "N",
-      defaultValue = "40",
-      description = "how many IAM users, 5 to 500 (default: ${DEFAULT-VALUE})")
+      defaultValue = "60",
+      description = "how many credentials leak, 10 to 500 (default: ${DEFAULT-VALUE})")
   private int size;
 
   @Option(
@@ -71,8 +78,8 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (size < 5 || size > 500) {
-      System.err.println("--size: %d (expected: 5 to 500)".formatted(size));
+    if (size < Shares.LEAST || size > MOST) {
+      System.err.println("--size: %d (expected: %d to %d)".formatted(size, Shares.LEAST, MOST));
       return 2;
     }
     if (!output.equals("text") && !output.equals("json")) {
@@ -93,7 +100,7 @@ public final class Demo implements Callable<Integer> {
       if (keep) {
         new CountDownLatch(1).await();
       }
-      return result.whole() ? 0 : 1;
+      return result.isGood() ? 0 : 1;
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.rekey.sandbox.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -52,7 +53,7 @@ final class People {
   }
 
   private List<String> all() {
-    List<String> all = new java.util.ArrayList<>(List.of(ALICE, BOB));
+    List<String> all = new ArrayList<>(List.of(ALICE, BOB));
     teams.forEach(team -> all.add(ownerOf(team)));
     return all;
   }
@@ -63,7 +64,10 @@ final class People {
     people.append("  ").append(person).append(": ").append(what).append('\n');
   }
 
-  String[] signedBy(String person) {
-    return new String[] {"--as", person, "--key", keyOf(person).toString(), "--yes"};
+  /** A command that this person signs. */
+  String[] signed(String person, String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--as", person, "--key", keyOf(person).toString(), "--yes"));
+    return all.toArray(String[]::new);
   }
 }

@@ -5,6 +5,7 @@ import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +56,7 @@ final class RekeyProcess implements AutoCloseable {
       throw new IOException(
           "%s is missing (expected: a built Rekey; start the demo by ./rekey demo)".formatted(lib));
     }
-    stage.command("rekey up --home " + home);
+    stage.command(List.of("rekey", "up", "--home", home.toString()));
     List<String> command = java(lib, List.of("-Xmx1g"));
     command.addAll(List.of("up", "--home", home.toString()));
     Files.createDirectories(folder.resolve("rekey"));
@@ -106,13 +107,31 @@ final class RekeyProcess implements AutoCloseable {
 
   /** Runs a command as a person would, showing it; any exit code is an answer. */
   Done run(String... arguments) throws IOException {
-    stage.command("rekey " + String.join(" ", arguments));
+    stage.command(shown(arguments));
+    return execute(new byte[0], arguments);
+  }
+
+  /** Runs a command that reads from its standard input what may stand on no command line. */
+  Done runWith(byte[] input, String remark, String... arguments) throws IOException {
+    stage.command(shown(arguments), remark);
+    return execute(input, arguments);
+  }
+
+  private static List<String> shown(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("rekey"));
+    words.addAll(List.of(arguments));
+    return words;
+  }
+
+  private Done execute(byte[] input, String... arguments) throws IOException {
     List<String> command = java(lib, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("REKEY_HOME", home.toString());
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    }
     StringBuilder err = new StringBuilder();
     Thread reader = Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
     String out = text(process.getInputStream());
@@ -127,7 +146,11 @@ final class RekeyProcess implements AutoCloseable {
 
   /** Runs a command that must succeed. */
   String must(String... arguments) throws IOException {
-    Done done = run(arguments);
+    return good(run(arguments), arguments);
+  }
+
+  /** What a command that had to succeed printed. */
+  static String good(Done done, String... arguments) throws IOException {
     if (done.code() != 0) {
       throw new IOException(
           "rekey %s ended with %d: %s%s"

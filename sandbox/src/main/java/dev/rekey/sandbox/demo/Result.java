@@ -1,127 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.demo;
 
-import dev.rekey.sandbox.aws.Call;
-import dev.rekey.sandbox.traffic.Attacker;
-import dev.rekey.sandbox.traffic.Consumers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the demo has to show: numbers from the real servers' side, not from Rekey's word. */
-record Result(
-    String campaign,
-    int scope,
-    int proven,
-    int held,
-    int exceptions,
-    long seconds,
-    long consumerRequests,
-    long consumerFailures,
-    long attackerSuccessesAfterProof,
-    Path certificate,
-    boolean whole,
-    List<String> lastSuccesses,
-    Path signers) {
+/**
+ * What the demo has to show: numbers from the real servers' side, not from Rekey's word.
+ *
+ * @param campaign as the API has it at the end
+ */
+record Result(JsonNode campaign, Duration took, List<GroupEvidence> groups, Path certificate) {
 
-  static Result of(
-      RekeyProcess rekey,
-      Sandbox sandbox,
-      String campaign,
-      Duration took,
-      List<Consumers> consumers,
-      Attacker attacker,
-      Path certificate,
-      Path signers)
-      throws IOException {
-    JsonNode status = rekey.get("/campaigns/" + campaign);
-    JsonNode counts = status.get("counts");
-    List<String> lines = new ArrayList<>();
-    long after = 0;
-    for (JsonNode one : rekey.get("/campaigns/" + campaign + "/rotations?state=proven")) {
-      String key = one.get("credential").stringValue();
-      Instant proven = Instant.parse(one.get("since").stringValue());
-      after += successesAfter(sandbox, key, proven);
-      attacker
-          .loot()
-          .forEach((id, loot) -> {
-            if (id.equals(key)) {
-              lines.add(
-                  "%s  attacker's last success %s  proven dead %s"
-                      .formatted(
-                          key, loot.lastSuccess().map(Instant::toString).orElse("never"), proven));
-            }
-          });
-    }
-    return new Result(
-        campaign,
-        counts.get("scope").intValue(),
-        counts.get("proven").intValue(),
-        counts.get("held").intValue(),
-        counts.get("excepted").intValue(),
-        took.toSeconds(),
-        consumers.stream().mapToLong(Consumers::requests).sum(),
-        consumers.stream().mapToLong(one -> one.failures().size()).sum(),
-        after,
-        certificate,
-        status.get("state").stringValue().equals("closed"),
-        List.copyOf(lines),
-        signers);
+  Result {
+    groups = List.copyOf(groups);
   }
 
-  /** By the sandbox's own journal, which sees every call. */
-  private static long successesAfter(Sandbox sandbox, String key, Instant proven) {
-    return sandbox.aws().journal().calls().stream()
-        .filter(call -> call.signer().filter(key::equals).isPresent())
-        .filter(Call::accepted)
-        .filter(call -> call.at().isAfter(proven))
-        .count();
+  private int count(String what) {
+    return campaign.get("counts").get(what).intValue();
   }
 
+  private boolean whole() {
+    return Board.is(campaign, "state", "closed");
+  }
+
+  /** Closed whole, and nobody was hurt who need not be. */
+  boolean isGood() {
+    return whole() && avoidableFailures() == 0 && successesAfterProof() == 0;
+  }
+
+  private long avoidableFailures() {
+    return groups.stream().mapToLong(GroupEvidence::avoidableFailures).sum();
+  }
+
+  private long successesAfterProof() {
+    return groups.stream().mapToLong(GroupEvidence::successesAfterProof).sum();
+  }
+
+  private long requests() {
+    return groups.stream().mapToLong(one -> one.tally().requests()).sum();
+  }
+
+  /**
+   * The keys of old as they were; {@code consumerFailures} are those of kinds with overlap, the
+   * others stand beside them.
+   */
   String json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("campaign", campaign);
-    json.put("scope", scope);
-    json.put("proven", proven);
-    json.put("held", held);
-    json.put("exceptions", exceptions);
-    json.put("seconds", seconds);
-    json.put("consumerRequests", consumerRequests);
-    json.put("consumerFailures", consumerFailures);
-    json.put("attackerSuccessesAfterProof", attackerSuccessesAfterProof);
+    json.put("campaign", campaign.get("name").stringValue());
+    json.put("scope", count("scope"));
+    json.put("proven", count("proven"));
+    json.put("held", count("held"));
+    json.put("exceptions", count("excepted"));
+    json.put("seconds", took.toSeconds());
+    json.put("consumerRequests", requests());
+    json.put("consumerFailures", avoidableFailures());
+    json.put("attackerSuccessesAfterProof", successesAfterProof());
     json.put("certificate", certificate.toString());
+    json.put(
+        "consumerFailuresWithoutOverlap",
+        groups.stream().mapToLong(one -> one.tally().failures().size()).sum()
+            - avoidableFailures());
+    json.put("kinds", groups.stream().map(GroupEvidence::json).toList());
     return JsonMapper.builder().build().writeValueAsString(json);
   }
 
   void print(Stage stage, Sandbox sandbox) throws IOException {
+    stage.chapter("what was seen at the real servers");
     stage.plain("");
-    lastSuccesses.stream().limit(8).forEach(stage::plain);
-    if (lastSuccesses.size() > 8) {
-      stage.plain("… and %d more like these".formatted(lastSuccesses.size() - 8));
-    }
+    stage.plain(GroupEvidence.HEADER);
+    groups.forEach(group -> stage.plain(group.line()));
     stage.plain("");
+    groups.stream()
+        .filter(group -> !group.group().overlap())
+        .forEach(group ->
+            stage.plain(
+                "%s have no overlap: %d requests failed, within %d ms of a cut at the longest"
+                    .formatted(
+                        group.group().title(),
+                        group.tally().failures().size(),
+                        group.tally().longestGap().toMillis())));
+    groups.stream()
+        .filter(group -> group.avoidableFailures() > 0)
+        .forEach(group -> stage.plain("FAILED: " + group.tally().failures().getFirst()));
     stage.plain(
-        "%d leaked keys in scope, %d proven dead, %d held, %d exceptions, in %d s (waits compressed by %d)"
-            .formatted(scope, proven, held, exceptions, seconds, Sandbox.FACTOR));
+        "%d credentials in scope, %d proven dead, %d held, %d exceptions, in %d s (waits compressed by %d)"
+            .formatted(
+                count("scope"),
+                count("proven"),
+                count("held"),
+                count("excepted"),
+                took.toSeconds(),
+                Sandbox.FACTOR));
     stage.plain(
-        "applications: %d requests, %d failed; the attacker's successes after a key's proof: %d"
-            .formatted(consumerRequests, consumerFailures, attackerSuccessesAfterProof));
-    stage.plain(whole ? "the campaign is closed whole" : "the campaign did NOT close");
+        "where old and new overlap: %d requests failed; the attacker got in after a proof: %d times"
+            .formatted(avoidableFailures(), successesAfterProof()));
+    stage.plain(whole() ? "the campaign is closed whole" : "the campaign did NOT close");
     stage.plain("");
+    printNext(stage, sandbox);
+  }
+
+  private void printNext(Stage stage, Sandbox sandbox) throws IOException {
     stage.plain("certificate: " + certificate);
     stage.plain("  check it: ./rekey certificate verify " + certificate);
     if (sandbox.keeps()) {
       stage.plain("Temporal's pages: " + sandbox.rekey().temporalUi());
       stage.plain("  export REKEY_HOME=" + sandbox.rekey().home());
       stage.plain("  ./rekey status");
-      stage.plain("  ./rekey campaign status " + campaign);
+      stage.plain("  ./rekey campaign status " + campaign.get("name").stringValue());
       stage.plain("everything keeps running until Ctrl-C");
     } else {
       stage.plain(

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.demo;
 
-import dev.rekey.sandbox.seed.SeededKey;
-import dev.rekey.sandbox.seed.SeededSecrets;
+import dev.rekey.sandbox.estate.Leaked;
 import dev.rekey.sandbox.traffic.Attacker;
+import dev.rekey.sandbox.traffic.Attempt;
 import dev.rekey.sandbox.traffic.Consumers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The breach and its undoing, from the leaked list to the certificate. */
@@ -27,132 +29,81 @@ final class Story {
   private static final Duration PACE = Duration.ofMillis(700);
 
   private final Sandbox sandbox;
+  private final Company company;
   private final RekeyProcess rekey;
   private final Stage stage;
   private final People people;
+  private final Board board;
+  private final Set<String> approved = new HashSet<>();
 
   Story(Sandbox sandbox, Stage stage) {
     this.sandbox = sandbox;
+    this.company = sandbox.company();
     this.rekey = sandbox.rekey();
     this.stage = stage;
-    SortedSet<String> teams = new TreeSet<>();
-    sandbox.seeded().keys().forEach(key -> teams.add(key.team()));
-    this.people = new People(sandbox.folder().resolve("people"), teams);
+    this.people = new People(sandbox.folder().resolve("people"), company.teams());
+    this.board = new Board(rekey, CAMPAIGN);
+    company.leaked().forEach(board::add);
   }
 
   Result tell() throws IOException {
-    prepare();
-    List<SeededKey> awake = new ArrayList<>(sandbox.seeded().keys());
-    SeededKey nightly = awake.removeLast();
-    try (Consumers working = consumers(awake);
-        Attacker attacker =
-            Attacker.start(
-                SeededSecrets.read(sandbox.seeded().secretsFile()).keys(),
-                sandbox.aws().endpoint(),
-                PACE,
-                Clock.systemUTC())) {
-      stage.say("applications work with their keys; an attacker tries every leaked one, too");
+    stage.chapter("the breach");
+    try (Consumers working = consumers(company.leaked().stream().filter(this::worksByDay));
+        Attacker attacker = Attacker.start(copies(company.leaked()), PACE, Clock.systemUTC())) {
+      stage.say("applications work with their credentials; an attacker keeps trying each, too");
+      Preparation preparation = new Preparation(sandbox, stage, people);
+      preparation.trustRoster();
+      preparation.addSystems();
+      preparation.planCampaign(CAMPAIGN);
       Instant begun = Instant.now();
-      startCampaign();
+      start();
       untilOnlyHeldIsLeft();
-      showHold();
-      stage.say(
-          "the nightly job of %s starts now, and takes the new key".formatted(nightly.user()));
-      try (Consumers late = consumers(List.of(nightly))) {
-        resolve(nightly);
-        until("all proven", () -> count("proven") == total());
+      Stranger stranger = Stranger.bred(company, stage);
+      attacker.take(copies(List.of(stranger.key())));
+      board.add(stranger.key());
+      showHolds();
+      stage.chapter("what people have to do");
+      stranger.takeIn(rekey, stage, people, CAMPAIGN);
+      try (Consumers late = startNightly()) {
+        untilAllIsProven();
         Path certificate = close();
-        return Result.of(
-            rekey,
-            sandbox,
-            CAMPAIGN,
-            Duration.between(begun, Instant.now()),
-            List.of(working, late),
-            attacker,
-            certificate,
-            people.signers());
+        Duration took = Duration.between(begun, Instant.now());
+        List<Leaked> all =
+            Stream.concat(company.leaked().stream(), Stream.of(stranger.key())).toList();
+        return new Result(
+            board.campaign(),
+            took,
+            new Evidence(company, attacker, List.of(working, late))
+                .of(all, board.rotations("proven")),
+            certificate);
       }
     }
   }
 
-  private Consumers consumers(List<SeededKey> places) {
-    return Consumers.start(
-        places, sandbox.store(), sandbox.aws().endpoint(), PACE, Clock.systemUTC());
+  private boolean worksByDay(Leaked leaked) {
+    return !leaked.equals(company.nightly());
   }
 
-  private void prepare() throws IOException {
-    stage.say(
-        "people are scripted here; each decision is signed with a key of its own all the same");
-    people.enrol(rekey);
-    String proposed =
-        rekey.must(
-            "roster",
-            "propose",
-            "--signers",
-            people.signers().toString(),
-            "--people",
-            people.signers().resolveSibling("people.yaml").toString(),
-            "-o",
-            "json");
-    String digest = field(proposed, "digest");
-    for (String person : List.of(People.ALICE, People.BOB)) {
-      rekey.must(with(people.signedBy(person), "roster", "trust", digest));
-    }
-    addSystems();
-    newCampaign();
+  private Consumers startNightly() throws IOException {
+    Leaked nightly = company.nightly();
+    stage.say("the nightly job of %s starts now".formatted(nightly.row().identity()));
+    Consumers late = consumers(Stream.of(nightly));
+    retry(nightly);
+    return late;
   }
 
-  private void addSystems() throws IOException {
-    String factor = String.valueOf(Sandbox.FACTOR);
-    stage.say("the sandbox's lags, soaks and windows are compressed by a factor of " + factor);
-    rekey.must(
-        "system",
-        "add",
-        "aws-prod",
-        "--connector",
-        "aws",
-        "--set",
-        "endpoint=" + sandbox.aws().endpoint(),
-        "--secret",
-        "credentials=file:" + sandbox.moto().adminKeyFile(),
-        "--sole-issuer",
-        "--compress",
-        factor);
-    rekey.must(
-        "system",
-        "add",
-        "openbao-prod",
-        "--connector",
-        "openbao",
-        "--set",
-        "address=" + sandbox.bao().address(),
-        "--secret",
-        "token=file:" + sandbox.bao().rootTokenFile(),
-        "--compress",
-        factor);
+  private static Map<String, Attempt> copies(List<Leaked> leaked) {
+    return leaked.stream().collect(Collectors.toMap(one -> one.row().credential(), Leaked::stolen));
   }
 
-  private void newCampaign() throws IOException {
-    Instant now = Instant.now();
-    rekey.must(
-        "campaign",
-        "new",
-        CAMPAIGN,
-        "--cause",
-        "build logs with access keys were public",
-        "--exposed-from",
-        now.minus(Duration.ofDays(2)).toString(),
-        "--exposed-until",
-        now.toString(),
-        "--as",
-        People.ALICE);
-    show(rekey.must("intake", CAMPAIGN, sandbox.seeded().leakedList().toString()));
-    rekey.must("plan", CAMPAIGN, "--as", People.ALICE);
+  private static Consumers consumers(Stream<Leaked> leaked) {
+    return Consumers.start(leaked.flatMap(one -> one.consumer().stream()).toList(), PACE);
   }
 
-  private void startCampaign() throws IOException {
+  private void start() throws IOException {
+    stage.chapter("the campaign");
     rekey.must("campaign", "start", CAMPAIGN);
-    rekey.must(with(people.signedBy(People.BOB), "approve", CAMPAIGN, "--plan", "1"));
+    rekey.must(people.signed(People.BOB, "approve", CAMPAIGN, "--plan", "1"));
   }
 
   /** Owners approve what asks for them, until nothing moves but what is held. */
@@ -161,51 +112,63 @@ final class Story {
         "nothing moves but what is held",
         () -> {
           approveWaiting();
-          return total() > 0 && count("held") > 0 && count("held") + count("proven") == total();
+          int held = board.count("held");
+          int total = board.total();
+          return total > 0 && held > 0 && held + board.count("proven") == total;
+        });
+    stage.say(board.line());
+  }
+
+  /** The stranger comes in a wave of its own: all that leaked, and one more. */
+  private void untilAllIsProven() throws IOException {
+    Hands hands = new Hands(sandbox, stage, people, board, CAMPAIGN);
+    int all = company.leaked().size() + 1;
+    until(
+        "all proven",
+        () -> {
+          hands.work();
+          return board.count("proven") == all;
         });
   }
 
   private void approveWaiting() throws IOException {
     SortedSet<String> asked = new TreeSet<>();
-    for (JsonNode one : rekey.get("/campaigns/" + CAMPAIGN + "/rotations?state=waiting")) {
-      asked.add(one.get("team").stringValue());
-    }
-    for (String team : asked) {
-      rekey.run(
-          with(
-              people.signedBy(People.ownerOf(team)), "approve", CAMPAIGN, "--all", "--team", team));
-    }
-  }
-
-  private void showHold() throws IOException {
-    show(rekey.must("held", CAMPAIGN));
-    RekeyProcess.Done refused =
-        rekey.run(with(people.signedBy(People.BOB), "campaign", "close", CAMPAIGN));
-    stage.say(
-        "closing was refused (exit code %d), because one is not proven dead:"
-            .formatted(refused.code()));
-    show(refused.out() + refused.err());
-    if (refused.code() == 0) {
-      throw new IOException("the campaign closed although a rotation was held");
-    }
-  }
-
-  private void resolve(SeededKey nightly) throws IOException {
-    String rotation = "";
-    for (JsonNode one : rekey.get("/campaigns/" + CAMPAIGN + "/rotations?state=held")) {
-      if (one.get("credential").stringValue().equals(nightly.keyId())) {
-        rotation = one.get("rotation").stringValue();
+    for (JsonNode one : board.rotations("waiting")) {
+      // What was decided a moment ago may not have heard of it yet.
+      if (approved.add(Board.shortName(one))) {
+        asked.add(one.get("team").stringValue());
       }
     }
-    String owner = People.ownerOf(nightly.team());
-    rekey.must(with(people.signedBy(owner), "retry", CAMPAIGN, rotation));
+    for (String team : asked) {
+      rekey.run(people.signed(People.ownerOf(team), "approve", CAMPAIGN, "--all", "--team", team));
+    }
+  }
+
+  private void showHolds() throws IOException {
+    stage.chapter("what cannot go on by itself");
+    stage.quote(rekey.run("held", CAMPAIGN).out(), 20);
+    RekeyProcess.Done refused = rekey.run(people.signed(People.BOB, "campaign", "close", CAMPAIGN));
+    stage.say(
+        "closing was refused (exit code %d), because not all is proven dead:"
+            .formatted(refused.code()));
+    stage.quote(refused.out() + refused.err(), 12);
+    if (refused.code() == 0) {
+      throw new IOException("the campaign closed although rotations were held");
+    }
+  }
+
+  private void retry(Leaked leaked) throws IOException {
+    String owner = People.ownerOf(leaked.row().team());
+    rekey.must(people.signed(owner, "retry", CAMPAIGN, board.nameOf(leaked.row().credential())));
   }
 
   private Path close() throws IOException {
-    show(rekey.must(with(people.signedBy(People.BOB), "campaign", "close", CAMPAIGN)));
+    stage.say(board.line());
+    stage.chapter("closing");
+    stage.quote(rekey.must(people.signed(People.BOB, "campaign", "close", CAMPAIGN)), 12);
     Path certificate = sandbox.folder().resolve("certificate.json");
     rekey.must("certificate", "get", CAMPAIGN, "--out", certificate.toString());
-    show(rekey.must("certificate", "verify", certificate.toString()));
+    stage.quote(rekey.must("certificate", "verify", certificate.toString()), 12);
     return certificate;
   }
 
@@ -216,50 +179,12 @@ final class Story {
   private void until(String what, Met met) throws IOException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!met.now()) {
-      stage.progress(
-          "%d of %d proven dead, %d held, %d wait for owners"
-              .formatted(count("proven"), total(), count("held"), count("waiting")));
+      stage.progress(board.line());
       if (Instant.now().isAfter(deadline)) {
         throw new IOException(
-            "not within %s: %s; now %s"
-                .formatted(PATIENCE, what, rekey.get("/campaigns/" + CAMPAIGN)));
+            "not within %s: %s; now %s".formatted(PATIENCE, what, board.campaign()));
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
-  }
-
-  private int count(String state) throws IOException {
-    return Objects.requireNonNull(rekey.get("/campaigns/" + CAMPAIGN).get("counts"))
-        .get(state)
-        .intValue();
-  }
-
-  private int total() throws IOException {
-    int total = 0;
-    for (JsonNode wave : rekey.get("/campaigns/" + CAMPAIGN).get("waves")) {
-      total += wave.get("total").intValue();
-    }
-    return total;
-  }
-
-  private void show(String text) {
-    text.lines()
-        .filter(line -> !line.isBlank())
-        .limit(12)
-        .forEach(line -> stage.plain("          " + line));
-  }
-
-  private static String field(String json, String name) {
-    return tools.jackson.databind.json.JsonMapper.builder()
-        .build()
-        .readTree(json)
-        .get(name)
-        .stringValue();
-  }
-
-  private static String[] with(String[] more, String... command) {
-    List<String> all = new ArrayList<>(Arrays.asList(command));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(String[]::new);
   }
 }

@@ -17,23 +17,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes what an application keeps at its path: its AWS access key, and beside it other
- * secrets that nobody who replaces the key may touch.
+ * Reads and writes what an application keeps at its path: its credential, and beside it other
+ * secrets that nobody who replaces the credential may touch.
  */
 public final class AppStore implements AutoCloseable {
-  /** Where the access key id stands. */
-  public static final String ID = "/aws/access_key_id";
-
-  /** Where the secret access key stands. */
-  public static final String SECRET = "/aws/secret_access_key";
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
 
@@ -57,42 +48,42 @@ public final class AppStore implements AutoCloseable {
    * Writes a path whole.
    *
    * @param location mount and path, e.g. {@code secret/apps/billing}
-   * @param neighbours other values, name to secret, put under {@code /other}
+   * @param content what is to stand there, as JSON
    * @throws IOException if it was not written; the message holds no value
    */
-  public void write(String location, AwsBasicCredentials key, Map<String, String> neighbours)
-      throws IOException {
-    ObjectNode body = JSON.createObjectNode();
-    ObjectNode data = body.putObject("data");
-    data.putObject("aws")
-        .put("access_key_id", key.accessKeyId())
-        .put("secret_access_key", key.secretAccessKey())
-        .put("region", "us-east-1");
-    ObjectNode other = data.putObject("other");
-    neighbours.forEach(other::put);
-    Request request =
-        request(location).post(RequestBody.create(JSON.writeValueAsBytes(body), JSON_TYPE)).build();
+  public void write(String location, Map<String, ?> content) throws IOException {
+    byte[] body = JSON.writeValueAsBytes(Map.of("data", content));
+    Request request = request(location).post(RequestBody.create(body, JSON_TYPE)).build();
     try (Response response = http.newCall(request).execute()) {
       requireSuccess("writing", location, response);
     }
   }
 
   /**
-   * The key that stands there now.
+   * What stands there now.
    *
    * @throws IOException if it cannot be read; the message holds no value
    */
-  public AwsBasicCredentials key(String location) throws IOException {
+  public JsonNode read(String location) throws IOException {
     try (Response response = http.newCall(request(location).get().build()).execute()) {
       requireSuccess("reading", location, response);
-      JsonNode data = JSON.readTree(response.body().bytes()).path("data").path("data");
-      JsonNode id = data.at(JsonPointer.compile(ID));
-      JsonNode secret = data.at(JsonPointer.compile(SECRET));
-      if (!id.isString() || !secret.isString()) {
-        throw new IOException(location + " holds no key at " + ID + " and " + SECRET);
-      }
-      return AwsBasicCredentials.create(id.stringValue(), secret.stringValue());
+      return JSON.readTree(response.body().bytes()).path("data").path("data");
     }
+  }
+
+  /**
+   * One text of what stands there now.
+   *
+   * @param content as {@link #read} gave it
+   * @param pointer a JSON pointer
+   * @throws IOException if there is none
+   */
+  public static String text(JsonNode content, String pointer) throws IOException {
+    JsonNode found = content.at(pointer);
+    if (!found.isString()) {
+      throw new IOException("nothing stands at " + pointer);
+    }
+    return found.stringValue();
   }
 
   private Request.Builder request(String location) throws IOException {

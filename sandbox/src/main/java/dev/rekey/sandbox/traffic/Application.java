@@ -1,60 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.traffic;
 
-import dev.rekey.sandbox.seed.SeededKey;
-import dev.rekey.sandbox.store.AppStore;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
- * One consumer: reads its key from its place, keeps it for a second, and works with it. After a
- * refusal it reads again, but the refused request has failed: somebody saw that.
+ * One consumer: reads its credential from its place, keeps it for a while, and works with it. After
+ * a refusal it reads again, but the refused request has failed: somebody saw that.
+ *
+ * @param <C> the credential, whole
  */
-final class Application {
-  private static final Duration CACHED_FOR = Duration.ofSeconds(1);
-
-  private final SeededKey place;
-  private final AppStore store;
-  private final CallerIdentity sts;
+public final class Application<C> implements Consumer {
+  private final String group;
+  private final String identity;
+  private final Place<C> place;
+  private final Door<C> door;
+  private final Duration keeps;
   private final Clock clock;
 
-  private Optional<AwsBasicCredentials> cached = Optional.empty();
+  private Optional<C> cached = Optional.empty();
   private Instant readAt = Instant.MIN;
 
-  Application(SeededKey place, AppStore store, CallerIdentity sts, Clock clock) {
-    this.place = place;
-    this.store = store;
-    this.sts = sts;
-    this.clock = clock;
+  /**
+   * An application.
+   *
+   * @param group what kind of credential it holds
+   * @param identity as whom it has to be let in
+   * @param keeps for how long it works with what it read before it reads again
+   * @param clock for the times of failures and for how long a credential is kept
+   */
+  public Application(
+      String group, String identity, Place<C> place, Door<C> door, Duration keeps, Clock clock) {
+    this.group = requireNonNull(group, "group is null");
+    this.identity = requireNonNull(identity, "identity is null");
+    this.place = requireNonNull(place, "place is null");
+    this.door = requireNonNull(door, "door is null");
+    this.keeps = requireNonNull(keeps, "keeps is null");
+    this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Does one request; empty if it went well. */
-  Optional<Failure> request() {
-    if (!clock.instant().isBefore(readAt.plus(CACHED_FOR))) {
+  @Override
+  public String group() {
+    return group;
+  }
+
+  @Override
+  public Optional<Failure> request() {
+    if (!clock.instant().isBefore(readAt.plus(keeps))) {
       Optional<String> problem = read();
       if (cached.isEmpty()) {
-        return Optional.of(failure("", problem.orElseThrow()));
+        return Optional.of(failure(problem.orElseThrow()));
       }
     }
-    AwsBasicCredentials key = cached.orElseThrow();
-    CallerIdentity.Answer answer = sts.ask(key);
-    if (answer.error().isPresent()) {
+    Answer answer = door.enter(cached.orElseThrow());
+    if (!answer.isGood()) {
       readAt = Instant.MIN;
-      return Optional.of(failure(key.accessKeyId(), answer.error().get()));
+      return answer.error().map(this::failure);
     }
-    return answer.user().equals(place.user())
+    return answer.identity().equals(identity)
         ? Optional.empty()
-        : Optional.of(failure(key.accessKeyId(), "is " + answer.user()));
+        : Optional.of(failure("is " + answer.identity()));
   }
 
   /** An application goes on with what it has when its store does not answer. */
   private Optional<String> read() {
     try {
-      cached = Optional.of(store.key(place.location()));
+      cached = Optional.of(place.read());
       readAt = clock.instant();
       return Optional.empty();
     } catch (IOException e) {
@@ -62,7 +78,7 @@ final class Application {
     }
   }
 
-  private Failure failure(String keyId, String reason) {
-    return new Failure(clock.instant(), place.user(), keyId, reason);
+  private Failure failure(String reason) {
+    return new Failure(clock.instant(), group, identity, reason);
   }
 }

@@ -1,86 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.traffic;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Somebody who stole the keys and keeps trying each of them until closed. */
+/** Somebody who stole the credentials and keeps trying each of them until closed. */
 public final class Attacker implements AutoCloseable {
 
-  /**
-   * What came of one key.
-   *
-   * @param tries how often it was tried
-   * @param successes how often it worked
-   * @param lastSuccess when it last worked: the moment of asking
-   * @param lastError what the last try that failed was told
-   */
-  public record Loot(
-      long tries, long successes, Optional<Instant> lastSuccess, Optional<String> lastError) {
-    private static final Loot NONE = new Loot(0, 0, Optional.empty(), Optional.empty());
-
-    private Loot after(CallerIdentity.Answer answer, Instant at) {
-      return answer.error().isEmpty()
-          ? new Loot(tries + 1, successes + 1, Optional.of(at), lastError)
-          : new Loot(tries + 1, successes, lastSuccess, answer.error());
-    }
-  }
-
-  private final Map<String, Loot> loot = new TreeMap<>();
-  private final CallerIdentity sts;
+  private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+  private final List<Rounds> rounds = new ArrayList<>();
+  private final Duration pace;
   private final Clock clock;
-  private final Rounds rounds;
 
-  private Attacker(List<AwsBasicCredentials> keys, URI aws, Duration pace, Clock clock) {
+  private Attacker(Duration pace, Clock clock) {
+    this.pace = pace;
     this.clock = clock;
-    sts = new CallerIdentity(aws);
-    rounds =
-        new Rounds(
-            "attacker", keys.stream().<Runnable>map(key -> () -> attempt(key)).toList(), pace);
   }
 
   /**
    * Starts trying.
    *
-   * @param keys what was stolen
-   * @param aws the endpoint of STS
-   * @param pace how long to pause between two tries of the same key; at least 10 ms
+   * @param stolen what was stolen, by the credential's public id
+   * @param pace how long to pause between two tries of the same one; at least 10 ms
    * @param clock for the times of success
    */
-  public static Attacker start(
-      List<AwsBasicCredentials> keys, URI aws, Duration pace, Clock clock) {
-    return new Attacker(keys, aws, pace, clock);
+  public static Attacker start(Map<String, Attempt> stolen, Duration pace, Clock clock) {
+    Attacker attacker = new Attacker(pace, clock);
+    attacker.take(stolen);
+    return attacker;
   }
 
-  /** What came of each key so far, by access key id; a key that was not tried yet is absent. */
-  public synchronized Map<String, Loot> loot() {
-    return Map.copyOf(loot);
+  /** Tries these as well from now on. */
+  public void take(Map<String, Attempt> stolen) {
+    Map<String, Copy> more = new TreeMap<>();
+    stolen.forEach((credential, attempt) -> more.put(credential, new Copy(attempt)));
+    copies.putAll(more);
+    List<Runnable> tries = more.values().stream().<Runnable>map(copy -> copy::tryIt).toList();
+    rounds.add(new Rounds("attacker", tries, pace));
   }
 
-  /** What came of that key so far. */
-  public synchronized Loot loot(String keyId) {
-    return loot.getOrDefault(keyId, Loot.NONE);
+  /** What came of that credential so far. */
+  public Loot loot(String credential) {
+    Copy copy = copies.get(credential);
+    if (copy == null) {
+      throw new IllegalArgumentException(credential + " (expected: one that was stolen)");
+    }
+    return copy.loot();
   }
 
-  private void attempt(AwsBasicCredentials key) {
-    Instant asked = clock.instant();
-    CallerIdentity.Answer answer = sts.ask(key);
-    synchronized (this) {
-      loot.put(key.accessKeyId(), loot(key.accessKeyId()).after(answer, asked));
+  /** A stolen copy, and what came of it. */
+  private final class Copy {
+    private final Attempt attempt;
+    private final List<Instant> successes = new ArrayList<>();
+    private long tries;
+    private Optional<String> lastError = Optional.empty();
+
+    private Copy(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
+    private void tryIt() {
+      Instant asked = clock.instant();
+      count(asked, attempt.tryIt());
+    }
+
+    private synchronized void count(Instant asked, Answer answer) {
+      tries++;
+      if (answer.isGood()) {
+        successes.add(asked);
+      } else {
+        lastError = answer.error();
+      }
+    }
+
+    private synchronized Loot loot() {
+      return new Loot(tries, successes, lastError);
     }
   }
 
-  /** Ends after the try that each key is in. */
+  /** Ends after the try that each credential is in. */
   @Override
   public void close() {
-    rounds.close();
-    sts.close();
+    rounds.forEach(Rounds::close);
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
  * A request of a consumer that went wrong.
  *
  * @param at when it knew
- * @param user the identity that it works as
- * @param keyId the access key id that it used; empty text if it had none yet
- * @param reason AWS's error code, or in words what came instead of an answer
+ * @param group what kind of credential it holds
+ * @param identity the identity that it works as
+ * @param reason the server's error code, or in words what came instead of an answer
  */
-public record Failure(Instant at, String user, String keyId, String reason) {}
+public record Failure(Instant at, String group, String identity, String reason) {}

@@ -63,7 +63,7 @@ class DrillsController {
             making.request(
                 campaign,
                 campaign.newestPlan() + 1,
-                new PlanMaking.NewPlan(campaign.author().value(), null)));
+                new PlanMaking.NewPlan(campaign.author().value(), null, null)));
     if (plan.rotations().isEmpty()) {
       throw new Refused(
           409,
@@ -76,11 +76,7 @@ class DrillsController {
     }
     int number = drills.begin(plan);
     List<SystemName> asked =
-        plan.rotations().stream()
-            .map(one -> one.id().lane().system())
-            .distinct()
-            .sorted()
-            .toList();
+        plan.rotations().stream().map(one -> one.id().lane().system()).distinct().sorted().toList();
     DrillWorkflow workflow =
         temporal.newWorkflowStub(
             DrillWorkflow.class,

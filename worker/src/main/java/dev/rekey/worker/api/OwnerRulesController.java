@@ -56,7 +56,8 @@ class OwnerRulesController {
     CampaignRow campaign = Found.campaign(campaigns, name);
     PersonName who = new PersonName(by);
     if (rosters.of(campaign.name()).member(who).isEmpty()) {
-      throw new IllegalArgumentException("by '%s' (expected: a person on the roster)".formatted(who));
+      throw new IllegalArgumentException(
+          "by '%s' (expected: a person on the roster)".formatted(who));
     }
     return switch (OwnersReader.read(file, content)) {
       case Reading.Read<OwnerRules>(OwnerRules rules) -> {

@@ -45,6 +45,7 @@ class PlansController {
               : "rekey campaign amend %s --as PERSON".formatted(name));
     }
     Plan plan = Planner.plan(making.request(campaign, campaign.plan() + 1, request));
+    PlanMaking.requireAllContained(plan, request);
     plans.store(plan);
     return views.of(plan);
   }
@@ -68,6 +69,7 @@ class PlansController {
     Plan before = plans.find(campaign.name(), plans.inForce(campaign.name())).orElseThrow();
     int number = plans.newest(campaign.name()) + 1;
     Plan plan = Planner.amend(before, making.request(campaign, number, request));
+    PlanMaking.requireAllContained(plan, request);
     if (plan.rotations().size() == before.rotations().size()) {
       throw new Refused(
           409,

@@ -4,6 +4,7 @@ package dev.rekey.worker.cli;
 import dev.rekey.words.PersonName;
 import dev.rekey.worker.cli.api.DifferenceView;
 import dev.rekey.worker.cli.api.PlanRequest;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,7 +62,7 @@ final class CampaignAmendCommand extends CampaignCommand {
             .post(
                 DifferenceView.class,
                 endpoint("amendments"),
-                new PlanRequest(author.value(), ownerApproval));
+                new PlanRequest(author.value(), ownerApproval, List.of()));
     session()
         .print(
             difference,

@@ -41,7 +41,9 @@ final class DrillText {
         .held()
         .forEach((reason, count) ->
             lines.add(new Line(Tone.WARNING, "would hold  %d: %s".formatted(count, reason))));
-    drill.warnings().forEach(warning -> lines.add(new Line(Tone.WARNING, "WARNING     " + warning)));
+    drill
+        .warnings()
+        .forEach(warning -> lines.add(new Line(Tone.WARNING, "WARNING     " + warning)));
     lines.add(Line.of(""));
     Table table = new Table("WAVE", "ROTATION", "WHAT", "TEAM", "GRADE", "", "WHY");
     for (DrillView.Row row : drill.rows()) {

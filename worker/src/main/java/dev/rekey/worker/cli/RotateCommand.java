@@ -52,7 +52,9 @@ final class RotateCommand extends RekeyCommand {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
-  @Parameters(paramLabel = "SYSTEM/ID", description = "The credential: its system and its id there.")
+  @Parameters(
+      paramLabel = "SYSTEM/ID",
+      description = "The credential: its system and its id there.")
   String credential;
 
   @Option(
@@ -88,7 +90,9 @@ final class RotateCommand extends RekeyCommand {
   @Option(names = "--disposition", description = "replace, retire or revoke-now.")
   String disposition = "replace";
 
-  @Option(names = "--name", description = "How the campaign is called; else made of today and its id.")
+  @Option(
+      names = "--name",
+      description = "How the campaign is called; else made of today and its id.")
   @Nullable CampaignName name;
 
   @Option(names = "--as", paramLabel = "PERSON", required = true, description = "Who asks for it.")
@@ -159,7 +163,7 @@ final class RotateCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), "admin"));
+                new PlanRequest(author.value(), "admin", List.of()));
     CampaignView started =
         session()
             .server()

@@ -97,7 +97,9 @@ final class ScopeDiffCommand extends CampaignCommand {
     Table table = new Table("ONLY IN", "CREDENTIAL");
     difference.onlyInFirst().forEach(each -> table.row(Tone.WARNING, one, name(each)));
     difference.onlyInSecond().forEach(each -> table.row(Tone.WARNING, other, name(each)));
-    difference.unresolvedInFirst().forEach(each -> table.row(Tone.WARNING, one, each + " (names none)"));
+    difference
+        .unresolvedInFirst()
+        .forEach(each -> table.row(Tone.WARNING, one, each + " (names none)"));
     difference
         .unresolvedInSecond()
         .forEach(each -> table.row(Tone.WARNING, other, each + " (names none)"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,7 +40,7 @@ class DeployFilesTest {
                 .loadFromString(Files.readString(DEPLOY.resolve("compose.yaml")));
     assertThat(file.keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder("x-rekey", "services", "volumes");
-    assertThat(keys(file.get("x-rekey")))
+    assertThat(keys(requireNonNull(file.get("x-rekey"))))
         .isSubsetOf(
             "image",
             "user",
@@ -50,12 +51,12 @@ class DeployFilesTest {
             "restart",
             "volumes");
     Map<String, List<String>> commands = new TreeMap<>();
-    ((Map<?, ?>) file.get("services"))
+    ((Map<?, ?>) requireNonNull(file.get("services")))
         .forEach((name, service) -> {
           assertThat(keys(service)).isSubsetOf("<<", "command", "depends_on");
           commands.put(
               name.toString(),
-              ((List<?>) ((Map<?, ?>) service).get("command"))
+              ((List<?>) requireNonNull(((Map<?, ?>) service).get("command")))
                   .stream().map(Object::toString).toList());
         });
     return commands;

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people see of a scope, of what is added to it, and of a drill: nothing in it acts on them. */
+/**
+ * What people see of a scope, of what is added to it, and of a drill: nothing in it acts on them.
+ */
 @Timeout(60)
 class ScopeCommandsTest {
 
@@ -56,7 +58,8 @@ class ScopeCommandsTest {
   }
 
   private void scope(RowView... rows) {
-    server.answers("GET /campaigns/okta/scope", new ScopeView(List.of(rows), Map.of("resolved", 1)));
+    server.answers(
+        "GET /campaigns/okta/scope", new ScopeView(List.of(rows), Map.of("resolved", 1)));
   }
 
   @Test
@@ -231,8 +234,7 @@ class ScopeCommandsTest {
         new OwnerRulesView(
             "okta",
             List.of(
-                new OwnerRulesView.Rule(
-                    1, "*", "svc-pay-*", "*", "*", "payments", "called so"))));
+                new OwnerRulesView.Rule(1, "*", "svc-pay-*", "*", "*", "payments", "called so"))));
 
     assertThat(rig.run("scope", "owners", "okta").out())
         .containsPattern("1 +\\* +svc-pay-\\* .*payments +called so");

@@ -101,9 +101,14 @@ final class Arrows {
         "okhttp3..",
         "software.amazon..");
     only(
-        "only runtime and the worker's wiring know the database, and a connector its systems",
+        "only runtime and the worker's wiring know the database, connectors and sandbox theirs",
         "worker.api.SpeaksSql",
-        List.of("runtime", "worker.server", "worker.systems", "connectors.postgres"),
+        List.of(
+            "runtime",
+            "worker.server",
+            "worker.systems",
+            "connectors.postgres",
+            "sandbox.estate.databases"),
         "java.sql..",
         "javax.sql..",
         "org.springframework.jdbc..",

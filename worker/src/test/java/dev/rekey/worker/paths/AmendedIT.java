@@ -184,8 +184,7 @@ class AmendedIT {
     Subject subject = new CertificateSubject(new Digest(closed));
     sign(people.alice.sign(people.campaign(), subject, Verb.REOPEN, "it answers", alive), 200);
     assertThat(state()).as("one person's word").isEqualTo("closed");
-    Subject proposal =
-        new StatementSubject(new Digest(reopening().get("proposal").stringValue()));
+    Subject proposal = new StatementSubject(new Digest(reopening().get("proposal").stringValue()));
     sign(people.olga.sign(people.campaign(), proposal, Verb.COUNTERSIGN, ""), 409);
     sign(people.alice.sign(people.campaign(), proposal, Verb.COUNTERSIGN, ""), 409);
     sign(people.bob.sign(people.campaign(), proposal, Verb.COUNTERSIGN, ""), 200);

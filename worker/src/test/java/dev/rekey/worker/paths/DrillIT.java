@@ -166,7 +166,9 @@ class DrillIT {
   private static String run(Path folder, Path home, String commands) throws Exception {
     Path script = folder.resolve("quickstart.sh");
     Files.writeString(
-        script, commands + "echo ended with $?\n./rekey scope first-drill\n", StandardCharsets.UTF_8);
+        script,
+        commands + "echo ended with $?\n./rekey scope first-drill\n",
+        StandardCharsets.UTF_8);
     Path said = folder.resolve("said.txt");
     ProcessBuilder builder =
         new ProcessBuilder("sh", script.toString())

@@ -2,6 +2,7 @@
 package dev.rekey.worker.paths;
 
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.sandbox.aws.Call;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +22,9 @@ final class Walked implements AutoCloseable {
 
   /** What is waited for by a condition, on a machine that does other things too. */
   static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Set<String> EFFECTS =
+      Set.of("CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey");
 
   private final World world = World.shared();
   private final Embedded rekey;
@@ -88,6 +93,23 @@ final class Walked implements AutoCloseable {
 
   void untilHeld(Leak leak, String reason) {
     people.until(leak.user() + " is held, " + reason, PATIENCE, () -> isHeld(leak, reason));
+  }
+
+  /** What Rekey did to a user's keys, in order, after they had leaked. */
+  List<String> effectsOn(String user) {
+    List<String> effects = new ArrayList<>();
+    for (Call call : world.aws().journal().calls()) {
+      if (EFFECTS.contains(call.action())
+          && call.accepted()
+          && call.user().filter(user::equals).isPresent()) {
+        String id = call.subject().orElse("");
+        boolean made = call.action().equals("CreateAccessKey");
+        if (!made || !world.hasSecret(id)) {
+          effects.add(call.action() + " " + (made ? "new" : id));
+        }
+      }
+    }
+    return effects;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Servers that somebody else runs are used as they are, and left running. */
-@Timeout(240)
+@Together
+@Timeout(1500)
 class OtherServersIT {
 
   @TempDir static Path theirs;

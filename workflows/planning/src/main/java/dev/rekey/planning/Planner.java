@@ -80,7 +80,7 @@ public final class Planner {
             .toList();
     List<PlannedRotation> rotations = rotations(Order.of(works));
     List<String> warnings = new ArrayList<>(carried.warnings());
-    warnings.addAll(Warnings.of(works, unresolved, request.compression()));
+    warnings.addAll(Warnings.of(works, unresolved, request));
     return new Plan(
         request.campaign(),
         request.number(),
@@ -184,18 +184,32 @@ public final class Planner {
         work.playbook().pace().spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        why(placed, taken + turn, turns, credential));
+        why(placed, taken + turn, turns, credential, mode(credential)),
+        mode(credential));
+  }
+
+  private Mode mode(LeakedCredential credential) {
+    boolean contained =
+        credential.disposition() == Disposition.REPLACE
+            && request.contained().contains(credential.id());
+    return contained ? Mode.CONTAIN : Mode.SWAP;
   }
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
-  private static String why(Order.Placed placed, int turn, int turns, LeakedCredential credential) {
+  private static String why(
+      Order.Placed placed, int turn, int turns, LeakedCredential credential, Mode mode) {
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
                 && credential.disposition() == Disposition.REPLACE
             ? "; replaced in place: consumers fail until their place holds the new value"
-            : "";
-    return turns == 1
-        ? placed.why() + gap
-        : "%s; turn %d of %d in its lane%s".formatted(placed.why(), turn, turns, gap);
+            : mode == Mode.CONTAIN
+                ? "; contained: cut at once, consumers fail until their place holds the new value"
+                : "";
+    String reach = Reach.of(credential, placed.work().capabilities()).sentence();
+    String seat =
+        turns == 1
+            ? placed.why()
+            : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
+    return seat + gap + reach;
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -25,7 +26,8 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<String> of(List<Work> works, List<ScopeRow> unresolved, int compression) {
+  static List<String> of(List<Work> works, List<ScopeRow> unresolved, PlanRequest request) {
+    int compression = request.compression();
     Warnings found = new Warnings();
     found.tell(
         "no slot is free for a replacement because all are leaked; the first turn waits for a"
@@ -39,6 +41,14 @@ final class Warnings {
             .map(work -> work.lane().toString())
             .toList());
     found.tell(
+        "contained: cut at once, before a new one is issued; approving this plan is the signed cut",
+        works.stream()
+            .flatMap(work -> work.turns().stream())
+            .filter(each -> each.disposition() == Disposition.REPLACE)
+            .filter(each -> request.contained().contains(each.id()))
+            .map(Warnings::name)
+            .toList());
+    found.tell(
         "done by hand, by tasks, for want of a call; the best grade is attested, by two people",
         works.stream()
             .filter(work -> work.capabilities().byHand())
@@ -46,6 +56,14 @@ final class Warnings {
             .toList());
     found.tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
     List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
+    found.tell(
+        "in no known place, so that the old value is not held; the best grade is absent",
+        works.stream()
+            .flatMap(work ->
+                work.turns().stream()
+                    .filter(each -> Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+            .map(Warnings::name)
+            .toList());
     found.tell(
         "to be retired or revoked although places still hold it",
         all.stream()

@@ -60,9 +60,7 @@ public final class OwnerRuleStore {
             .query(String.class)
             .optional();
     Optional<String> recorded =
-        ledger
-            .last(CampaignChain.name(campaign), TYPE)
-            .map(entry -> Past.text(entry, "digest"));
+        ledger.last(CampaignChain.name(campaign), TYPE).map(entry -> Past.text(entry, "digest"));
     if (!text.map(rules -> Digest.ofText(rules).value()).equals(recorded)) {
       throw new TamperedLedger(
           "campaign %s: its owner rules are not those on record".formatted(campaign));

@@ -34,9 +34,7 @@ public final class DrillActivitiesImpl implements DrillActivities {
     ActivityExecutionContext context = Activity.getExecutionContext();
     Plan plan = drills.plan(input.campaign(), input.number());
     List<PlannedRotation> rotations =
-        plan.rotations().stream()
-            .filter(one -> one.id().lane().system().equals(system))
-            .toList();
+        plan.rotations().stream().filter(one -> one.id().lane().system().equals(system)).toList();
     Map<Lane, Set<CredentialId>> known =
         rotations.stream()
             .collect(
@@ -44,7 +42,8 @@ public final class DrillActivitiesImpl implements DrillActivities {
                     one -> one.id().lane(),
                     Collectors.mapping(one -> one.id().credential(), Collectors.toSet())));
     int done = context.getHeartbeatDetails(Integer.class).orElse(0);
-    for (PlannedRotation one : rotations.subList(Math.min(done, rotations.size()), rotations.size())) {
+    for (PlannedRotation one :
+        rotations.subList(Math.min(done, rotations.size()), rotations.size())) {
       drills.keep(
           input.campaign(),
           input.number(),

@@ -106,14 +106,12 @@ final class Look {
   /** Whether the credential is there as the plan has it. */
   private boolean listed(Issuer issuer) {
     Listed listed =
-        answered(
-            issuer.list(planned.id().lane().identity()), planned.id().lane().system().value());
+        answered(issuer.list(planned.id().lane().identity()), planned.id().lane().system().value());
     if (listed == null) {
       return false;
     }
     Optional<ListedCredential> found = listed.find(planned.id().credential());
-    if (found.isEmpty()
-        && (planned.disposition() == Disposition.REPLACE || !listed.complete())) {
+    if (found.isEmpty() && (planned.disposition() == Disposition.REPLACE || !listed.complete())) {
       hold(
           HeldReason.MISMATCH,
           "%s is not listed for %s: revoked already, or another identity's"

@@ -37,7 +37,11 @@ public final class Past {
     this.entries = List.copyOf(entries);
     this.fold =
         Fold.of(
-            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()),
+            Life.begin(
+                planned.disposition(),
+                planned.overlap(),
+                planned.ownerApproval(),
+                planned.contained()),
             this.entries);
   }
 
@@ -219,6 +223,11 @@ public final class Past {
     List<Entry> decisions = new ArrayList<>(entries);
     decisions.removeIf(entry -> !entry.type().equals("decision"));
     return decisions;
+  }
+
+  /** Whether somebody signed "cut anyway" about this very credential. */
+  public boolean cutByDecision() {
+    return decisions().stream().anyMatch(entry -> "cut-anyway".equals(text(entry, "verb")));
   }
 
   /** The digest of the plan that the first entry names. */

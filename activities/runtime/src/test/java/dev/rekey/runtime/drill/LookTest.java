@@ -74,8 +74,7 @@ class LookTest {
   }
 
   private Finding look() {
-    return new Look(
-            planned(""), _ -> new ReadOnlyClient(system), CUT_OFF, Set.of(FakeReads.LEAKED))
+    return new Look(planned(""), _ -> new ReadOnlyClient(system), CUT_OFF, Set.of(FakeReads.LEAKED))
         .find();
   }
 
@@ -105,15 +104,13 @@ class LookTest {
     system.held = "AKIAOTHER";
     requireHeld(HeldReason.CONFLICT, "holds another credential");
     system.listed.add(
-        new ListedCredential(
-            new CredentialId("AKIASTRANGE"), FakeReads.CREATED, true, null, null));
+        new ListedCredential(new CredentialId("AKIASTRANGE"), FakeReads.CREATED, true, null, null));
     requireHeld(HeldReason.STRANGER, "AKIASTRANGE");
     requireHeld(HeldReason.SLOTS_FULL, "all 2 slots");
     system.listed.clear();
     requireHeld(HeldReason.MISMATCH, "is not listed");
     system.listed.add(
-        new ListedCredential(
-            FakeReads.LEAKED, CUT_OFF.plusSeconds(1), true, null, null));
+        new ListedCredential(FakeReads.LEAKED, CUT_OFF.plusSeconds(1), true, null, null));
     requireHeld(HeldReason.MISMATCH, "after the cut-off");
   }
 

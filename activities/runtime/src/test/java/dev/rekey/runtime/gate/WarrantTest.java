@@ -158,6 +158,28 @@ class WarrantTest {
   }
 
   @Test
+  void whatThePlanContainsDiesBeforeItsReplacementStands() {
+    PlannedRotation contained = WrittenChain.contained("build log");
+    WrittenChain chain = new WrittenChain(contained).preflight(BEFORE);
+    assertThat(objection(contained, chain, Effect.Type.DISABLE, WrittenChain.LEAKED, LATE))
+        .isEmpty();
+    assertThat(kill(contained, chain)).isEmpty();
+  }
+
+  @Test
+  void whatThePlanContainsIsNotSignedToHaveLeakedByThat() {
+    PlannedRotation silent = WrittenChain.contained("");
+    assertThat(kill(silent, new WrittenChain(silent).preflight(AFTER)))
+        .hasValueSatisfying(why -> assertThat(why).contains("after the cut-off"));
+    WrittenChain signed =
+        new WrittenChain(silent)
+            .blocked(Step.PREFLIGHT, "mismatch")
+            .decided("cut-anyway")
+            .preflight(AFTER);
+    assertThat(kill(silent, signed)).isEmpty();
+  }
+
+  @Test
   void aRevokeWaitsForTheSoak() {
     PlannedRotation planned = WrittenChain.planned(Disposition.REPLACE, "build log");
     WrittenChain chain = replaced(planned, BEFORE).step(Step.DISABLE, Map.of());

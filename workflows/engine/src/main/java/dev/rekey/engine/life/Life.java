@@ -52,13 +52,15 @@ public record Life(
    * A life that has not begun.
    *
    * @param ownerApproves whether the owner's approval is asked for beside the plan's
+   * @param contained whether the plan's approval is a signed cut
    */
-  public static Life begin(Disposition disposition, Overlap overlap, boolean ownerApproves) {
+  public static Life begin(
+      Disposition disposition, Overlap overlap, boolean ownerApproves, boolean contained) {
     return new Life(
         disposition,
         overlap,
         ownerApproves ? Set.of() : EnumSet.of(Step.APPROVE),
-        /* cutAnyway= */ false,
+        /* cutAnyway= */ contained,
         /* undoing= */ false);
   }
 

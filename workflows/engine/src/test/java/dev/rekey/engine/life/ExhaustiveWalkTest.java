@@ -58,7 +58,10 @@ class ExhaustiveWalkTest {
     for (Disposition disposition : Disposition.values()) {
       for (Overlap overlap : Overlap.values()) {
         for (boolean ownerApproves : new boolean[] {true, false}) {
-          open.add(Transition.begin(Life.begin(disposition, overlap, ownerApproves)).state());
+          for (boolean contained : new boolean[] {true, false}) {
+            Life life = Life.begin(disposition, overlap, ownerApproves, contained);
+            open.add(Transition.begin(life).state());
+          }
         }
       }
     }
@@ -157,6 +160,16 @@ class ExhaustiveWalkTest {
   @SuppressWarnings("NullAway")
   private static Overlap unsaid() {
     return null;
+  }
+
+  @Test
+  void p1WhatIsContainedIsCutBeforeAnythingIsIssued() {
+    Life life =
+        Life.begin(Disposition.REPLACE, Overlap.YES, /* ownerApproves= */ false, true)
+            .with(Step.PREFLIGHT);
+    assertThat(life.next()).contains(Step.DISABLE);
+    assertThat(life.with(Step.DISABLE).next()).contains(Step.REVOKE);
+    assertThat(life.with(Step.DISABLE).with(Step.REVOKE).next()).contains(Step.ISSUE);
   }
 
   @Test
@@ -285,11 +298,7 @@ class ExhaustiveWalkTest {
         .filteredOn(edge -> carries(edge, Step.WITHDRAW))
         .isNotEmpty()
         .allMatch(edge ->
-            edge.next()
-                .state()
-                .life()
-                .done()
-                .containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
+            edge.next().state().life().done().containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
   }
 
   @Test

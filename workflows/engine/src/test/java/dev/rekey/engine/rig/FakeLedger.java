@@ -115,7 +115,8 @@ public final class FakeLedger implements LedgerActivities {
   /** Where a rotation stands according to its entries alone. */
   public synchronized Fold fold(PlannedRotation one) {
     return Fold.of(
-        Life.begin(one.disposition(), one.overlap(), one.ownerApproval()), entries(one.id()));
+        Life.begin(one.disposition(), one.overlap(), one.ownerApproval(), one.contained()),
+        entries(one.id()));
   }
 
   public synchronized List<Entry> entries(RotationId rotation) {

@@ -24,6 +24,7 @@ final class Permissions {
     this.planned = planned;
     this.decisions = decisions;
     this.plans = plans;
+    this.cutAnyway = planned.contained();
     this.attestations = new Attestations(planned);
   }
 

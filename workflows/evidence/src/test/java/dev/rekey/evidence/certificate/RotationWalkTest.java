@@ -99,6 +99,28 @@ class RotationWalkTest {
   }
 
   @Test
+  void whatThePlanContainsIsCutFirst() {
+    use(
+        Script.begin(OLD, "replace", campaign.approvalOf(CHAIN))
+            .step("preflight")
+            .effect("disable", OLD)
+            .step("disable")
+            .effect("revoke", OLD)
+            .step("revoke")
+            .effect("issue", "billing")
+            .step("issue")
+            .step("prove-new")
+            .step("deliver")
+            .step("confirm")
+            .step("validate")
+            .step("prove")
+            .proven());
+    finds("kills the old credential before issue, prove-new, deliver, confirm, validate is done");
+    script.lines.getFirst().body().put("mode", "contain");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void aDecisionToCutAnotherOneDoesNotHelp() {
     script.removeStep("validate");
     script.lines.add(

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param system of the system that accepts it
  * @param identity of the account that it speaks for
  * @param kind of its kind
- * @param place of {@code system:location} of at least one of its places; {@code *} matches none, too
+ * @param place of {@code system:location} of at least one of its places; {@code *} matches none,
+ *     too
  * @param because why, in one line, as people will read it
  */
 public record OwnerRule(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.Samples;
@@ -50,7 +51,7 @@ class OwnerRulesTest {
   void theFirstRuleThatMatchesCountsAndItsReasonStays() {
     ScopeRow row = only("aws-prod,svc-pay-1,iam-access-key,AKIA1,bao:secret/search/a");
 
-    assertThat(row.credential()).isNotNull();
+    assertThat(requireNonNull(row.credential())).isNotNull();
     assertThat(row.credential().owner()).isEqualTo(new TeamName("payments"));
     assertThat(row.reason()).isEqualTo("owner payments: rule 1, their accounts are called so");
     assertThat(Scope.merged(List.of(row)).getFirst().reason()).isEqualTo(row.reason());

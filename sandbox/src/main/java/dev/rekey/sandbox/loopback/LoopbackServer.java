@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.sandbox.aws;
+package dev.rekey.sandbox.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A small HTTP server on a free port of 127.0.0.1, each call on a virtual thread of its own. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 512;
 
   /** Answers one call; leaving without an answer, or by an exception, closes the connection. */
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     void handle(HttpExchange exchange) throws IOException;
   }
 
@@ -36,7 +36,8 @@ final class LoopbackServer implements AutoCloseable {
     this.threads = threads;
   }
 
-  static LoopbackServer start(String name, Handler handler) throws IOException {
+  /** Starts one; the name is that of its threads. */
+  public static LoopbackServer start(String name, Handler handler) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
     ExecutorService threads =
@@ -53,11 +54,13 @@ final class LoopbackServer implements AutoCloseable {
     return new LoopbackServer(server, threads);
   }
 
-  URI address() {
+  /** {@code http://127.0.0.1:PORT}. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+  /** Answers; an empty body for none. */
+  public static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       exchange.getResponseBody().write(body);

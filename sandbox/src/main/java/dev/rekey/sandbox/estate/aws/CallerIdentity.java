@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.sandbox.traffic;
+package dev.rekey.sandbox.estate.aws;
 
 import dev.rekey.sandbox.aws.AwsClients;
+import dev.rekey.sandbox.traffic.Answer;
+import dev.rekey.sandbox.traffic.Door;
 import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,15 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The call that needs no rights and tells who holds a key: {@code sts:GetCallerIdentity}. */
-final class CallerIdentity implements AutoCloseable {
-
-  /**
-   * What it told.
-   *
-   * @param user the name of the IAM user; empty text after an error
-   * @param error AWS's error code, or that there was no answer
-   */
-  record Answer(String user, Optional<String> error) {}
+final class CallerIdentity implements Door<AwsCredentials>, AutoCloseable {
 
   /** One client for all keys: each call brings its own. */
   private final StsClient sts;
@@ -29,19 +22,20 @@ final class CallerIdentity implements AutoCloseable {
     sts = AwsClients.sts(aws, AnonymousCredentialsProvider.create());
   }
 
-  Answer ask(AwsCredentials key) {
+  @Override
+  public Answer enter(AwsCredentials key) {
     StaticCredentialsProvider own = StaticCredentialsProvider.create(key);
     try {
       String arn =
           sts.getCallerIdentity(
                   get -> get.overrideConfiguration(with -> with.credentialsProvider(own)))
               .arn();
-      return new Answer(arn.substring(arn.lastIndexOf('/') + 1), Optional.empty());
+      return Answer.as(arn.substring(arn.lastIndexOf('/') + 1));
     } catch (AwsServiceException e) {
       String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-      return new Answer("", Optional.of(code == null ? "status " + e.statusCode() : code));
+      return Answer.error(code == null ? "status " + e.statusCode() : code);
     } catch (SdkException e) {
-      return new Answer("", Optional.of("no answer"));
+      return Answer.error("no answer");
     }
   }
 

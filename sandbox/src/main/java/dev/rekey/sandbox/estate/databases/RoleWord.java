@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.sandbox.estate.databases;
+
+/**
+ * What opens a connection.
+ *
+ * @param role its name
+ * @param passwordBytes the secret
+ */
+record RoleWord(String role, byte[] passwordBytes) {
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "RoleWord[%s]".formatted(role);
+  }
+}
