@@ -45,6 +45,12 @@ final class DrillText {
         .warnings()
         .forEach(warning -> lines.add(new Line(Tone.WARNING, "WARNING     " + warning)));
     lines.add(Line.of(""));
+    lines.addAll(rows(drill).lines(columns));
+    lines.add(Line.of("nothing was changed anywhere: a drill only reads"));
+    return lines;
+  }
+
+  private static Table rows(DrillView drill) {
     Table table = new Table("WAVE", "ROTATION", "WHAT", "TEAM", "GRADE", "", "WHY");
     for (DrillView.Row row : drill.rows()) {
       String name = row.rotation().substring(row.rotation().indexOf('/') + 1);
@@ -61,8 +67,6 @@ final class DrillText {
           row.ready() ? "ready" : "HELD",
           String.join("; ", why));
     }
-    lines.addAll(table.lines(columns));
-    lines.add(Line.of("nothing was changed anywhere: a drill only reads"));
-    return lines;
+    return table;
   }
 }

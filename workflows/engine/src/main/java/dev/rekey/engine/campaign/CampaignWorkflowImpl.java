@@ -82,15 +82,13 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   /** Starts what is not started; an amended plan has more waves than the one before. */
   private int carryWaves(int started) {
-    int wave = started;
-    while (wave < requireOpened().waves()) {
-      wave++;
+    for (int wave = started + 1; wave <= requireOpened().waves(); wave++) {
       say("wave %d of %d".formatted(wave, requireOpened().waves()));
       WaveInput next = new WaveInput(input.campaign(), inForce, wave);
       carryWave(next);
       activities.awaitQuiet(next);
     }
-    return wave;
+    return requireOpened().waves();
   }
 
   private void awaitApproval(CampaignOpened found) {
@@ -224,10 +222,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     if (signed == null) {
       return Optional.of("no decision (expected: a signed statement)");
     }
-    if (approved) {
-      return desk(found).objectionToAmendment(signed, inForce, now());
-    }
-    return desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());
+    return approved
+        ? desk(found).objectionToAmendment(signed, inForce, now())
+        : desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());
   }
 
   @Override
