@@ -3,10 +3,6 @@ package dev.rekey.worker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.worker.api.PlainHttp.Answer;
 import dev.rekey.worker.rig.Api;
@@ -18,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,12 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API of a whole server: requests that are sent again, and what it says of itself. */
+/** The API of a whole server: requests that are sent again. */
 @Timeout(400)
 class ApiIT {
 
@@ -192,98 +184,5 @@ class ApiIT {
     // A seal is made with a key that is not in the database: tag of Tink, key id and 32 bytes.
     assertThat(kept).hasSize(37);
     assertThat(kept).isNotEqualTo(anotherKeysSeal);
-  }
-
-  @Test
-  void theDocumentHasEveryRouteWithItsProblemAndEveryReferenceLeadsSomewhere() {
-    JsonNode document = people.api().get("/openapi.json").good();
-    TreeSet<String> routes = new TreeSet<>();
-    rekey
-        .server()
-        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .keySet()
-        .forEach(mapping -> {
-          for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
-            mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api/"))
-                .forEach(path -> routes.add(method.name().toLowerCase() + " " + path));
-          }
-        });
-    TreeSet<String> told = new TreeSet<>();
-    document
-        .get("paths")
-        .properties()
-        .forEach(path ->
-            path.getValue()
-                .properties()
-                .forEach(operation -> {
-                  told.add(operation.getKey() + " " + path.getKey());
-                  assertThat(operation.getValue().at("/responses/default/content").toString())
-                      .contains("application/problem+json", "#/components/schemas/Problem");
-                }));
-
-    assertThat(told).isEqualTo(routes).hasSizeGreaterThan(30);
-    assertThat(document.findValuesAsString("$ref"))
-        .isNotEmpty()
-        .allMatch(reference ->
-            !document.at(reference.substring(1)).isMissingNode()
-                && document.at(reference.substring(1)).has("properties"));
-  }
-
-  @Test
-  void answersHaveTheShapesOfTheDocument() {
-    if (get("/campaigns/first/plans/latest").status() == 404) {
-      people.plan("none");
-    }
-    for (String path :
-        List.of(
-            "/status",
-            "/systems",
-            "/playbooks",
-            "/playbooks/by-hand",
-            "/campaigns/first",
-            "/campaigns/first/scope",
-            "/campaigns/first/rotations",
-            "/campaigns/first/pending",
-            "/campaigns/first/tasks",
-            "/campaigns/first/plans/latest")) {
-      Api.Answer answer = people.api().get(path);
-      assertThat(answer.status()).as(path).isEqualTo(200);
-      assertThat(mistakes(path, "200", "application/json", answer.body())).as(path).isEmpty();
-    }
-    for (String path : List.of("/campaigns/nobody", "/tasks/99", "/playbooks/none")) {
-      Api.Answer answer = people.api().get(path);
-      assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(mistakes(path, "default", "application/problem+json", answer.body()))
-          .as(path)
-          .isEmpty();
-    }
-  }
-
-  /** What an answer has otherwise than the document says. */
-  private static List<String> mistakes(String path, String status, String type, String body) {
-    JsonNode document = people.api().get("/openapi.json").good();
-    String template =
-        document.get("paths").propertyNames().stream()
-            .filter(one -> ("/api/v1" + path).matches(one.replaceAll("\\{[^}]*}", "[^/]+")))
-            .min((a, b) -> Integer.compare(a.split("\\{", -1).length, b.split("\\{", -1).length))
-            .orElseThrow();
-    JsonNode schema =
-        document
-            .get("paths")
-            .get(template)
-            .get("get")
-            .get("responses")
-            .get(status)
-            .get("content")
-            .get(type)
-            .get("schema");
-    String whole =
-        "{\"components\":%s,\"allOf\":[%s]}".formatted(document.get("components"), schema);
-    Schema read =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(whole, InputFormat.JSON);
-    return read.validate(body, InputFormat.JSON).stream().map(Object::toString).toList();
   }
 }
