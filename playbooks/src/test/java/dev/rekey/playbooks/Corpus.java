@@ -37,7 +37,9 @@ final class Corpus {
 
     /** Whether the file is named after one of these mistakes. */
     boolean namedAfter(List<Mistake> mistakes) {
-      return mistakes.stream().anyMatch(mistake -> name.startsWith(mistake.rule()));
+      return mistakes.stream()
+          .map(Mistake::rule)
+          .anyMatch(rule -> name.equals(rule + ".yaml") || name.startsWith(rule + "-"));
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -20,10 +22,13 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 record PostgresPrograms(Path folder) {
 
+  /** Sums of archives, which stay what they are while a process lives; each takes a while. */
+  private static final Map<String, String> SUMS = new ConcurrentHashMap<>();
+
   static PostgresPrograms find(Cache cache) {
     String archive = archive(Platform.current());
     try {
-      String sum = Sha256.of(open(archive));
+      String sum = sum(archive);
       Path folder =
           cache.entry(
               "postgresql-" + sum.substring(0, 12),
@@ -36,6 +41,18 @@ record PostgresPrograms(Path folder) {
     } catch (IOException e) {
       throw new ServerFailure(
           "unpacking " + archive, String.valueOf(e.getMessage()), "build Rekey again", e);
+    }
+  }
+
+  private static String sum(String archive) throws IOException {
+    String known = SUMS.get(archive);
+    if (known != null) {
+      return known;
+    }
+    try (InputStream in = open(archive)) {
+      String sum = Sha256.of(in);
+      SUMS.put(archive, sum);
+      return sum;
     }
   }
 

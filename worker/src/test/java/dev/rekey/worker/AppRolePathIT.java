@@ -4,25 +4,25 @@ package dev.rekey.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
-import dev.rekey.evidence.certificate.CertificateVerifier;
-import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
-import dev.rekey.worker.up.Embedded;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Leaked secret-ids of OpenBao on their way to a closed campaign, on real servers. */
-@Timeout(240)
+@Together
+@ExtendWith(OneRekey.class)
+@Timeout(1500)
 class AppRolePathIT {
 
   private static final List<String> ROLES = List.of("path-one", "path-two");
@@ -31,7 +31,7 @@ class AppRolePathIT {
   private final Map<String, String> leaked = new HashMap<>();
 
   @Test
-  void leakedSecretIdsEndProvenAndTheNewOnesLieInTwoKeysOfOnePath(@TempDir Path home) {
+  void leakedSecretIdsEndProvenAndTheNewOnesLieInTwoKeysOfOnePath(SharedRekey shared) {
     world.administer("sys/auth/approle", Map.of("type", "approle"));
     StringBuilder csv =
         new StringBuilder("system,identity,kind,credential_id,owner,privilege,places\n");
@@ -41,19 +41,13 @@ class AppRolePathIT {
                 .formatted(role, leak(role), role)));
     Map<String, String> sessions = new HashMap<>();
     ROLES.forEach(role -> sessions.put(role, login(role, known(leaked, role))));
-    try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line))) {
-      Api api = new Api(rekey.settings().port(), rekey.settings().token());
-      Responders people = new Responders(api, "approle-path");
-      people.trustRoster();
-      people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-      people.begin();
-      assertThat(people.intake(csv.toString()).get("resolved").intValue()).isEqualTo(2);
-      people.plan("none");
-      people.startApproved();
-      people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 2);
-      byte[] certificate = people.close();
-      assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
-    }
+    Responders people = shared.people().in("approle-path");
+    people.begin();
+    assertThat(people.intake(csv.toString()).get("resolved").intValue()).isEqualTo(2);
+    people.plan("none");
+    people.startApproved();
+    people.until("all proven", Duration.ofMinutes(6), () -> people.count("proven") == 2);
+    Aftermath.requireValid(people.close());
     for (String role : ROLES) {
       JsonNode place = world.read("apps/" + role);
       String fresh = place.at("/approle/secret_id").stringValue();
@@ -99,9 +93,5 @@ class AppRolePathIT {
 
   private boolean isAlive(String token) {
     return world.administer("auth/token/lookup", Map.of("token", token)).has("data");
-  }
-
-  private static Timing timing() {
-    return new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
   }
 }

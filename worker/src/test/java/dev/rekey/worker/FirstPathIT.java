@@ -10,6 +10,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The path from a list of leaked keys to a closed campaign, on real servers. */
 @Together
-@Timeout(400)
+@Timeout(1500)
 class FirstPathIT {
 
   @Test
@@ -42,7 +43,8 @@ class FirstPathIT {
         IntStream.range(0, 4).mapToObj(i -> Leak.of(world, "first-" + i, 1)).toList();
     StringBuilder csv = new StringBuilder(Leak.header());
     leaks.forEach(leak -> csv.append(leak.row("write")));
-    try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line))) {
+    try (Embedded rekey =
+        Starts.inTurn(() -> Embedded.start(home, 0, timing(), System.out::println))) {
       Api api = new Api(rekey.settings().port(), rekey.settings().token());
       Responders people = new Responders(api, "first-path");
       people.trustRoster();
@@ -56,10 +58,10 @@ class FirstPathIT {
         for (String use : List.of("instance", "codec")) {
           api.post("/keys/" + use + "/rotate", Map.of()).good();
         }
-        people.until("all proven", Duration.ofMinutes(4), () -> people.count("proven") == 4);
+        people.until("all proven", Duration.ofMinutes(6), () -> people.count("proven") == 4);
       }
       // The server's job keeps them in its own time; what is not kept yet is not in a certificate.
-      people.until("histories kept", Duration.ofMinutes(2), () -> histories(home) >= leaks.size());
+      people.until("histories kept", Duration.ofMinutes(6), () -> histories(home) >= leaks.size());
       byte[] certificate = people.close();
       requireHistories(home, new String(certificate, StandardCharsets.UTF_8), leaks);
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();

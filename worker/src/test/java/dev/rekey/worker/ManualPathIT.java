@@ -9,6 +9,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -30,10 +31,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A system without a connector, from a row of a list to a closed campaign, by people's hands. */
-@Timeout(420)
+@Together
+@Timeout(1500)
 class ManualPathIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final String OLD_VALUE = "leaked-value-of-the-sheets-token";
   private static final String NEW_VALUE = "fresh-value-of-the-sheets-token";
 
@@ -207,7 +209,7 @@ class ManualPathIT {
           HttpRequest.newBuilder(uri)
               .header("Authorization", bearer)
               .header("Content-Type", type)
-              .timeout(Duration.ofSeconds(90))
+              .timeout(Duration.ofMinutes(6))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -27,6 +27,11 @@ public interface Connector {
     return kinds();
   }
 
+  /** Whether settings of a system may name kinds that {@link #kinds()} does not. */
+  default boolean letsSystemsNameKinds() {
+    return false;
+  }
+
   /** Whether its systems hold places. */
   boolean holdsPlaces();
 

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   Door.class,
+  Repeats.class,
   Problems.class,
   CampaignViews.class,
   StatusController.class,
@@ -16,10 +17,18 @@ import org.springframework.context.annotation.Import;
   CampaignsController.class,
   BrakesController.class,
   ScopeController.class,
+  ResolvingController.class,
+  OwnerRulesController.class,
+  PlanMaking.class,
+  PlanViews.class,
   PlansController.class,
+  PlaybooksController.class,
+  OpenApiController.class,
   DecisionsController.class,
   TasksController.class,
   ClosingController.class,
+  ReopeningController.class,
+  DrillsController.class,
   CodecController.class,
   KeysController.class,
   CodecOrigin.class

@@ -2,6 +2,7 @@
 package dev.rekey.worker.api;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.RotationWorkflow;
 import dev.rekey.engine.rotation.Shown;
 import dev.rekey.engine.rotation.WorkflowIds;
@@ -20,6 +21,7 @@ import dev.rekey.words.Lane;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +164,8 @@ final class CampaignViews {
 
   private static List<WaveView> waves(List<Standing> standings) {
     Map<Integer, List<Standing>> waves = new LinkedHashMap<>();
-    standings.forEach(one ->
-        waves.computeIfAbsent(one.planned().wave(), _ -> new java.util.ArrayList<>()).add(one));
+    standings.forEach(
+        one -> waves.computeIfAbsent(one.planned().wave(), _ -> new ArrayList<>()).add(one));
     return waves.entrySet().stream()
         .map(wave -> {
           int proven = count(wave.getValue(), one -> one.state().equals("proven"));
@@ -178,13 +180,24 @@ final class CampaignViews {
     return (int) all.stream().filter(which).count();
   }
 
+  /** Whether there is a way back only the run itself knows for certain; this is near enough. */
+  private static List<String> onHold(Standing one, HeldReason reason) {
+    List<String> verbs = new ArrayList<>(reason == HeldReason.UNATTESTED ? ON_DOUBT : ON_HOLD);
+    boolean begun =
+        one.step().compareTo(Step.PREFLIGHT) > 0 && one.step().compareTo(Step.PROVE) < 0;
+    if (begun && reason != HeldReason.ROLLED_BACK && !reason.forgets()) {
+      verbs.add("roll-back");
+    }
+    return List.copyOf(verbs);
+  }
+
   static RotationView view(Standing one) {
     HeldReason reason = one.reason();
     String shown = null;
     List<String> verbs = List.of();
     if (reason != null) {
       shown = one.holdShown().map(Digest::value).orElse(null);
-      verbs = reason == HeldReason.UNATTESTED ? ON_DOUBT : ON_HOLD;
+      verbs = onHold(one, reason);
     } else if (one.state().equals("waiting")) {
       shown = Shown.forApproval(one.planned()).value();
       verbs = ON_APPROVAL;

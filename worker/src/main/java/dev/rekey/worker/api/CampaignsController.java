@@ -105,6 +105,13 @@ class CampaignsController {
           List.of(),
           campaign.plan() == 0 ? "rekey plan " + name : "rekey plan show " + name);
     }
+    if (campaign.incident().cause().equals(Incident.DRILL)) {
+      throw new Refused(
+          409,
+          "the cause of campaign %s is a drill, which changes nothing".formatted(name),
+          List.of(),
+          "rekey drill " + name);
+    }
     CampaignWorkflow workflow =
         temporal.newWorkflowStub(
             CampaignWorkflow.class,

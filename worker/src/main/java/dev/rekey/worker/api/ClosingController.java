@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The end of a campaign: whole or not at all. */
@@ -64,10 +65,12 @@ class ClosingController {
   @GetMapping(
       value = "/api/v1/campaigns/{name}/certificate",
       produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-  byte[] certificate(@PathVariable String name) {
+  byte[] certificate(
+      @PathVariable String name, @RequestParam(required = false) @Nullable Integer number) {
     CampaignRow campaign = Found.campaign(campaigns, name);
-    return closing
-        .certificate(campaign.name())
+    return (number == null
+            ? closing.certificate(campaign.name())
+            : closing.certificate(campaign.name(), number))
         .orElseThrow(() ->
             Refused.missing(
                 "campaign %s is %s and has no certificate yet".formatted(name, campaign.state()),

@@ -71,9 +71,9 @@ class DecisionsController {
   Pending pending(@PathVariable String name) {
     CampaignRow campaign = Found.campaign(campaigns, name);
     PlanLine plan =
-        campaign.state().equals("planned")
+        campaign.state().equals("planned") || campaign.amendment() > 0
             ? plans
-                .find(campaign.name(), campaign.plan())
+                .find(campaign.name(), campaign.newestPlan())
                 .map(one -> new PlanLine(one.number(), one.digest().value()))
                 .orElse(null)
             : null;

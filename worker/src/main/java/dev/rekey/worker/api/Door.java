@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * has none, and learns one word. Numbers want the token of the scraper, which opens nothing else,
  * or the API's.
  */
+@Order(0)
 final class Door extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
-import dev.rekey.planning.ApprovalRule;
 import dev.rekey.planning.Plan;
-import dev.rekey.planning.PlanRequest;
-import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Planner;
-import dev.rekey.planning.Playbook;
-import dev.rekey.planning.Wave;
-import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Plans;
-import dev.rekey.runtime.campaigns.ScopeStore;
-import dev.rekey.words.PersonName;
-import dev.rekey.words.Place;
-import dev.rekey.worker.systems.PlannedSystems;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,151 +15,96 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Plans: made from the scope, numbered, bound by a digest. */
+/** Plans: made from the scope, numbered, bound by a digest; amended while they are carried out. */
 @RestController
 class PlansController {
 
   private final Campaigns campaigns;
   private final Plans plans;
-  private final ScopeStore scope;
-  private final PlannedSystems systems;
-  private final Clock clock;
+  private final PlanMaking making;
+  private final PlanViews views;
 
-  PlansController(
-      Campaigns campaigns, Plans plans, ScopeStore scope, PlannedSystems systems, Clock clock) {
+  PlansController(Campaigns campaigns, Plans plans, PlanMaking making, PlanViews views) {
     this.campaigns = campaigns;
     this.plans = plans;
-    this.scope = scope;
-    this.systems = systems;
-    this.clock = clock;
+    this.making = making;
+    this.views = views;
   }
-
-  record NewPlan(String author, @Nullable String ownerApproval) {}
-
-  record WaveLine(int wave, int lanes, int rotations) {}
-
-  record RotationLine(
-      String rotation,
-      int wave,
-      int turn,
-      int turns,
-      String disposition,
-      String privilege,
-      String team,
-      List<String> places,
-      boolean ownerApproval,
-      String exposure,
-      String why) {}
-
-  record UnresolvedLine(String source, int line, String reason, String shown) {}
-
-  record PlanView(
-      String campaign,
-      int number,
-      String digest,
-      String author,
-      List<WaveLine> waves,
-      List<RotationLine> rotations,
-      List<String> warnings,
-      List<UnresolvedLine> unresolved,
-      String forecast,
-      boolean approved) {}
 
   @PostMapping("/api/v1/campaigns/{name}/plans")
   @ResponseStatus(HttpStatus.CREATED)
-  PlanView plan(@PathVariable String name, @RequestBody NewPlan request) {
+  PlanViews.PlanView plan(@PathVariable String name, @RequestBody PlanMaking.NewPlan request) {
     CampaignRow campaign = Found.campaign(campaigns, name);
     if (!List.of("open", "planned").contains(campaign.state())) {
       throw new Refused(
           409,
           "campaign %s is %s: its plan stands".formatted(name, campaign.state()),
           List.of(),
+          List.of("closed", "settled").contains(campaign.state())
+              ? "rekey campaign reopen %s --reason WHY --as PERSON --key FILE".formatted(name)
+              : "rekey campaign amend %s --as PERSON".formatted(name));
+    }
+    Plan plan = Planner.plan(making.request(campaign, campaign.plan() + 1, request));
+    PlanMaking.requireAllContained(plan, request);
+    plans.store(plan);
+    return views.of(plan);
+  }
+
+  @PostMapping("/api/v1/campaigns/{name}/amendments")
+  @ResponseStatus(HttpStatus.CREATED)
+  PlanViews.DifferenceView amend(
+      @PathVariable String name, @RequestBody PlanMaking.NewPlan request) {
+    CampaignRow campaign = Found.campaign(campaigns, name);
+    boolean ended = List.of("closed", "settled").contains(campaign.state());
+    if (!campaign.state().equals("running")) {
+      throw new Refused(
+          409,
+          "campaign %s is %s: only what is being carried out is amended"
+              .formatted(name, campaign.state()),
+          List.of(),
+          ended
+              ? "rekey campaign reopen %s --reason WHY --as PERSON --key FILE".formatted(name)
+              : "rekey plan %s --as PERSON".formatted(name));
+    }
+    Plan before = plans.find(campaign.name(), plans.inForce(campaign.name())).orElseThrow();
+    int number = plans.newest(campaign.name()) + 1;
+    Plan plan = Planner.amend(before, making.request(campaign, number, request));
+    PlanMaking.requireAllContained(plan, request);
+    if (plan.rotations().size() == before.rotations().size()) {
+      throw new Refused(
+          409,
+          "nothing in the scope of %s is to be done that plan %d leaves out"
+              .formatted(name, before.number()),
+          plan.warnings(),
+          "rekey intake %s FILE".formatted(name));
+    }
+    if (!plans.storeAmendment(plan, before)) {
+      throw new Refused(
+          409,
+          "another plan of %s was made at the same time".formatted(name),
+          List.of(),
           "rekey plan show " + name);
     }
-    Plan plan =
-        Planner.plan(
-            new PlanRequest(
-                campaign.name(),
-                campaign.plan() + 1,
-                new PersonName(request.author()),
-                clock.instant(),
-                campaign.incident(),
-                systems.compression(),
-                campaign.roster(),
-                scope.rows(campaign.name()),
-                systems.known(),
-                playbooks(request.ownerApproval()),
-                Set.of()));
-    plans.store(plan);
-    return view(plan);
+    return views.difference(plan);
   }
 
   @GetMapping("/api/v1/campaigns/{name}/plans/{number}")
-  PlanView show(@PathVariable String name, @PathVariable String number) {
+  PlanViews.PlanView show(@PathVariable String name, @PathVariable String number) {
+    return views.of(found(name, number));
+  }
+
+  @GetMapping("/api/v1/campaigns/{name}/plans/{number}/difference")
+  PlanViews.DifferenceView difference(@PathVariable String name, @PathVariable String number) {
+    return views.difference(found(name, number));
+  }
+
+  private Plan found(String name, String number) {
     CampaignRow campaign = Found.campaign(campaigns, name);
-    int which = number.equals("latest") ? campaign.plan() : Integer.parseInt(number);
+    int which = number.equals("latest") ? campaign.newestPlan() : Integer.parseInt(number);
     return plans
         .find(campaign.name(), which)
-        .map(this::view)
         .orElseThrow(() ->
             Refused.missing(
                 "campaign %s has no plan %s".formatted(name, number), "rekey plan " + name));
-  }
-
-  private List<Playbook> playbooks(@Nullable String ownerApproval) {
-    if (ownerApproval == null) {
-      return systems.playbooks();
-    }
-    ApprovalRule rule = ApprovalRule.valueOf(ownerApproval.toUpperCase(Locale.ROOT));
-    return systems.playbooks().stream()
-        .map(one ->
-            new Playbook(
-                one.name(),
-                one.connector(),
-                one.kind(),
-                rule,
-                one.canary(),
-                one.waveSize(),
-                one.pace(),
-                one.brake(),
-                one.defaultSelectors()))
-        .toList();
-  }
-
-  private PlanView view(Plan plan) {
-    return new PlanView(
-        plan.campaign().value(),
-        plan.number(),
-        plan.digest().value(),
-        plan.author().value(),
-        plan.waves().stream().map(PlansController::line).toList(),
-        plan.rotations().stream().map(PlansController::line).toList(),
-        plan.warnings(),
-        plan.unresolved().stream().map(PlansController::line).toList(),
-        plan.forecast().atLeast().toString(),
-        plans.approved(plan.campaign(), plan.digest()));
-  }
-
-  private static WaveLine line(Wave wave) {
-    return new WaveLine(wave.number(), wave.lanes().size(), wave.rotations().size());
-  }
-
-  private static RotationLine line(PlannedRotation one) {
-    return new RotationLine(
-        one.id().toString(),
-        one.wave(),
-        one.turn(),
-        one.turns(),
-        one.disposition().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        one.privilege().name().toLowerCase(Locale.ROOT),
-        one.owner().value(),
-        one.places().stream().map(Place::toString).toList(),
-        one.ownerApproval(),
-        one.exposure(),
-        one.why());
-  }
-
-  private static UnresolvedLine line(ScopeRow row) {
-    return new UnresolvedLine(row.source(), row.line(), row.reason(), row.shown());
   }
 }

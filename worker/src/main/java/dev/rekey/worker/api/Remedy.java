@@ -61,6 +61,7 @@ record Remedy(String clock, String next) {
           FORGED,
           TERMINATED,
           EXCEPTION_OVER,
+          ROLLED_BACK,
           FAULT ->
           signed("retry", one);
     };

@@ -9,6 +9,7 @@ import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.planning.text.Mistake;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.campaigns.OwnerRuleStore;
 import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.decisions.RowDecisions;
 import dev.rekey.words.RotationId;
@@ -35,11 +36,14 @@ class ScopeController {
 
   private final Campaigns campaigns;
   private final ScopeStore scope;
+  private final OwnerRuleStore owners;
   private final PlannedSystems systems;
 
-  ScopeController(Campaigns campaigns, ScopeStore scope, PlannedSystems systems) {
+  ScopeController(
+      Campaigns campaigns, ScopeStore scope, OwnerRuleStore owners, PlannedSystems systems) {
     this.campaigns = campaigns;
     this.scope = scope;
+    this.owners = owners;
     this.systems = systems;
   }
 
@@ -70,7 +74,8 @@ class ScopeController {
     CampaignRow campaign = Found.campaign(campaigns, name);
     // An empty list comes as no body, and is told of like any other that cannot be read.
     byte[] file = body == null ? new byte[0] : body;
-    return switch (Intake.read(source, file, columns(name, query), systems.known())) {
+    return switch (Intake.read(
+        source, file, columns(name, query), systems.known(), owners.of(campaign.name()))) {
       case IntakeResult.Unreadable(List<Mistake> mistakes, List<String> proposal) ->
           throw new Refused(
               422,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Pulls a campaign's brake, or lets it go. */
+@Prints(BrakeView.class)
 abstract class CampaignBrakeCommand extends CampaignCommand {
 
   @Option(

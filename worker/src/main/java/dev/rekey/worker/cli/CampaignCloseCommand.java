@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
       "Refused while one row is unaccounted for. With open exceptions it is settled, not closed:"
           + " exit code 5."
     })
+@Prints(ClosedView.class)
 final class CampaignCloseCommand extends CampaignCommand {
 
   private static final Duration VALID = Duration.ofDays(1);

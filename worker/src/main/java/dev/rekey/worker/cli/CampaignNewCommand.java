@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "      --exposed-from 2026-11-20 --exposed-until 2026-11-23T18:00:00Z \\",
       "      --as alice@example.com"
     })
+@Prints(OpenedView.class)
 final class CampaignNewCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "NAME", description = "How it is called: a-z, 0-9 and -.")

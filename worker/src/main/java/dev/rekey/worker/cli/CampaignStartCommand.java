@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       "  rekey campaign start okta-2026-11",
       "  rekey campaign start okta-2026-11 --plan 2"
     })
+@Prints(CampaignView.class)
 final class CampaignStartCommand extends CampaignCommand {
 
   @Option(

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       "  rekey campaign status okta-2026-11 -o json"
     },
     description = {"Ends with 3 while anything waits for people, with 5 if exceptions are open."})
+@Prints(CampaignView.class)
 final class CampaignStatusCommand extends CampaignCommand {
 
   CampaignStatusCommand(Session session) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       "Looks each second. On a terminal one screen, drawn anew; into a pipe one line whenever"
           + " something has changed. Ctrl-C leaves, the campaign goes on."
     })
+@Prints(CampaignView.class)
 final class CampaignWatchCommand extends CampaignCommand {
 
   private static final int MOST_HELD = 8;

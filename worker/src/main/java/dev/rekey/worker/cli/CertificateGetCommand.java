@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       "  rekey certificate get okta-2026-11",
       "  rekey certificate get okta-2026-11 --out -"
     })
+@Prints(CertificateGetCommand.FileView.class)
 final class CertificateGetCommand extends CampaignCommand {
 
   @Option(
@@ -22,6 +23,13 @@ final class CertificateGetCommand extends CampaignCommand {
       paramLabel = "FILE",
       description = "Where to, - for standard output; else CAMPAIGN.certificate.json.")
   @Nullable String out;
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description =
+          "Of a campaign that was reopened: which of its certificates, from 1; else the last.")
+  @Nullable Integer number;
 
   CertificateGetCommand(Session session) {
     super(session);
@@ -32,7 +40,13 @@ final class CertificateGetCommand extends CampaignCommand {
 
   @Override
   ExitCode run() {
-    byte[] certificate = session().server().bytes(endpoint("certificate"));
+    byte[] certificate =
+        session()
+            .server()
+            .bytes(
+                number == null
+                    ? endpoint("certificate")
+                    : endpoint("certificate").with("number", String.valueOf(number)));
     if ("-".equals(out)) {
       session().terminal().data(certificate);
       return ExitCode.DONE;

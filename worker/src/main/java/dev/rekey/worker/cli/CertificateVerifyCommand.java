@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
           + " whoever writes a whole certificate can write a roster into it. Ends with 1 if"
           + " anything is wrong."
     })
+@Prints(CertificateVerifyCommand.VerdictView.class)
 final class CertificateVerifyCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "FILE", description = "The certificate.")

@@ -23,12 +23,15 @@ final class CommandTree {
     one("doctor", DoctorCommand::new);
     one("status", StatusCommand::new);
     commands.put("system", this::system);
+    commands.put("playbook", this::playbook);
     commands.put("key", this::key);
     commands.put("roster", this::roster);
     commands.put("campaign", this::campaign);
+    one("rotate", RotateCommand::new);
     one("intake", IntakeCommand::new);
-    one("scope", ScopeCommand::new);
+    commands.put("scope", this::scope);
     commands.put("plan", this::plan);
+    one("drill", DrillCommand::new);
     one("held", HeldCommand::new);
     commands.put("task", this::task);
     one("attest", AttestCommand::new);
@@ -36,10 +39,12 @@ final class CommandTree {
     one("deny", DenyCommand::new);
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
+    one("roll-back", RollBackCommand::new);
     one("except", ExceptCommand::new);
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);
     commands.put("certificate", this::certificate);
+    one("completion", CompletionCommand::new);
   }
 
   /**
@@ -80,6 +85,17 @@ final class CommandTree {
         new SystemCheckCommand(session));
   }
 
+  private CommandLine playbook() {
+    return group(
+        "playbook",
+        "How each kind of credential is rotated: the library's, and your own.",
+        "rekey playbook list",
+        new PlaybookNewCommand(session),
+        new PlaybookLintCommand(session),
+        new PlaybookListCommand(session),
+        new PlaybookShowCommand(session));
+  }
+
   private CommandLine key() {
     return group(
         "key",
@@ -109,10 +125,12 @@ final class CommandTree {
         new CampaignStartCommand(session),
         new CampaignStatusCommand(session),
         new CampaignWatchCommand(session),
+        new CampaignAmendCommand(session),
         new CampaignPauseCommand(session),
         new CampaignResumeCommand(session),
         new CampaignAbortCommand(session),
-        new CampaignCloseCommand(session));
+        new CampaignCloseCommand(session),
+        new CampaignReopenCommand(session));
   }
 
   private CommandLine task() {
@@ -123,6 +141,14 @@ final class CommandTree {
         new TaskListCommand(session),
         new TaskShowCommand(session),
         new TaskHandInCommand(session));
+  }
+
+  private CommandLine scope() {
+    return new CommandLine(new ScopeCommand(session))
+        .addSubcommand(new ScopeUnresolvedCommand(session))
+        .addSubcommand(new ScopeOwnersCommand(session))
+        .addSubcommand(new ScopeDiffCommand(session))
+        .addSubcommand(new ScopeResolveCommand(session));
   }
 
   private CommandLine plan() {
@@ -155,6 +181,8 @@ final class CommandTree {
         .parser()
         // All mistakes at once, not the first.
         .collectErrors(true)
+        // --state unresolved is no call of rekey scope unresolved.
+        .allowSubcommandsAsOptionParameters(true)
         // What begins with @ is a name here, never a file of arguments.
         .expandAtFiles(false)
         // A second --reason would silently replace what somebody is about to sign.

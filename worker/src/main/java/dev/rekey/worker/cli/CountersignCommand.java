@@ -6,6 +6,7 @@ import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.worker.cli.api.DecisionView;
 import dev.rekey.worker.cli.api.Json;
 import dev.rekey.worker.cli.api.PendingView;
 import dev.rekey.worker.cli.api.PendingView.PendingException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "      sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa \\",
       "      --as bob@example.com --key ~/.ssh/rekey_ed25519"
     })
+@Prints(DecisionView.class)
 final class CountersignCommand extends DecisionCommand {
 
   @Parameters(

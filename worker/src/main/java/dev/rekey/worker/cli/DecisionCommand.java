@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that hands in a signed decision. */
+@Prints(DecisionView.class)
 abstract class DecisionCommand extends CampaignCommand {
 
   /** Long enough to lie in a queue over a weekend, short enough not to surprise anybody later. */

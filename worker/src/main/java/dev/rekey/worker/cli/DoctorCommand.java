@@ -7,7 +7,6 @@ import dev.rekey.worker.cli.terminal.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks at every part that Rekey needs. */
@@ -24,7 +23,8 @@ import picocli.CommandLine.Option;
       "Works whether anything runs or not. Systems are asked from this machine: run it where their"
           + " worker runs, with the same --serves. Exit code 1 if anything is wrong."
     })
-final class DoctorCommand extends RekeyCommand {
+@Prints(DoctorCommand.Report.class)
+final class DoctorCommand extends ServersCommand {
 
   @Option(
       names = "--serves",
@@ -35,8 +35,6 @@ final class DoctorCommand extends RekeyCommand {
       description = "Ask these systems only; else all that are known.")
   List<SystemName> serves = new ArrayList<>();
 
-  @Mixin final SettingsOptions settings = new SettingsOptions();
-
   DoctorCommand(Session session) {
     super(session);
   }
@@ -45,13 +43,8 @@ final class DoctorCommand extends RekeyCommand {
   record Report(boolean ok, List<Finding> findings) {}
 
   @Override
-  void check(Mistakes mistakes) {
-    settings.check(mistakes);
-  }
-
-  @Override
   ExitCode run() {
-    List<Finding> findings = Servers.found().examine(settings.options(session()), serves);
+    List<Finding> findings = Servers.found().examine(options(), serves);
     boolean ok = findings.stream().allMatch(Finding::ok);
     session().print(new Report(ok, findings), () -> text(findings));
     return ok ? ExitCode.DONE : ExitCode.FAILED;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     name = "held",
     header = "Show what cannot go on, why, and what can be decided about it.",
     footer = {"Examples:", "  rekey held okta-2026-11", "  rekey held okta-2026-11 -o json"})
+@Prints(value = RotationView.class, many = true)
 final class HeldCommand extends CampaignCommand {
 
   HeldCommand(Session session) {

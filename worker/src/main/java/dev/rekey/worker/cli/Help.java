@@ -19,6 +19,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HE
 
 import dev.rekey.worker.cli.terminal.Shape;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -57,6 +58,36 @@ final class Help {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(shape.colour() ? Ansi.ON : Ansi.OFF));
     headings(commands);
+  }
+
+  /** The help of one command, no line of it wider than the terminal. */
+  static String text(CommandLine command, Shape shape) {
+    String text = command.getUsageMessage(command.getColorScheme());
+    return shape.columns() >= NARROWEST
+        ? text
+        : text.lines()
+            .map(line -> folded(line, shape.columns()))
+            .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** The grammar's columns cannot be narrower, so what sticks out goes on below. */
+  private static String folded(String line, int columns) {
+    String indent = " ".repeat(Math.min(6, line.length() - line.stripLeading().length() + 2));
+    StringBuilder folded = new StringBuilder();
+    String rest = line;
+    while (visible(rest) > columns) {
+      int at = rest.lastIndexOf(' ', columns);
+      if (at <= indent.length()) {
+        break;
+      }
+      folded.append(rest, 0, at).append('\n');
+      rest = indent + rest.substring(at).strip();
+    }
+    return folded.append(rest).toString();
+  }
+
+  private static int visible(String line) {
+    return line.replaceAll("\u001b\\[[0-9;]*m", "").length();
   }
 
   private static void headings(CommandLine command) {

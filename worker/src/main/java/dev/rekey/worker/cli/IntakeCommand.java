@@ -26,12 +26,13 @@ import picocli.CommandLine.Parameters;
       "  rekey intake okta-2026-11 keys.csv --column identity=Login --always owner=payments"
     },
     description = {
-      "CSV or JSON with the columns system, identity, kind, credential_id, owner and places; privilege,"
-          + " exposure and disposition if known. Every row is kept: one that cannot be understood"
-          + " stays in the scope as unresolved. No secrets: ids are enough. A list whose columns are"
-          + " called otherwise is answered with flags that fit it, to be edited and run; TruffleHog's"
-          + " JSON is known as it is, and the values in it are dropped."
+      "CSV or JSON with the columns system, identity, kind, credential_id, owner and places;"
+          + " privilege, exposure and disposition if known. Every row is kept: one that cannot be"
+          + " understood stays in the scope as unresolved. No secrets: ids are enough. A list whose"
+          + " columns are called otherwise is answered with flags that fit it, to be edited and"
+          + " run; TruffleHog's JSON is known as it is, and the values in it are dropped."
     })
+@Prints(IntakeView.class)
 final class IntakeCommand extends CampaignCommand {
 
   @Parameters(index = "1", paramLabel = "FILE", description = "The list; - for standard input.")

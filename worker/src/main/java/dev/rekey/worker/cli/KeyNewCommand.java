@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       "Any SSH key will do, one in hardware is better. This one has no passphrase; its file is"
           + " readable by you alone."
     })
+@Prints(KeyNewCommand.KeyView.class)
 final class KeyNewCommand extends RekeyCommand {
 
   @Option(

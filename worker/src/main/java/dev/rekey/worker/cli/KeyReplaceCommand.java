@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
           + " Both must be responders on the roster of every open campaign. The certificates show"
           + " who vouched. A key that is there is rotated instead: rekey key rotate instance."
     })
+@Prints(ReplacementView.class)
 final class KeyReplaceCommand extends RekeyCommand {
 
   private static final Duration VALID = Duration.ofDays(1);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
           + " sealed must still open. A campaign's escrow key is not rotated: it is destroyed when"
           + " the campaign closes."
     })
+@Prints(RotatedKeyView.class)
 final class KeyRotateCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "instance|codec", description = "Which key.")

@@ -6,6 +6,7 @@ import dev.rekey.words.PersonName;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.PlanRequest;
 import dev.rekey.worker.cli.api.PlanView;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,11 +21,13 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rekey plan okta-2026-11 --as alice@example.com",
       "  rekey plan okta-2026-11 --as alice@example.com --owner-approval all",
+      "  rekey plan okta-2026-11 --as alice@example.com --contain AKIAEXAMPLE",
       "  rekey plan show okta-2026-11"
     })
+@Prints(PlanView.class)
 final class PlanCommand extends RekeyCommand {
 
-  private static final List<String> RULES = List.of("none", "admin", "all");
+  static final List<String> RULES = List.of("none", "admin", "all");
 
   // Neither is marked as required: rekey plan show CAMPAIGN goes through here without them.
   @Parameters(index = "0", arity = "0..1", paramLabel = "CAMPAIGN", description = "The campaign.")
@@ -40,6 +43,14 @@ final class PlanCommand extends RekeyCommand {
           "Which rotations wait for their owner too: none, those with administrator rights (the"
               + " default), or all.")
   String ownerApproval = "admin";
+
+  @Option(
+      names = "--contain",
+      paramLabel = "ID",
+      description =
+          "A credential that is seen in use by the attacker: it is cut at once and replaced after,"
+              + " its consumers fail until then. May be given more than once.")
+  List<String> contain = new ArrayList<>();
 
   PlanCommand(Session session) {
     super(session);
@@ -69,7 +80,7 @@ final class PlanCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), ownerApproval));
+                new PlanRequest(author.value(), ownerApproval, contain));
     session().print(plan, () -> PlanText.lines(plan, session().terminal().shape().columns()));
     session().next("rekey campaign start %s".formatted(campaign));
     session()

@@ -5,6 +5,7 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.worker.cli.api.DifferenceView;
 import dev.rekey.worker.cli.api.PendingView;
 import dev.rekey.worker.cli.api.PendingView.PendingPlan;
 import dev.rekey.worker.cli.api.PlanView;
@@ -68,6 +69,15 @@ abstract class PlanOrRotationsDecision extends RotationsDecision {
     List<String> shown = new ArrayList<>();
     shown.add("%-11s plan %d of campaign %s".formatted(verbName(), view.number(), campaign));
     shown.addAll(PlanText.summary(view));
+    if (view.amends() > 0) {
+      shown.addAll(
+          DifferenceText.summary(
+              session()
+                  .server()
+                  .get(
+                      DifferenceView.class,
+                      endpoint("plans", String.valueOf(waiting.number()), "difference"))));
+    }
     shown.add("then        " + consequenceForPlan());
     PlanSubject subject = new PlanSubject(view.number(), new Digest(view.digest()));
     SignedStatement signed = sign(subject, shown);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     header = "Show a plan.",
     footer = {"Examples:", "  rekey plan show okta-2026-11", "  rekey plan show okta-2026-11 1"})
+@Prints(PlanView.class)
 final class PlanShowCommand extends CampaignCommand {
 
   @Parameters(

@@ -27,6 +27,9 @@ final class PlanText {
     List<String> lines = new ArrayList<>();
     lines.add("digest      " + plan.digest());
     lines.add("author      " + plan.author());
+    if (plan.amends() > 0) {
+      lines.add("amends      plan %d, which goes on as it was approved".formatted(plan.amends()));
+    }
     lines.add(
         "rotations   %d in %d waves: %s"
             .formatted(

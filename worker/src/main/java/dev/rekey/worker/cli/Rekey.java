@@ -38,7 +38,7 @@ public final class Rekey {
       CommandLine commands = CommandTree.of(options, session, plain);
       Help.layOut(commands, terminal.shape());
       ParseResult parsed = commands.parseArgs(plain.toArray(String[]::new));
-      return run(parsed, terminal);
+      return run(parsed, session);
     } catch (Failure failure) {
       return tell(terminal, failure);
     } catch (RuntimeException e) {
@@ -46,14 +46,15 @@ public final class Rekey {
     }
   }
 
-  private ExitCode run(ParseResult parsed, Terminal terminal) {
+  private ExitCode run(ParseResult parsed, Session session) {
+    Terminal terminal = session.terminal();
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
     CommandLine named = last.commandSpec().commandLine();
     if (options.help || words(parsed).isEmpty()) {
-      named.usage(terminal.help(false), named.getColorScheme());
+      terminal.help(false).print(Help.text(named, terminal.shape()));
       terminal.help(false).flush();
       return ExitCode.DONE;
     }
@@ -78,6 +79,7 @@ public final class Rekey {
     }
     command.check(mistakes);
     mistakes.stopIfAny();
+    session.runs(command);
     return command.run();
   }
 

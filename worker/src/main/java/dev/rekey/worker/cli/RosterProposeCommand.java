@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "It counts for nothing until two people have compared its digest by other means and signed"
           + " it."
     })
+@Prints(TrustView.class)
 final class RosterProposeCommand extends RekeyCommand {
 
   @Option(

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
       "  rekey roster show",
       "  rekey roster show sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
     })
+@Prints(RosterView.class)
 final class RosterShowCommand extends RekeyCommand {
 
   @Parameters(

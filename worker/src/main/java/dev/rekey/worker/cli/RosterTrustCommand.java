@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "Type the digest that you have from the other people, by a channel that no attacker is in:"
           + " the roster that the server shows is checked against it here."
     })
+@Prints(TrustView.class)
 final class RosterTrustCommand extends RekeyCommand {
 
   private static final Duration VALID = Duration.ofDays(1);
@@ -77,7 +78,8 @@ final class RosterTrustCommand extends RekeyCommand {
     RosterText.lines(roster, view.trustedBy(), session().now(), Integer.MAX_VALUE)
         .forEach(line -> shown.add(line.text()));
     shown.add(
-        "then        these people with these keys decide in campaigns that are opened from then on");
+        "then        these people with these keys decide in campaigns that are opened from then"
+            + " on");
     SignedStatement signed =
         new SigningDesk(session(), signing).sign(statement, shown, () -> roster);
     TrustView trust =

@@ -3,6 +3,8 @@ package dev.rekey.worker.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rekey.words.CampaignName;
+import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.RowView;
 import dev.rekey.worker.cli.api.ScopeView;
 import dev.rekey.worker.cli.terminal.Line;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Every row that any source named. */
 @Command(
@@ -21,11 +24,17 @@ import picocli.CommandLine.Option;
     footer = {
       "Examples:",
       "  rekey scope okta-2026-11",
-      "  rekey scope okta-2026-11 --state unresolved"
+      "  rekey scope okta-2026-11 --state unresolved",
+      "  rekey scope unresolved okta-2026-11"
     })
-final class ScopeCommand extends CampaignCommand {
+@Prints(ScopeView.class)
+final class ScopeCommand extends RekeyCommand {
 
   private static final List<String> STATES = List.of("resolved", "unresolved", "ruled-out");
+
+  // Not marked as required: rekey scope resolve CAMPAIGN goes through here without it.
+  @Parameters(index = "0", arity = "0..1", paramLabel = "CAMPAIGN", description = "The campaign.")
+  @Nullable CampaignName campaign;
 
   @Option(
       names = "--state",
@@ -39,6 +48,9 @@ final class ScopeCommand extends CampaignCommand {
 
   @Override
   void check(Mistakes mistakes) {
+    if (campaign == null) {
+      mistakes.add("CAMPAIGN is missing: The campaign.");
+    }
     if (state != null && !STATES.contains(state)) {
       mistakes.add("--state: '%s' (expected: one of %s)".formatted(state, STATES));
     }
@@ -46,7 +58,13 @@ final class ScopeCommand extends CampaignCommand {
 
   @Override
   ExitCode run() {
-    ScopeView whole = session().server().get(ScopeView.class, endpoint("scope"));
+    if (campaign == null) {
+      throw new IllegalStateException("run before it was checked");
+    }
+    ScopeView whole =
+        session()
+            .server()
+            .get(ScopeView.class, Endpoint.of("campaigns", campaign.value(), "scope"));
     ScopeView scope =
         state == null
             ? whole

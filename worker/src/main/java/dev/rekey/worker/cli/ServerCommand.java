@@ -2,7 +2,6 @@
 package dev.rekey.worker.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Starts the server process alone. */
 @Command(
@@ -19,22 +18,15 @@ import picocli.CommandLine.Mixin;
       "Uses a Temporal and a PostgreSQL of yours, and starts neither. It serves no queue: without"
           + " workers whatever is started waits and is held. Stays until it is told to stop."
     })
-final class ServerCommand extends RekeyCommand {
-
-  @Mixin final SettingsOptions settings = new SettingsOptions();
+final class ServerCommand extends ServersCommand {
 
   ServerCommand(Session session) {
     super(session);
   }
 
   @Override
-  void check(Mistakes mistakes) {
-    settings.check(mistakes);
-  }
-
-  @Override
   ExitCode run() {
-    Servers.found().server(settings.options(session()), session().terminal()::line);
+    Servers.found().server(options(), this::progress);
     return ExitCode.DONE;
   }
 }

@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
   private final Surroundings surroundings;
   private final GlobalOptions options;
   private @Nullable Server server;
+  private @Nullable Prints declared;
 
   Session(Surroundings surroundings, GlobalOptions options) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
@@ -82,13 +83,28 @@ final class Session implements AutoCloseable {
     return options.output == Output.JSON;
   }
 
+  /** Whose result is printed. */
+  void runs(RekeyCommand command) {
+    declared = command.getClass().getAnnotation(Prints.class);
+  }
+
   /** Writes the result: a record for programs, lines for people. */
   void print(Object view, Supplier<List<Line>> text) {
+    assert isDeclared(view) : view + " is not what @Prints says: " + declared;
     if (forPrograms()) {
       terminal().data(Json.pretty(view));
     } else {
       terminal().lines(text.get());
     }
+  }
+
+  /** Tests see every result, so none has another shape than docs/json.md tells. */
+  private boolean isDeclared(Object view) {
+    Prints prints = declared;
+    return prints != null
+        && (prints.many()
+            ? view instanceof List<?> list && list.stream().allMatch(prints.value()::isInstance)
+            : prints.value().isInstance(view));
   }
 
   /** Says what one can do next. */

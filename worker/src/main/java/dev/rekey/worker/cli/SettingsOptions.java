@@ -100,6 +100,13 @@ final class SettingsOptions {
       description = "As postgres.password-file: mode 0600.")
   @Nullable Path postgresPassword;
 
+  @Option(
+      names = "--playbooks",
+      paramLabel = "FOLDER",
+      order = 30,
+      description = "As playbooks: a folder with playbooks of yours.")
+  @Nullable Path playbooks;
+
   void check(Mistakes mistakes) {
     if (port < 0 || port > 65_535) {
       mistakes.add("--port: %d (expected: 0 to 65535)".formatted(port));
@@ -129,6 +136,7 @@ final class SettingsOptions {
     said(flags, "postgres.url", postgresUrl);
     said(flags, "postgres.user", postgresUser);
     said(flags, "postgres.password-file", postgresPassword);
+    said(flags, "playbooks", playbooks);
     return flags;
   }
 

@@ -3,9 +3,7 @@ package dev.rekey.worker.cli;
 
 import dev.rekey.worker.cli.terminal.Line;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What administrators of the servers have to prepare. */
@@ -21,29 +19,31 @@ import picocli.CommandLine.Option;
       "Prints commands and SQL for the servers that the settings name, and runs nothing. No secret"
           + " is in them."
     })
-final class SetupCommand extends RekeyCommand {
+@Prints(SetupCommand.SetupView.class)
+final class SetupCommand extends ServersCommand {
 
   @Option(names = "--print", order = 0, description = "Print it; Rekey never does it for others.")
   boolean print;
 
-  @Mixin final SettingsOptions settings = new SettingsOptions();
-
   SetupCommand(Session session) {
     super(session);
   }
+
+  /** The result for programs. */
+  record SetupView(List<String> lines) {}
 
   @Override
   void check(Mistakes mistakes) {
     if (!print) {
       mistakes.add("--print is missing (expected: rekey setup --print; it only ever prints)");
     }
-    settings.check(mistakes);
+    super.check(mistakes);
   }
 
   @Override
   ExitCode run() {
-    List<String> lines = Servers.found().setup(settings.options(session()));
-    session().print(Map.of("lines", lines), () -> lines.stream().map(Line::of).toList());
+    List<String> lines = Servers.found().setup(options());
+    session().print(new SetupView(lines), () -> lines.stream().map(Line::of).toList());
     return ExitCode.DONE;
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     name = "status",
     header = "Show what runs here: the server, its systems and campaigns.",
     footer = {"Examples:", "  rekey status", "  rekey status -o json"})
+@Prints(StatusView.class)
 final class StatusCommand extends RekeyCommand {
 
   StatusCommand(Session session) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "--set rate=20/s (or 600/m, 5000/h) bounds the calls that all workers together make to it.",
       "The same name again changes a system at once, also while campaigns run."
     })
+@Prints(SystemView.class)
 final class SystemAddCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "NAME", description = "How the system is called from now on.")

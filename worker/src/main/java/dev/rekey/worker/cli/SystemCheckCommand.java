@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     header = "Ask a system who Rekey is there, and whether any right is missing.",
     footer = {"Example:", "  rekey system check aws-prod"})
+@Prints(SystemCheckView.class)
 final class SystemCheckCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "NAME", description = "The system.")

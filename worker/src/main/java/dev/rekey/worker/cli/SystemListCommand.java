@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     name = "list",
     header = "Show the systems that are known.",
     footer = {"Examples:", "  rekey system list", "  rekey system list -o json"})
+@Prints(value = SystemView.class, many = true)
 final class SystemListCommand extends RekeyCommand {
 
   SystemListCommand(Session session) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
           + " the escrow and can be shown by nobody. There is no option for it: command lines are"
           + " read by others, and kept."
     })
+@Prints(TaskView.class)
 final class TaskHandInCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "TASK", description = "Its number.")

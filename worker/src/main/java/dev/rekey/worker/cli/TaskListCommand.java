@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       "  rekey task list okta-2026-11",
       "  rekey task list okta-2026-11 -o json"
     })
+@Prints(value = TaskView.class, many = true)
 final class TaskListCommand extends CampaignCommand {
 
   TaskListCommand(Session session) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     header = "Show one task: what is to be done, and how.",
     footer = {"Example:", "  rekey task show 7"})
+@Prints(TaskView.class)
 final class TaskShowCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "TASK", description = "Its number.")

@@ -2,7 +2,6 @@
 package dev.rekey.worker.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Starts Rekey on this machine. */
 @Command(
@@ -19,22 +18,15 @@ import picocli.CommandLine.Mixin;
           + " state in its home. Stays until Ctrl-C. A rekey.yaml, or TEMPORAL_ADDRESS, names"
           + " servers of yours to use instead."
     })
-final class UpCommand extends RekeyCommand {
-
-  @Mixin final SettingsOptions settings = new SettingsOptions();
+final class UpCommand extends ServersCommand {
 
   UpCommand(Session session) {
     super(session);
   }
 
   @Override
-  void check(Mistakes mistakes) {
-    settings.check(mistakes);
-  }
-
-  @Override
   ExitCode run() {
-    Servers.found().up(settings.options(session()), session().terminal()::line);
+    Servers.found().up(options(), this::progress);
     return ExitCode.DONE;
   }
 }

@@ -5,7 +5,6 @@ import dev.rekey.words.SystemName;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts a worker process. */
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
           + " the core: workflows, and whatever needs only the database. Stays until it is told to"
           + " stop."
     })
-final class WorkerCommand extends RekeyCommand {
+final class WorkerCommand extends ServersCommand {
 
   @Option(
       names = "--serves",
@@ -36,8 +35,6 @@ final class WorkerCommand extends RekeyCommand {
   @Option(names = "--core", order = 0, description = "Serve workflows too.")
   boolean core;
 
-  @Mixin final SettingsOptions settings = new SettingsOptions();
-
   WorkerCommand(Session session) {
     super(session);
   }
@@ -47,12 +44,12 @@ final class WorkerCommand extends RekeyCommand {
     if (serves.isEmpty() && !core) {
       mistakes.add("nothing to serve (expected: --serves SYSTEM, --core, or both)");
     }
-    settings.check(mistakes);
+    super.check(mistakes);
   }
 
   @Override
   ExitCode run() {
-    Servers.found().worker(settings.options(session()), core, serves, session().terminal()::line);
+    Servers.found().worker(options(), core, serves, this::progress);
     return ExitCode.DONE;
   }
 }

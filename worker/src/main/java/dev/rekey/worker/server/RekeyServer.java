@@ -21,6 +21,8 @@ import org.springframework.context.support.GenericApplicationContext;
   SystemsWiring.class,
   BrakesWiring.class,
   TasksWiring.class,
+  AnswersWiring.class,
+  ScopeWiring.class,
   Metering.class,
   Jobs.class,
   ApiConfiguration.class

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   SystemsWiring.class,
   BrakesWiring.class,
   TasksWiring.class,
+  ScopeWiring.class,
   Metering.class,
   DoorConfiguration.class
 })

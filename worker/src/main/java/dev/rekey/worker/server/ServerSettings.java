@@ -2,11 +2,13 @@
 package dev.rekey.worker.server;
 
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.playbooks.WrittenPlaybook;
 import dev.rekey.words.Secret;
 import dev.rekey.worker.temporal.Frontend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param metricsToken what a scraper must know; it opens metrics and nothing else
  * @param codecPath the unguessable path of the codec endpoint
  * @param reconcileEvery how often lost, late and altered things are looked for
+ * @param playbooks of this installation, beside those of the library
  */
 public record ServerSettings(
     Path home,
@@ -34,7 +37,12 @@ public record ServerSettings(
     Secret metricsToken,
     String codecPath,
     Timing timing,
-    Duration reconcileEvery) {
+    Duration reconcileEvery,
+    List<WrittenPlaybook> playbooks) {
+
+  public ServerSettings {
+    playbooks = List.copyOf(playbooks);
+  }
 
   /** The origin of Temporal's pages, as browsers write it; null if it is not known. */
   public @Nullable String temporalOrigin() {

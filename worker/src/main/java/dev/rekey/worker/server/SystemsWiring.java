@@ -33,7 +33,8 @@ class SystemsWiring {
   }
 
   @Bean
-  PlannedSystems plannedSystems(ConnectedSystems systems, Connectors connectors) {
-    return new PlannedSystems(systems, connectors, PlaybookLibrary.shipped());
+  PlannedSystems plannedSystems(
+      ConnectedSystems systems, Connectors connectors, ServerSettings settings) {
+    return new PlannedSystems(systems, connectors, PlaybookLibrary.with(settings.playbooks()));
   }
 }

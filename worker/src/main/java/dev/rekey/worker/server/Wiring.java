@@ -18,6 +18,9 @@ import dev.rekey.runtime.decisions.Outbox;
 import dev.rekey.runtime.decisions.RosterSignatures;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.decisions.RowDecisions;
+import dev.rekey.runtime.drill.DrillActivitiesImpl;
+import dev.rekey.runtime.drill.DrillRecordsImpl;
+import dev.rekey.runtime.drill.Drills;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
@@ -232,6 +235,7 @@ class Wiring {
       Reconciler reconciler,
       ConnectedSystems systems,
       LastHeads lastHeads,
+      Drills drills,
       ServerSettings settings) {
     Duties duties = settings.duties();
     // Before anything may be revoked: the stores may have come back from a backup. Heads are kept
@@ -242,8 +246,11 @@ class Wiring {
     Workers workers =
         new Workers(
             client,
-            List.of(ledgerActivities, campaignActivities),
-            List.of(steps, new SweepActivitiesImpl(board, systems)));
+            List.of(ledgerActivities, campaignActivities, new DrillRecordsImpl(drills)),
+            List.of(
+                steps,
+                new SweepActivitiesImpl(board, systems),
+                new DrillActivitiesImpl(drills, systems)));
     if (duties.core()) {
       workers.startCore();
     }

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.systems;
 
+import static java.util.stream.Collectors.toCollection;
+
+import dev.rekey.playbooks.Targets;
 import dev.rekey.spi.Connector;
 import dev.rekey.spi.Setting;
 import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The connectors on the class path. */
 public final class Connectors {
@@ -40,6 +47,23 @@ public final class Connectors {
           "connector '%s' (expected: one of %s)".formatted(name, byName.keySet()));
     }
     return connector;
+  }
+
+  /** What playbooks can be for. */
+  public Targets targets() {
+    SortedMap<String, Set<String>> kinds = new TreeMap<>();
+    byName.forEach((name, connector) ->
+        kinds.put(
+            name,
+            connector.kinds().keySet().stream()
+                .map(Kind::value)
+                .collect(toCollection(TreeSet::new))));
+    return new Targets(
+        kinds,
+        byName.values().stream()
+            .filter(Connector::letsSystemsNameKinds)
+            .map(Connector::name)
+            .collect(Collectors.toSet()));
   }
 
   /** Refuses unknown and missing settings, all at once. */

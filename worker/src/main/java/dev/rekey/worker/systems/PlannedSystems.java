@@ -5,6 +5,7 @@ import dev.rekey.planning.Playbook;
 import dev.rekey.planning.scope.KnownKind;
 import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.KnownSystems;
+import dev.rekey.playbooks.WrittenPlaybook;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.spi.Connector;
 import dev.rekey.words.Kind;
@@ -20,12 +21,20 @@ public final class PlannedSystems {
 
   private final ConnectedSystems systems;
   private final Connectors connectors;
+  private final List<WrittenPlaybook> written;
   private final List<Playbook> playbooks;
 
-  public PlannedSystems(ConnectedSystems systems, Connectors connectors, List<Playbook> playbooks) {
+  public PlannedSystems(
+      ConnectedSystems systems, Connectors connectors, List<WrittenPlaybook> written) {
     this.systems = systems;
     this.connectors = connectors;
-    this.playbooks = List.copyOf(playbooks);
+    this.written = List.copyOf(written);
+    this.playbooks = written.stream().map(WrittenPlaybook::playbook).toList();
+  }
+
+  /** The playbooks as people wrote them, sorted by name. */
+  public List<WrittenPlaybook> written() {
+    return written;
   }
 
   /**

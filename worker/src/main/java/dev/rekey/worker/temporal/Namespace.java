@@ -45,7 +45,12 @@ final class Namespace {
   /** A server that is just starting answers within this; a namespace just made is known then. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** So long nothing may listen there, or turn us away. */
   private static final Duration TO_REACH = Duration.ofSeconds(4);
+
+  /** So long a first answer may take from one that neither turns us away nor says anything. */
+  private static final Duration TO_SPEAK = Duration.ofSeconds(20);
+
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final List<SearchAttributeKey<String>> KEYS =
       List.of(
@@ -217,11 +222,14 @@ final class Namespace {
   /** A server that is starting, and a namespace that was just made, are not there at once. */
   private <T> T until(Duration patience, Supplier<T> asked) {
     Instant deadline = Instant.now().plus(patience);
+    Instant spoken = Instant.now().plus(TO_SPEAK);
     while (true) {
       try {
         return asked.get();
       } catch (StatusRuntimeException refused) {
-        if (Refusals.isFinal(refused) || Instant.now().isAfter(deadline)) {
+        boolean silent = refused.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+        Instant end = silent && spoken.isAfter(deadline) ? spoken : deadline;
+        if (Refusals.isFinal(refused) || Instant.now().isAfter(end)) {
           throw refusals.of(refused);
         }
       }

@@ -3,6 +3,7 @@ package dev.rekey.worker.temporal;
 
 import dev.rekey.engine.campaign.CampaignWorkflowImpl;
 import dev.rekey.engine.campaign.WaveWorkflowImpl;
+import dev.rekey.engine.drill.DrillWorkflowImpl;
 import dev.rekey.engine.rotation.RotationWorkflowImpl;
 import dev.rekey.engine.rotation.TaskQueues;
 import dev.rekey.runtime.outage.Outages;
@@ -51,7 +52,8 @@ public final class Workers implements AutoCloseable {
             .build(),
         CampaignWorkflowImpl.class,
         WaveWorkflowImpl.class,
-        RotationWorkflowImpl.class);
+        RotationWorkflowImpl.class,
+        DrillWorkflowImpl.class);
     worker.registerActivitiesImplementations(coreActivities.toArray());
     core.start();
   }

@@ -117,7 +117,8 @@ public final class Embedded implements AutoCloseable {
               Secret.taking(stored(home.resolve("keys").resolve("metrics.token")).toCharArray()),
               codecPath,
               set.timing(),
-              set.reconcileEvery());
+              set.reconcileEvery(),
+              set.playbooks());
       ConfigurableApplicationContext server = RekeyServer.start(settings, more);
       Started.Part context = server::close;
       started.add(context);

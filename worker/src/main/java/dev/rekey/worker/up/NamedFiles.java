@@ -34,6 +34,17 @@ record NamedFiles(Path folder) {
     return file;
   }
 
+  /** A folder that is there. */
+  Path folder(String text) {
+    Path folder = path(text);
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "%s is no folder (expected: one with playbooks, files that end in .yaml)"
+              .formatted(folder));
+    }
+    return folder;
+  }
+
   private Path path(String text) {
     try {
       return folder.resolve(text);

@@ -82,6 +82,11 @@ final class Said {
     mistakes.add(Mistake.ofFile(name, "missing-key", message));
   }
 
+  /** A mistake in a file that a setting names. */
+  void mistake(Mistake mistake) {
+    mistakes.add(mistake);
+  }
+
   /** What is wrong outside the file. */
   List<Mistake> mistakes() {
     return mistakes;

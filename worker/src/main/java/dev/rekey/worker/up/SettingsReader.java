@@ -3,9 +3,12 @@ package dev.rekey.worker.up;
 
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.planning.text.Mistake;
+import dev.rekey.playbooks.OwnPlaybooks;
+import dev.rekey.playbooks.WrittenPlaybook;
 import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.playbooks.yaml.YamlFile;
 import dev.rekey.playbooks.yaml.YamlMap;
+import dev.rekey.worker.systems.Connectors;
 import dev.rekey.worker.temporal.Tls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import java.util.Optional;
  * port: 8233
  * timing: {heartbeat: 10s, attempt: 2m, unserved: 1m}
  * reconcile-every: 1m
+ * playbooks: playbooks
  * </pre>
  */
 final class SettingsReader {
@@ -89,12 +93,29 @@ final class SettingsReader {
     Timing timing = timing(root.map("timing"));
     Duration reconcileEvery =
         root.duration("reconcile-every", SECOND, Duration.ofMinutes(10)).orElse(timing.heartbeat());
+    List<WrittenPlaybook> playbooks = playbooks(root);
     List<Mistake> mistakes = new ArrayList<>(yaml.mistakes());
     mistakes.addAll(said.mistakes());
     return mistakes.isEmpty()
         ? new Reading.Read<>(
-            new UpSettings(temporal, postgres.orElse(null), port, timing, reconcileEvery))
+            new UpSettings(
+                temporal, postgres.orElse(null), port, timing, reconcileEvery, playbooks))
         : new Reading.Wrong<>(mistakes);
+  }
+
+  /** Read here, so that whatever is wrong in them is told before anything is started. */
+  private List<WrittenPlaybook> playbooks(YamlMap root) {
+    Optional<Path> folder = said.of("playbooks", Optional.of(root), files::folder);
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    return switch (OwnPlaybooks.read(List.of(folder.get()), Connectors.found().targets())) {
+      case Reading.Read<List<WrittenPlaybook>>(List<WrittenPlaybook> read) -> read;
+      case Reading.Wrong<List<WrittenPlaybook>>(List<Mistake> mistakes) -> {
+        mistakes.forEach(said::mistake);
+        yield List.of();
+      }
+    };
   }
 
   private TemporalAt temporal(Optional<YamlMap> map) {

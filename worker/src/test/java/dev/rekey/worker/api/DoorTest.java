@@ -113,7 +113,8 @@ class DoorTest {
                 Secret.taking(SCRAPER.toCharArray()),
                 CODEC.substring("/codec/".length()),
                 Timing.DEFAULT,
-                Duration.ofMinutes(10)),
+                Duration.ofMinutes(10),
+                List.of()),
             Nobody.class);
     http = new PlainHttp(port);
   }

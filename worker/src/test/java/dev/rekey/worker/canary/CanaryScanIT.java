@@ -41,11 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
  * afterwards no secret is anywhere that it does not belong, in any form.
  */
 @Together
-@Timeout(400)
+@Timeout(1500)
 class CanaryScanIT {
 
   private static final String CAMPAIGN = "canary";
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final World world = World.shared();
   private final List<Marker> markers = new ArrayList<>();

@@ -24,6 +24,7 @@ final class FakeServer implements AutoCloseable {
   static final String TOKEN = "fake-token-4711";
 
   private static final String ROOT = "/api/v1";
+  private static final int LOST = -1;
 
   private final HttpServer http;
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
@@ -36,7 +37,7 @@ final class FakeServer implements AutoCloseable {
    *
    * @param what method and path, for example {@code GET /status}
    */
-  record Asked(String what, String authorization, String type, String body) {}
+  record Asked(String what, String authorization, String type, String key, String body) {}
 
   private FakeServer(HttpServer http) {
     this.http = http;
@@ -77,6 +78,16 @@ final class FakeServer implements AutoCloseable {
     return answers(what, 200, "application/json", Json.compact(view));
   }
 
+  /** Takes the question and breaks the connection off. */
+  FakeServer breaksOff(String what) {
+    return answers(what, LOST, "", new byte[0]);
+  }
+
+  /** All questions of that method and path, in order. */
+  List<Asked> all(String what) {
+    return asked.stream().filter(one -> one.what().equals(what)).toList();
+  }
+
   /** Refuses with a problem. */
   FakeServer refuses(String what, int status, Object problem) {
     return answers(what, status, "application/problem+json", Json.compact(problem));
@@ -111,8 +122,13 @@ final class FakeServer implements AutoCloseable {
             what,
             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
             String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+            String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     Answer answer = next(what);
+    if (answer.status() == LOST) {
+      exchange.close();
+      return;
+    }
     exchange.getResponseHeaders().add("Content-Type", answer.type());
     exchange.sendResponseHeaders(
         answer.status(), answer.body().length == 0 ? -1 : answer.body().length);

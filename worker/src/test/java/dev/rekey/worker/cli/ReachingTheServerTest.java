@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.rekey.worker.cli.CommandLineRig.Outcome;
 import dev.rekey.worker.cli.api.Problem;
 import dev.rekey.worker.cli.api.StatusView;
+import dev.rekey.worker.temporal.Certificates;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +131,69 @@ class ReachingTheServerTest {
     try (FakeServer server = FakeServer.start().in(rig.home())) {
       server.answers("GET /status", status, type, body.getBytes(StandardCharsets.UTF_8));
       refusedAs("another program answers at " + server.url(), "rekey up   (");
+    }
+  }
+
+  @Test
+  void itRefusesTheToken() {
+    try (FakeServer server = FakeServer.start().in(rig.home())) {
+      server.refuses(
+          "GET /status",
+          401,
+          new Problem(
+              "refused",
+              401,
+              "the token is missing or wrong (expected: that of api.json)",
+              List.of(),
+              "rekey status"));
+      refusedAs(
+          "Rekey at %s refuses the token in %s: it is another installation's, or an old one"
+              .formatted(server.url(), rig.home().resolve("api.json")),
+          "name the home of the Rekey that runs there: --home FOLDER, or REKEY_HOME");
+    }
+  }
+
+  @Test
+  void somethingSpeaksTlsAtItsPort() throws Exception {
+    Certificates.make(folder, "somebody");
+    SSLContext context = SSLContext.getInstance("TLS");
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    char[] word = "changeit".toCharArray();
+    keys.init(KeyStore.getInstance(folder.resolve("somebody.p12").toFile(), word), word);
+    context.init(keys.getKeyManagers(), null, null);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      Files.createDirectories(rig.home());
+      Files.writeString(
+          rig.home().resolve("api.json"), "{\"url\":\"%s\",\"token\":\"t\"}".formatted(url));
+      refusedAs("whatever answers at %s speaks TLS".formatted(url), "rekey up   (something else");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void somethingThatSpeaksNothingIsAnotherProgram() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            while (true) {
+              try (Socket caller = silent.accept()) {
+                caller.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(US_ASCII));
+              } catch (IOException ended) {
+                return;
+              }
+            }
+          });
+      String url = "http://127.0.0.1:" + silent.getLocalPort();
+      Files.createDirectories(rig.home());
+      Files.writeString(
+          rig.home().resolve("api.json"), "{\"url\":\"%s\",\"token\":\"t\"}".formatted(url));
+      refusedAs("another program answers at " + url, "rekey up   (");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.rekey.worker.cli.terminal.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -176,6 +177,29 @@ class RekeyTest {
     assertThat(
             rig.withShape(new Shape(true, true, false, 300)).run("approve", "--help").out().lines())
         .allMatch(line -> line.length() <= 100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpCanBeReadOnFortyColumns(String command) {
+    Outcome help =
+        rig.withShape(new Shape(true, true, false, 40))
+            .run(
+                Stream.concat(Stream.of(below(command)), Stream.of("--help"))
+                    .toArray(String[]::new));
+
+    // A digest or an address is one word, however long.
+    assertThat(help.out().lines())
+        .filteredOn(line -> line.length() > 40)
+        .allMatch(line -> !line.replace(" \\", "").strip().contains(" "));
+    assertThat(help.out()).contains("Usage: rekey", "  rekey ");
+  }
+
+  @Test
+  void noColorIsObeyed() {
+    assertThat(Shape.of("ioe", "80", Map.of("TERM", "xterm")).colour()).isTrue();
+    assertThat(Shape.of("ioe", "80", Map.of("TERM", "xterm", "NO_COLOR", "1")).colour()).isFalse();
+    assertThat(Shape.of("ioe", "80", Map.of("TERM", "dumb")).colour()).isFalse();
   }
 
   @Test

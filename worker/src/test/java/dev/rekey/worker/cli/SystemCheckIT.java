@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.servers.OpenBaoServer;
 import dev.rekey.worker.cli.CommandLineRig.Outcome;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person reads about a system that does not let Rekey in: one line, and what to do. */
-@Timeout(240)
+@Together
+@Timeout(1500)
 class SystemCheckIT {
 
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";

@@ -55,7 +55,7 @@ class UpTest {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err().lines())
         .containsExactly(
-            "rekey: %s:1:1: 'prot' is not known here (expected: one of [port, postgres,"
+            "rekey: %s:1:1: 'prot' is not known here (expected: one of [playbooks, port, postgres,"
                     .formatted(rig.home().resolve("rekey.yaml"))
                 + " reconcile-every, temporal, timing]); did you mean 'port'?",
             "rekey: %s:2:23: temporal.namespace: empty (expected: a value)"

@@ -9,6 +9,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
@@ -28,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Both stores come back from the same backup, so that each confirms what the other one says. */
 @Together
-@Timeout(400)
+@Timeout(1500)
 class RestoredStoresIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final World world = World.shared();
 
@@ -96,7 +97,7 @@ class RestoredStoresIT {
   private static Embedded start(Path home) {
     Timing timing =
         new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    return Embedded.start(home, 0, timing, System.out::println);
+    return Starts.inTurn(() -> Embedded.start(home, 0, timing, System.out::println));
   }
 
   private static Api api(Embedded rekey) {

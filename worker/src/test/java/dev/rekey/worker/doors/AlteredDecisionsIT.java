@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Rekey share its roster: these tests have one of their own, and take turns.
  */
 @Together
-@Timeout(400)
+@Timeout(1500)
 class AlteredDecisionsIT {
 
   private static Site site;

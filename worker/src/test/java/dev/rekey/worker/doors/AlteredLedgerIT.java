@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Together
 @ExtendWith(OneSite.class)
-@Timeout(400)
+@Timeout(1500)
 class AlteredLedgerIT {
 
   private static Site site;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whoever writes SQL can change what Rekey reads; what is not sealed or signed is not believed. */
 @Together
 @ExtendWith(OneSite.class)
-@Timeout(400)
+@Timeout(1500)
 class AlteredRowsIT {
 
   private static Site site;

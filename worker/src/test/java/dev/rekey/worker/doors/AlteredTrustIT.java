@@ -9,6 +9,7 @@ import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Role;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.worker.rig.Person;
+import dev.rekey.worker.rig.Together;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What SQL says about whom to believe, and about what belongs to the scope, is not believed. */
-@Timeout(400)
+@Together
+@Timeout(1500)
 class AlteredTrustIT {
 
   private static Site site;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are ended or turned back from outside: nothing is lost, nothing is done twice. */
 @Together
+@Order(4)
 @ExtendWith(OneSite.class)
-@Timeout(400)
+@Timeout(1500)
 class EndedRunsIT {
 
   private static Site site;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An open exception settles a campaign and never closes it (P6). */
 @Together
 @ExtendWith(OneSite.class)
-@Timeout(500)
+@Timeout(1500)
 class ExceptionsIT {
 
   /** Long enough to settle in before it ends. */

@@ -8,6 +8,7 @@ import io.temporal.api.common.v1.Payload;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,8 +16,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whoever reaches Temporal can say that a step is done; only the ledger is believed. */
 @Together
+@Order(5)
 @ExtendWith(OneSite.class)
-@Timeout(400)
+@Timeout(1500)
 class ForgedResultsIT {
 
   private static Site site;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL comes back from a backup, and Temporal remembers what the ledger does not (P9). */
 @Together
-@Timeout(500)
+@Timeout(1500)
 class RestoredDatabaseIT {
 
   @Test

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** Decisions may come from any command line; the workflow believes signatures, not callers. */
 @Together
 @ExtendWith(OneSite.class)
-@Timeout(400)
+@Timeout(1500)
 class SignalsIT {
 
   private static Site site;

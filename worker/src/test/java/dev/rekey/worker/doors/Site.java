@@ -8,6 +8,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -61,7 +62,7 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
   private static Embedded start(Path home) {
     Timing timing =
         new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    return Embedded.start(home, 0, timing, System.out::println);
+    return Starts.inTurn(() -> Embedded.start(home, 0, timing, System.out::println));
   }
 
   private static Api api(Embedded rekey) {

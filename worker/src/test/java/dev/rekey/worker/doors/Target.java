@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** A campaign over one leaked key that somebody tries to bend. */
 record Target(Site site, Responders people, Leak leak) {
 
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(6);
 
   /** The same campaign with a Rekey that was started again. */
   Target in(Site again) {

@@ -35,7 +35,8 @@ final class Arrows {
     module("playbooks", "words", "evidence", "planning");
     module("spi", "words");
     module("contract", "words", "spi");
-    module("connectors", "words", "spi");
+    module("documents", "words");
+    module("connectors", "words", "spi", "documents");
     module("runtime", "words", "evidence", "planning", "engine", "spi");
     module("servers");
     module("sandbox", "servers");

@@ -36,6 +36,7 @@ class HouseTest {
           "engine",
           "playbooks",
           "spi",
+          "documents",
           "contract",
           "connectors.aws",
           "connectors.manual",

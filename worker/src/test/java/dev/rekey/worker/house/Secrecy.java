@@ -44,7 +44,8 @@ final class Secrecy {
         "only the escrow and connectors take a credential's value apart",
         noClasses()
             .that()
-            .resideOutsideOfPackages(house.all("words", "runtime.escrow", "connectors", "contract"))
+            .resideOutsideOfPackages(
+                house.all("words", "runtime.escrow", "documents", "connectors", "contract"))
             .should()
             .accessTargetWhere(call(CredentialValue.class, "part"))
             .because(
@@ -58,7 +59,8 @@ final class Secrecy {
         "only the escrow, connectors and those who carry a secret over a border open one",
         noClasses()
             .that()
-            .resideOutsideOfPackages(house.all("words", "runtime.escrow", "connectors", "contract"))
+            .resideOutsideOfPackages(
+                house.all("words", "runtime.escrow", "documents", "connectors", "contract"))
             .and()
             .doNotHaveFullyQualifiedName(house.type("worker.server.Database"))
             .and()

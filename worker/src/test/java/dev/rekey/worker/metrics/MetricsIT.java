@@ -9,6 +9,8 @@ import dev.rekey.words.Secret;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Prometheus is told while a campaign runs and after it, as a scraper hears it. */
-@Timeout(300)
+@Together
+@Timeout(1500)
 class MetricsIT {
 
   private static final Timing TIMING =
@@ -41,7 +44,7 @@ class MetricsIT {
   void numbersFollowACampaignAndNameNeitherCredentialsNorPeople()
       throws IOException, InterruptedException {
     World world = World.shared();
-    try (Embedded rekey = Embedded.start(home, 0, TIMING, line -> {})) {
+    try (Embedded rekey = Starts.inTurn(() -> Embedded.start(home, 0, TIMING, line -> {}))) {
       Secret token = rekey.settings().token();
       Responders people = new Responders(new Api(rekey.settings().port(), token), "numbers");
       List<Leak> leaks =
@@ -73,10 +76,10 @@ class MetricsIT {
       people.decideWaiting(people.olga, Verb.DENY, "not now", _ -> true);
       await(people, "rekey_held_rotations{campaign=\"numbers\",reason=\"denied\"} 2.0");
       people.decideWaiting(people.olga, Verb.RETRY, "now", _ -> true);
-      people.until("asked again", Duration.ofSeconds(60), () -> people.count("waiting") == 2);
+      people.until("asked again", Duration.ofMinutes(6), () -> people.count("waiting") == 2);
       try (Traffic _ = Traffic.start(world, leaks)) {
         people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
-        people.until("all proven", Duration.ofSeconds(150), () -> people.count("proven") == 2);
+        people.until("all proven", Duration.ofMinutes(6), () -> people.count("proven") == 2);
       }
 
       await(people, "rekey_oldest_live_age_seconds{campaign=\"numbers\"} 0.0");
@@ -99,7 +102,7 @@ class MetricsIT {
   private void await(Responders people, String line) {
     people.until(
         line,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(6),
         () -> {
           try {
             return scrape(port()).contains(line);

@@ -19,7 +19,7 @@ public final class Api {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Far more than any answer takes: a call that hangs is a defect. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;

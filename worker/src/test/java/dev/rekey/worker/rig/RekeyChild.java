@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RekeyChild implements AutoCloseable {
 
-  private static final Duration TO_START = Duration.ofMinutes(3);
+  private static final Duration TO_START = Duration.ofMinutes(6);
 
   private final Path home;
   private final ChildProcess process;
@@ -72,11 +72,13 @@ public final class RekeyChild implements AutoCloseable {
     } catch (IOException refused) {
       throw new IllegalStateException(refused);
     }
-    RekeyChild child =
-        new RekeyChild(
-            home, ChildProcess.start(new ChildSpec("rekey", home.resolve("child"), command, 1)));
-    child.awaitUp();
-    return child;
+    return Starts.inTurn(() -> {
+      RekeyChild child =
+          new RekeyChild(
+              home, ChildProcess.start(new ChildSpec("rekey", home.resolve("child"), command, 1)));
+      child.awaitUp();
+      return child;
+    });
   }
 
   private void awaitUp() {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** A wave that goes wrong stops itself; people who are slow do not stop it. */
 @Paced
-@Timeout(600)
+@Timeout(1500)
 class BrakeIT {
 
   private static final int SLOW = 4;
@@ -36,7 +36,7 @@ class BrakeIT {
   static void start(@TempDir Path home) {
     steered = Steered.start(home, World.own());
     // New keys take a while, so that a bad one is switched off before it is taken for good.
-    steered.world().aws().lag(Duration.ofSeconds(2));
+    steered.world().aws().lag(Duration.ofSeconds(4));
   }
 
   @AfterAll

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What no worker reaches or nobody may write is held with what to do about it, and heals. */
 @Together
 @ExtendWith(OneSteered.class)
-@Timeout(600)
+@Timeout(1500)
 class OutOfReachIT {
 
   private static Steered steered;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What cannot be reached is a hold that names its cause, and heals. They stop the same servers. */
 @Together
-@Timeout(600)
+@Order(3)
+@Timeout(1500)
 class OutageIT {
 
   private static Steered steered;

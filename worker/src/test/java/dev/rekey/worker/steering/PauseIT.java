@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Pause, abort and resume of campaigns that are under way. */
 @Paced
 @ExtendWith(OneSteered.class)
-@Timeout(600)
+@Timeout(1500)
 class PauseIT {
 
   private static Steered steered;

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Every row of every list is accounted for, also the rows that nobody can read. */
 @Together
 @ExtendWith(OneSteered.class)
-@Timeout(600)
+@Timeout(1500)
 class RowsIT {
 
   private static Steered steered;

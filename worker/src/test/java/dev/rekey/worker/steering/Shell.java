@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the real command line as a process of its own, as a responder does. */
-record Shell(Path home) {
+public record Shell(Path home) {
 
   /** What came of a command; {@code said} is all that a person sees. */
-  record Said(int exit, String said) {}
+  public record Said(int exit, String said) {}
 
-  Said run(String... words) {
+  public Said run(String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** An IAM user has two slots: both may have leaked, and one may be somebody's whom nobody knows. */
 @Paced
 @ExtendWith(OneSteered.class)
-@Timeout(600)
+@Timeout(1500)
 class SlotsIT {
 
   private static Steered steered;

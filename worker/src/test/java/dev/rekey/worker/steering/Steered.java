@@ -10,6 +10,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class Steered implements AutoCloseable {
 
   /** What is waited for by a condition, on a machine that does other things too. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private static final Set<String> EFFECTS =
       Set.of("CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey");
@@ -50,7 +51,7 @@ final class Steered implements AutoCloseable {
     this.home = home;
     this.world = world;
     this.bao = new FaultyProxy(world.bao().address(), this::note);
-    this.rekey = Embedded.start(home, 0, timing, System.out::println);
+    this.rekey = Starts.inTurn(() -> Embedded.start(home, 0, timing, System.out::println));
     this.first = new Responders(api(), "none");
     first.trustRoster();
     addSystems();

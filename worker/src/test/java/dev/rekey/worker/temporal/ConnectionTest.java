@@ -39,6 +39,14 @@ class ConnectionTest {
     }
   }
 
+  /** A busy machine may take longer over the first answer than a wrong address is given. */
+  @Test
+  void aServerThatIsSlowToSpeakIsHeardOut() throws IOException {
+    try (FakeTemporal temporal = FakeTemporal.start().knowing(90).silentFor(1)) {
+      check(temporal);
+    }
+  }
+
   @Test
   void aRetentionThatIsTooShortIsRefusedWithTheCommandThatMakesItLonger() throws IOException {
     try (FakeTemporal temporal = FakeTemporal.start().knowing(89)) {

@@ -36,6 +36,7 @@ final class FakeTemporal implements AutoCloseable {
   private final AtomicReference<@Nullable Status> refusal = new AtomicReference<>();
   private final AtomicReference<@Nullable String> authorization = new AtomicReference<>();
   private final AtomicInteger busy = new AtomicInteger();
+  private final AtomicInteger silent = new AtomicInteger();
   private final Server server;
 
   private FakeTemporal() throws IOException {
@@ -76,6 +77,12 @@ final class FakeTemporal implements AutoCloseable {
   /** Is not ready for the first questions. */
   FakeTemporal startingFor(int questions) {
     busy.set(questions);
+    return this;
+  }
+
+  /** Says nothing to the first questions. */
+  FakeTemporal silentFor(int questions) {
+    silent.set(questions);
     return this;
   }
 
@@ -125,6 +132,9 @@ final class FakeTemporal implements AutoCloseable {
     @Override
     public void describeNamespace(
         DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> answer) {
+      if (silent.getAndDecrement() > 0) {
+        return;
+      }
       Integer days = retentionDays.get();
       if (busy.getAndDecrement() > 0) {
         answer.onError(Status.UNAVAILABLE.withDescription("starting").asRuntimeException());

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Temporal behind TLS: who is believed, what is shown, and what a person hears if it fails. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class FrontendTest {
 

@@ -10,6 +10,7 @@ import dev.rekey.servers.ChildSpec;
 import dev.rekey.servers.ServerFailure;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code rekey up} starts stays up until it is closed, and then nothing of it is left. */
-@Timeout(300)
+@Together
+@Timeout(1500)
 class EmbeddedIT {
 
   private static final Timing TIMING =
@@ -101,7 +103,7 @@ class EmbeddedIT {
   }
 
   private void until(BooleanSupplier met) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(120));
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(6));
     while (!met.getAsBoolean()) {
       assertThat(Instant.now()).as("told: " + told).isBefore(deadline);
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

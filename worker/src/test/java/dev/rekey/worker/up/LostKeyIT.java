@@ -12,6 +12,8 @@ import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Starts;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.server.LostKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code rekey up} whose instance key is gone. */
-@Timeout(400)
+@Together
+@Timeout(1500)
 class LostKeyIT {
 
   private static final String REPLACEMENT = "/keys/instance/replacement";
@@ -83,7 +86,7 @@ class LostKeyIT {
   }
 
   private Embedded start() {
-    return Embedded.start(home, 0, TIMING, System.out::println);
+    return Starts.inTurn(() -> Embedded.start(home, 0, TIMING, System.out::println));
   }
 
   private static Api api(Embedded rekey) {

@@ -10,6 +10,7 @@ import dev.rekey.servers.ServerFailure;
 import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Servers that somebody else runs are used as they are, and left running. */
-@Timeout(240)
+@Together
+@Timeout(1500)
 class OtherServersIT {
 
   @TempDir static Path theirs;
@@ -55,7 +57,8 @@ class OtherServersIT {
   private void up(TemporalAt temporalAt, PostgresAt postgresAt) {
     Embedded.start(
             home,
-            new UpSettings(temporalAt, postgresAt, 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat()),
+            new UpSettings(
+                temporalAt, postgresAt, 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat(), List.of()),
             told::add)
         .close();
   }
@@ -98,7 +101,12 @@ class OtherServersIT {
   void areUsedShownAndLeftRunning() {
     UpSettings set =
         new UpSettings(
-            theirTemporal("rekey"), theirPostgres(), 0, Timing.DEFAULT, Timing.DEFAULT.heartbeat());
+            theirTemporal("rekey"),
+            theirPostgres(),
+            0,
+            Timing.DEFAULT,
+            Timing.DEFAULT.heartbeat(),
+            List.of());
     try (Embedded rekey = Embedded.start(home, set, told::add)) {
       JsonNode status =
           new Api(rekey.settings().port(), rekey.settings().token()).get("/status").good();

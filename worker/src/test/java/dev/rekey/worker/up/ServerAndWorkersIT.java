@@ -15,6 +15,7 @@ import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.temporal.Certificates;
@@ -38,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A server and two workers, each a process of its own as the command line starts it, with a real
  * PostgreSQL and a real Temporal behind TLS that wants to see a certificate.
  */
-@Timeout(420)
+@Together
+@Timeout(1500)
 class ServerAndWorkersIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -87,12 +89,12 @@ class ServerAndWorkersIT {
     people.intake(csv.toString());
     people.plan("all");
     people.startApproved();
-    people.until("all wait", Duration.ofSeconds(180), () -> people.count("waiting") == 2);
+    people.until("all wait", Duration.ofMinutes(6), () -> people.count("waiting") == 2);
     // A key that one process replaces is known to the others with their next payload.
     people.api().post("/keys/codec/rotate", Map.of()).good();
     try (Traffic _ = Traffic.start(world, leaks)) {
       people.decideWaiting(people.olga, Verb.APPROVE, "", _ -> true);
-      people.until("all proven", Duration.ofSeconds(180), () -> people.count("proven") == 2);
+      people.until("all proven", Duration.ofMinutes(6), () -> people.count("proven") == 2);
     }
 
     Aftermath.requireValid(people.close());
@@ -139,7 +141,7 @@ class ServerAndWorkersIT {
     ChildProcess process =
         ChildProcess.start(new ChildSpec(name, theirs.resolve(name), command, 1));
     started.add(process);
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(6));
     while (!Files.readString(process.log()).contains(up)) {
       assertThat(process.isAlive() && Instant.now().isBefore(deadline))
           .as(process.logTail())

@@ -97,7 +97,8 @@ class SettingsReaderTest {
                     password),
                 8233,
                 new Timing(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(2)),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                List.of()));
   }
 
   @Test
@@ -317,5 +318,25 @@ class SettingsReaderTest {
         .first()
         .asString()
         .startsWith("temporal.address: missing (expected: where your Temporal answers");
+  }
+
+  @Test
+  void readsOwnPlaybooksAndTellsTheirMistakesBeforeAnythingIsStarted() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.writeString(own.resolve("a.yaml"), "playbook: a\nfor: {connector: manual, kind: vpn}\n");
+    assertThat(read("playbooks: own", NOTHING).playbooks()).hasSize(1);
+
+    Path wrong = own.resolve("b.yaml");
+    Files.writeString(wrong, "playbook: b\nfor: {connector: manul, kind: x}\n");
+    assertThat(mistakes("playbooks: own\nport: x", NOTHING))
+        .hasSize(2)
+        .anyMatch(line ->
+            line.startsWith(wrong + ":2:18: for.connector: 'manul'")
+                && line.endsWith("did you mean 'manual'?"));
+    assertThat(mistakes("playbooks: none", NOTHING))
+        .containsExactly(
+            "rekey.yaml:1:12: playbooks: %s is no folder (expected: one with playbooks, files that"
+                    .formatted(folder.resolve("none"))
+                + " end in .yaml)");
   }
 }

@@ -60,7 +60,7 @@ public record Forecast(Duration atLeast, Duration atMost) {
     Duration watched = observed.plus(pace.soak()).plus(proof);
     return switch (rotation.disposition()) {
       case REPLACE ->
-          rotation.overlap() == Overlap.NONE
+          rotation.overlap() == Overlap.NONE || rotation.contained()
               ? places.plus(proof)
               : pace.proveNewWindow().plus(places).plus(watched);
       case RETIRE -> watched;

@@ -19,6 +19,9 @@ import java.util.TreeMap;
  */
 public record Incident(String cause, Instant exposedFrom, Instant exposedUntil, Instant cutOff) {
 
+  /** The cause of a campaign that is never carried out: the gate lets none of its effects pass. */
+  public static final String DRILL = "drill";
+
   public Incident {
     requireNonNull(exposedFrom, "exposedFrom is null");
     requireNonNull(exposedUntil, "exposedUntil is null");

@@ -7,6 +7,7 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.planning.scope.KnownSystems;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.Lane;
 import dev.rekey.words.PersonName;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param playbooks at most one per connector and kind
  * @param last lanes that go last: credentials that Rekey itself uses, or that something under
  *     suspicion holds
+ * @param contained those that are cut at once and replaced after
  */
 public record PlanRequest(
     CampaignName campaign,
@@ -39,7 +41,36 @@ public record PlanRequest(
     List<ScopeRow> scope,
     KnownSystems systems,
     List<Playbook> playbooks,
-    Set<Lane> last) {
+    Set<Lane> last,
+    Set<CredentialId> contained) {
+
+  /** In which nothing is cut before its replacement stands. */
+  public PlanRequest(
+      CampaignName campaign,
+      int number,
+      PersonName author,
+      Instant at,
+      Incident incident,
+      int compression,
+      Digest roster,
+      List<ScopeRow> scope,
+      KnownSystems systems,
+      List<Playbook> playbooks,
+      Set<Lane> last) {
+    this(
+        campaign,
+        number,
+        author,
+        at,
+        incident,
+        compression,
+        roster,
+        scope,
+        systems,
+        playbooks,
+        last,
+        Set.of());
+  }
 
   public PlanRequest {
     requireNonNull(campaign, "campaign is null");
@@ -53,6 +84,7 @@ public record PlanRequest(
     }
     scope = List.copyOf(scope);
     playbooks = List.copyOf(playbooks);
+    contained = Collections.unmodifiableSet(new LinkedHashSet<>(contained));
     last = Collections.unmodifiableSet(new LinkedHashSet<>(last));
   }
 }

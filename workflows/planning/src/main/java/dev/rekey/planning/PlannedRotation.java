@@ -2,6 +2,7 @@
 package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param exposure why this very credential counts as leaked, as a row of the scope says it; empty
  *     if none does
  * @param why why it stands where it stands in the order
+ * @param mode whether it is cut before its replacement stands
  */
 public record PlannedRotation(
     RotationId id,
@@ -49,7 +51,46 @@ public record PlannedRotation(
     Pace pace,
     Duration lag,
     String exposure,
-    String why) {
+    String why,
+    Mode mode) {
+
+  /** One that is swapped. */
+  public PlannedRotation(
+      RotationId id,
+      int wave,
+      int position,
+      int turn,
+      int turns,
+      Disposition disposition,
+      Privilege privilege,
+      TeamName owner,
+      List<Place> places,
+      boolean ownerApproval,
+      KindCapabilities.Overlap overlap,
+      int slots,
+      Pace pace,
+      Duration lag,
+      String exposure,
+      String why) {
+    this(
+        id,
+        wave,
+        position,
+        turn,
+        turns,
+        disposition,
+        privilege,
+        owner,
+        places,
+        ownerApproval,
+        overlap,
+        slots,
+        pace,
+        lag,
+        exposure,
+        why,
+        Mode.SWAP);
+  }
 
   public PlannedRotation {
     requireNonNull(id, "id is null");
@@ -59,6 +100,8 @@ public record PlannedRotation(
     requireNonNull(overlap, "overlap is null");
     requireNonNull(pace, "pace is null");
     requireNonNull(lag, "lag is null");
+    // What was stored before there were modes was swapped.
+    mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
     if (!exposure.isEmpty()) {
       Shown.requireLine("exposure", exposure);
@@ -93,6 +136,9 @@ public record PlannedRotation(
     facts.put("kind", id.lane().kind().value());
     facts.put("lag", lag.toString());
     facts.put("overlap", CanonicalJson.name(overlap));
+    if (contained()) {
+      facts.put("mode", CanonicalJson.name(mode));
+    }
     facts.put("owner", owner.value());
     facts.put("owner-approval", ownerApproval);
     facts.put("pace", pace.facts());
@@ -111,6 +157,11 @@ public record PlannedRotation(
    */
   public boolean exposed() {
     return !exposure.isEmpty();
+  }
+
+  /** Whether the plan's approval is the signed cut (promise P1). */
+  public boolean contained() {
+    return mode == Mode.CONTAIN;
   }
 
   /** The digest of {@link #facts()}: what an approval binds to. */

@@ -23,19 +23,24 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes a plan of a scope. The same request gives the same plan. */
+/**
+ * Makes a plan of a scope, or the plan after one that is being carried out. The same request gives
+ * the same plan.
+ */
 public final class Planner {
 
   /** What a playbook is for. */
   private record Target(String connector, Kind kind) {}
 
   private final PlanRequest request;
+  private final Carried carried;
   private final Map<Target, Playbook> playbooks = new LinkedHashMap<>();
   private final List<ScopeRow> unresolved = new ArrayList<>();
   private final SortedMap<Lane, SortedMap<CredentialId, LeakedCredential>> lanes = new TreeMap<>();
 
-  private Planner(PlanRequest request) {
+  private Planner(PlanRequest request, Carried carried) {
     this.request = request;
+    this.carried = carried;
     for (Playbook playbook : request.playbooks()) {
       Playbook other = playbooks.put(new Target(playbook.connector(), playbook.kind()), playbook);
       if (other != null) {
@@ -53,7 +58,18 @@ public final class Planner {
    * @throws IllegalArgumentException if two playbooks are for the same kind
    */
   public static Plan plan(PlanRequest request) {
-    return new Planner(request).plan();
+    return new Planner(request, Carried.NOTHING).plan();
+  }
+
+  /**
+   * Makes the plan after one that is being carried out. What that one has stays as it is, in its
+   * wave, place and turn; what the scope has beside it comes in waves of its own after the last.
+   *
+   * @param before the plan in force
+   * @throws IllegalArgumentException if two playbooks are for the same kind
+   */
+  public static Plan amend(Plan before, PlanRequest request) {
+    return new Planner(request, new Carried(before)).plan();
   }
 
   private Plan plan() {
@@ -63,6 +79,8 @@ public final class Planner {
             .map(lane -> work(lane.getKey(), lane.getValue().values()))
             .toList();
     List<PlannedRotation> rotations = rotations(Order.of(works));
+    List<String> warnings = new ArrayList<>(carried.warnings());
+    warnings.addAll(Warnings.of(works, unresolved, request));
     return new Plan(
         request.campaign(),
         request.number(),
@@ -71,10 +89,10 @@ public final class Planner {
         request.incident(),
         request.compression(),
         request.roster(),
-        works.stream().map(Work::playbook).distinct().toList(),
+        carried.playbooks(works.stream().map(Work::playbook).distinct().toList()),
         rotations,
         unresolved,
-        Warnings.of(works, unresolved, request.compression()));
+        warnings);
   }
 
   private void sort(ScopeRow row) {
@@ -84,6 +102,11 @@ public final class Planner {
       case RESOLVED -> {
         LeakedCredential credential =
             Objects.requireNonNull(row.credential(), "a resolved row has a credential");
+        RotationId rotation =
+            new RotationId(request.campaign(), credential.lane(), credential.id());
+        if (carried.has(rotation, credential)) {
+          return;
+        }
         String missing = missing(credential.lane());
         if (missing.isEmpty()) {
           lanes
@@ -129,7 +152,7 @@ public final class Planner {
   }
 
   private List<PlannedRotation> rotations(List<Order.Placed> order) {
-    List<PlannedRotation> rotations = new ArrayList<>();
+    List<PlannedRotation> rotations = new ArrayList<>(carried.rotations());
     for (Order.Placed placed : order) {
       for (int turn = 1; turn <= placed.work().turns().size(); turn++) {
         rotations.add(rotation(placed, turn, rotations.size() + 1));
@@ -142,13 +165,14 @@ public final class Planner {
     Work work = placed.work();
     KindCapabilities capabilities = work.capabilities();
     LeakedCredential credential = work.turns().get(turn - 1);
-    int turns = work.turns().size();
+    int taken = carried.turns(work.lane());
+    int turns = taken + work.turns().size();
     Duration lag = capabilities.lag();
     return new PlannedRotation(
         new RotationId(request.campaign(), work.lane(), credential.id()),
-        placed.wave(),
+        carried.waves() + placed.wave(),
         position,
-        turn,
+        taken + turn,
         turns,
         credential.disposition(),
         credential.privilege(),
@@ -160,19 +184,32 @@ public final class Planner {
         work.playbook().pace().spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        why(placed, turn, credential));
+        why(placed, taken + turn, turns, credential, mode(credential)),
+        mode(credential));
+  }
+
+  private Mode mode(LeakedCredential credential) {
+    boolean contained =
+        credential.disposition() == Disposition.REPLACE
+            && request.contained().contains(credential.id());
+    return contained ? Mode.CONTAIN : Mode.SWAP;
   }
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
-  private static String why(Order.Placed placed, int turn, LeakedCredential credential) {
-    int turns = placed.work().turns().size();
+  private static String why(
+      Order.Placed placed, int turn, int turns, LeakedCredential credential, Mode mode) {
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
                 && credential.disposition() == Disposition.REPLACE
             ? "; replaced in place: consumers fail until their place holds the new value"
-            : "";
-    return turns == 1
-        ? placed.why() + gap
-        : "%s; turn %d of %d in its lane%s".formatted(placed.why(), turn, turns, gap);
+            : mode == Mode.CONTAIN
+                ? "; contained: cut at once, consumers fail until their place holds the new value"
+                : "";
+    String reach = Reach.of(credential, placed.work().capabilities()).sentence();
+    String seat =
+        turns == 1
+            ? placed.why()
+            : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
+    return seat + gap + reach;
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What whoever approves a plan must know, one bounded sentence for each thing. */
 final class Warnings {
@@ -25,51 +27,73 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<String> of(List<Work> works, List<ScopeRow> unresolved, int compression) {
+  static List<String> of(List<Work> works, List<ScopeRow> unresolved, PlanRequest request) {
     Warnings found = new Warnings();
-    found.tell(
-        "no slot is free for a replacement because all are leaked; the first turn waits for a"
-            + " signed choice of the one to cut first",
-        works.stream().filter(Work::slotsFull).map(work -> work.lane().toString()).toList());
-    found.tell(
-        "old and new can't be alive side by side; approving this plan is the signed cut",
-        works.stream()
-            .filter(Work::anyToReplace)
-            .filter(work -> work.capabilities().overlap() == KindCapabilities.Overlap.NONE)
-            .map(work -> work.lane().toString())
-            .toList());
-    found.tell(
-        "done by hand, by tasks, for want of a call; the best grade is attested, by two people",
-        works.stream()
-            .filter(work -> work.capabilities().byHand())
-            .map(work -> work.lane().toString())
-            .toList());
-    found.tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
-    List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
-    found.tell(
-        "to be retired or revoked although places still hold it",
-        all.stream()
-            .filter(each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty())
-            .map(Warnings::name)
-            .toList());
-    found.tell(
-        "rights unknown, taken as high",
-        all.stream()
-            .filter(each -> each.privilege() == Privilege.UNKNOWN)
-            .map(Warnings::name)
-            .toList());
-    found.tell(
-        "without an exposure of their own; what turns out to be made after the cut-off is held",
-        all.stream().filter(each -> each.exposure().isEmpty()).map(Warnings::name).toList());
+    found.ofLanes(works);
+    found.ofCredentials(works, request);
     found.tell(
         "unresolved and held; the campaign closes whole only when each is resolved or ruled out",
         unresolved.stream().map(ScopeRow::position).toList());
-    if (compression > 1) {
+    if (request.compression() > 1) {
       found.warnings.add(
           "lags and windows are %d times as short as they should be: fit for a sandbox only"
-              .formatted(compression));
+              .formatted(request.compression()));
     }
     return List.copyOf(found.warnings);
+  }
+
+  private void ofLanes(List<Work> works) {
+    tell(
+        "no slot is free for a replacement because all are leaked; the first turn waits for a"
+            + " signed choice of the one to cut first",
+        lanes(works, Work::slotsFull));
+    tell(
+        "old and new can't be alive side by side; approving this plan is the signed cut",
+        lanes(
+            works,
+            work ->
+                work.anyToReplace()
+                    && work.capabilities().overlap() == KindCapabilities.Overlap.NONE));
+    tell(
+        "done by hand, by tasks, for want of a call; the best grade is attested, by two people",
+        lanes(works, work -> work.capabilities().byHand()));
+    tell("claimed by several credentials, but only one can stand there", claimedTwice(works));
+  }
+
+  private void ofCredentials(List<Work> works, PlanRequest request) {
+    List<LeakedCredential> all = works.stream().flatMap(work -> work.turns().stream()).toList();
+    tell(
+        "contained: cut at once, before a new one is issued; approving this plan is the signed cut",
+        names(
+            all,
+            each ->
+                each.disposition() == Disposition.REPLACE
+                    && request.contained().contains(each.id())));
+    tell(
+        "in no known place, so that the old value is not held; the best grade is absent",
+        works.stream()
+            .flatMap(work ->
+                work.turns().stream()
+                    .filter(each -> Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+            .map(Warnings::name)
+            .toList());
+    tell(
+        "to be retired or revoked although places still hold it",
+        names(all, each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty()));
+    tell(
+        "rights unknown, taken as high", names(all, each -> each.privilege() == Privilege.UNKNOWN));
+    tell(
+        "without an exposure of their own; what turns out to be made after the cut-off is held",
+        names(all, each -> each.exposure().isEmpty()));
+  }
+
+  private static List<String> lanes(List<Work> works, Predicate<Work> which) {
+    return works.stream().filter(which).map(work -> work.lane().toString()).toList();
+  }
+
+  private static List<String> names(
+      List<LeakedCredential> credentials, Predicate<LeakedCredential> which) {
+    return credentials.stream().filter(which).map(Warnings::name).toList();
   }
 
   private void tell(String what, List<String> whom) {

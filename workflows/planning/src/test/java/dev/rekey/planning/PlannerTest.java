@@ -11,6 +11,7 @@ import dev.rekey.planning.scope.KnownSystems;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
@@ -69,6 +70,62 @@ class PlannerTest {
         request.systems(),
         request.playbooks(),
         last);
+  }
+
+  @Test
+  void whatIsContainedIsSaidInItsRowInAWarningAndInWhatIsSigned() {
+    PlanRequest all = Samples.request(rows(3), Samples.playbook(3, 100, ApprovalRule.ADMIN));
+    CredentialId used = new CredentialId("AKIA00001");
+    Plan plan =
+        Planner.plan(
+            new PlanRequest(
+                all.campaign(),
+                all.number(),
+                all.author(),
+                all.at(),
+                all.incident(),
+                all.compression(),
+                all.roster(),
+                all.scope(),
+                all.systems(),
+                all.playbooks(),
+                all.last(),
+                Set.of(used)));
+
+    assertThat(plan.rotations())
+        .filteredOn(PlannedRotation::contained)
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.id().credential()).isEqualTo(used);
+          assertThat(one.why()).contains("contained: cut at once");
+          assertThat(one.facts()).containsEntry("mode", "contain");
+        });
+    assertThat(plan.rotations())
+        .filteredOn(one -> !one.contained())
+        .allSatisfy(one -> assertThat(one.facts()).doesNotContainKey("mode"));
+    assertThat(plan.warnings()).anyMatch(warning -> warning.startsWith("1 contained: cut at once"));
+  }
+
+  @Test
+  void whatIsMissingForABetterGradeIsSaidInItsRowAndHoldsNothing() {
+    LeakedCredential nowhere =
+        Samples.held(
+            Samples.credential(Samples.lane(Samples.AWS, "billing"), "AKIA00009", Privilege.READ),
+            List.of());
+    Plan plan = plan(List.of(Samples.row(2, nowhere), rows(1).getFirst()));
+
+    assertThat(plan.rotations())
+        .filteredOn(one -> one.places().isEmpty())
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.why())
+                .endsWith("; best grade absent: old value not held, consumers unknown"));
+    assertThat(plan.rotations())
+        .filteredOn(one -> !one.places().isEmpty())
+        .singleElement()
+        .satisfies(one -> assertThat(one.why()).doesNotContain("best grade"));
+    assertThat(plan.warnings())
+        .anyMatch(warning -> warning.startsWith("1 in no known place, so that the old value"));
   }
 
   @Test

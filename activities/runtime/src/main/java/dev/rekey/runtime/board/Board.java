@@ -24,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One row per rotation: where it stands. What it says decides nothing; the ledger does. */
 public final class Board {
 
+  /** The source of the rows that Rekey found itself. */
+  public static final String FOUND = "found by rekey";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -162,11 +165,17 @@ public final class Board {
         .update();
   }
 
-  public void proven(RotationId rotation, Grade grade) {
+  /**
+   * It is proven dead.
+   *
+   * @param note what else is to be known; may be empty
+   */
+  public void proven(RotationId rotation, Grade grade, String note) {
     jdbc.sql(
-            "update rotation set state = 'proven', reason = null, grade = :grade, note = '',"
+            "update rotation set state = 'proven', reason = null, grade = :grade, note = :note,"
                 + " since = :since where id = :id")
         .param("grade", grade.name().toLowerCase(Locale.ROOT))
+        .param("note", note)
         .param("since", Timestamp.from(clock.instant()))
         .param("id", rotation.toString())
         .update();

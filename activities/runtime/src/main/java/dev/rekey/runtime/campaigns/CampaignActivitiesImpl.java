@@ -110,6 +110,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     Roster roster = roster(input.campaign());
     new PlanDesk(input.campaign(), roster, plan.author())
         .objectionToPlan(signed, plan.number(), plan.digest(), clock.instant())
+        .or(() -> plans.superseded(input.campaign(), plan.number()))
         .ifPresent(why -> {
           board.alarm(input.campaign(), "plan " + plan.number(), why);
           throw ApplicationFailure.newNonRetryableFailure(why, "decision-refused");

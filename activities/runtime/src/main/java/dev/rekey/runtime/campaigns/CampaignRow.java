@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param state open, planned, running, settled or closed
  * @param brake none, pause or abort
  * @param restored whether a store came back from a backup and nobody has confirmed it yet
- * @param plan the number of the newest plan; 0 for none
+ * @param plan the number of the newest plan; 0 for none. Once it runs, of the plan in force
+ * @param amendment the number of a plan that is to follow it and waits for approval; 0 for none
  */
 public record CampaignRow(
     CampaignName name,
@@ -24,7 +25,13 @@ public record CampaignRow(
     String brake,
     boolean restored,
     int plan,
+    int amendment,
     Instant created) {
+
+  /** The number of the plan that was made last, whether approved or not. */
+  public int newestPlan() {
+    return Math.max(plan, amendment);
+  }
 
   /** What holds it back most: none, restored, pause or abort. */
   public String heldBackBy() {

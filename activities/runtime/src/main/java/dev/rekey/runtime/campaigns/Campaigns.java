@@ -69,15 +69,7 @@ public final class Campaigns {
         .update();
   }
 
-  /** Who wrote the newest plan, as its making is on record: a row could name anybody. */
-  public PersonName planAuthor(CampaignName name) {
-    return ledger
-        .last(CampaignChain.name(name), "plan")
-        .map(Campaigns::author)
-        .orElseThrow(() -> new TamperedLedger("campaign %s has no plan".formatted(name)));
-  }
-
-  /** Who wrote a plan. */
+  /** Who wrote a plan, as its making is on record: a row could name anybody. */
   public PersonName planAuthor(CampaignName name, int plan) {
     String chain = CampaignChain.name(name);
     return ledger
@@ -111,6 +103,7 @@ public final class Campaigns {
         row.getString("brake"),
         row.getBoolean("restored"),
         row.getInt("plan"),
+        row.getInt("amendment"),
         instant(row, "created_at"));
   }
 

@@ -139,6 +139,17 @@ public final class Closing {
         .optional();
   }
 
+  /** The signed certificate of a campaign that was reopened since, by its number from 1. */
+  public Optional<byte[]> certificate(CampaignName campaign, int number) {
+    return jdbc.sql(
+            "select signed from certificate where campaign = :campaign and signed is not null"
+                + " order by number offset :before limit 1")
+        .param("campaign", campaign.value())
+        .param("before", Math.max(number, 1) - 1)
+        .query((row, _) -> row.getString("signed").getBytes(StandardCharsets.UTF_8))
+        .optional();
+  }
+
   private CertificateBody body(CampaignName campaign, Accounts.Account account, Instant at) {
     Plan plan = newest(campaign);
     return CertificateBody.of(
@@ -155,10 +166,11 @@ public final class Closing {
   }
 
   private Plan newest(CampaignName campaign) {
-    int number = campaigns.find(campaign).map(CampaignRow::plan).orElse(0);
+    // As the chain has it: a row could name an earlier one.
     return plans
-        .find(campaign, number)
-        .orElseThrow(() -> new DecisionRefused("campaign %s has no plan".formatted(campaign)));
+        .find(campaign, plans.inForce(campaign))
+        .orElseThrow(
+            () -> new DecisionRefused("campaign %s has no approved plan".formatted(campaign)));
   }
 
   private Optional<Draft> lastDraft(CampaignName campaign) {

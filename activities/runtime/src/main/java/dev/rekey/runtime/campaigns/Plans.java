@@ -2,6 +2,7 @@
 package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.PlanSubject;
@@ -18,6 +19,7 @@ import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores numbered plans; an approved one becomes the beginning of its rotations' chains. */
 public final class Plans {
+
+  private static final String AMENDS = "amends";
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -42,29 +46,107 @@ public final class Plans {
     ledger.write(
         CampaignChain.name(plan.campaign()),
         chain -> {
-          jdbc.sql(
-                  "insert into plan (campaign, number, digest, author, at, body)"
-                      + " values (:campaign, :number, :digest, :author, :at, :body)")
-              .param("campaign", plan.campaign().value())
-              .param("number", plan.number())
-              .param("digest", plan.digest().value())
-              .param("author", plan.author().value())
-              .param("at", Timestamp.from(plan.at()))
-              .param("body", Stored.write(plan))
-              .update();
+          insert(plan);
           jdbc.sql("update campaign set plan = :number, state = 'planned' where name = :name")
               .param("number", plan.number())
               .param("name", plan.campaign().value())
               .update();
-          return chain.append(
-              "plan",
-              Map.of(
-                  "number", plan.number(),
-                  "digest", plan.digest(),
-                  "author", plan.author().value(),
-                  "roster", plan.roster(),
-                  "rotations", plan.rotations().size()));
+          return chain.append("plan", made(plan));
         });
+  }
+
+  /**
+   * Stores a plan that is to follow the one in force once somebody else has approved it, and puts
+   * its making on record; false if another came first.
+   */
+  public boolean storeAmendment(Plan plan, Plan before) {
+    return ledger.write(
+        CampaignChain.name(plan.campaign()),
+        chain -> {
+          if (newest(chain.entries()) != plan.number() - 1) {
+            return false;
+          }
+          insert(plan);
+          jdbc.sql("update campaign set amendment = :number where name = :name")
+              .param("number", plan.number())
+              .param("name", plan.campaign().value())
+              .update();
+          SortedMap<String, Object> made = new TreeMap<>(made(plan));
+          made.put(AMENDS, before.number());
+          made.put("amends-digest", before.digest());
+          chain.append("plan", made);
+          return true;
+        });
+  }
+
+  private void insert(Plan plan) {
+    jdbc.sql(
+            "insert into plan (campaign, number, digest, author, at, body)"
+                + " values (:campaign, :number, :digest, :author, :at, :body)")
+        .param("campaign", plan.campaign().value())
+        .param("number", plan.number())
+        .param("digest", plan.digest().value())
+        .param("author", plan.author().value())
+        .param("at", Timestamp.from(plan.at()))
+        .param("body", Stored.write(plan))
+        .update();
+  }
+
+  private static Map<String, ?> made(Plan plan) {
+    return Map.of(
+        "number", plan.number(),
+        "digest", plan.digest(),
+        "author", plan.author().value(),
+        "roster", plan.roster(),
+        "rotations", plan.rotations().size());
+  }
+
+  /** The number of the plan that was made last, whether approved or not; 0 for none. */
+  public int newest(CampaignName campaign) {
+    return ledger
+        .last(CampaignChain.name(campaign), "plan")
+        .map(entry -> Fields.of("plan", entry.body()).count("number"))
+        .orElse(0);
+  }
+
+  private static int newest(List<Entry> entries) {
+    return entries.reversed().stream()
+        .filter(entry -> entry.type().equals("plan"))
+        .findFirst()
+        .map(entry -> Fields.of("plan", entry.body()).count("number"))
+        .orElse(0);
+  }
+
+  /** The number of the plan that a plan follows, as its making is on record; 0 for none. */
+  public int amends(CampaignName campaign, int number) {
+    return ledger.read(CampaignChain.name(campaign)).stream()
+        .filter(entry -> isPlan(entry, number))
+        .filter(entry -> entry.body().containsKey(AMENDS))
+        .map(entry -> Fields.of("plan", entry.body()).count(AMENDS))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The number of the last plan that is approved, as the chain holds it; 0 for none. */
+  public int inForce(CampaignName campaign) {
+    return ledger.read(CampaignChain.name(campaign)).reversed().stream()
+        .filter(entry -> entry.type().equals("plan"))
+        .filter(entry -> approved(campaign, new Digest(Past.text(entry, "digest"))))
+        .map(entry -> Fields.of("plan", entry.body()).count("number"))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * Why a plan cannot be decided about any more: an amendment that another has come after. Two that
+   * both follow the same plan would each leave out what the other adds.
+   */
+  Optional<String> superseded(CampaignName campaign, int number) {
+    int newest = newest(campaign);
+    return newest > number && amends(campaign, number) > 0
+        ? Optional.of(
+            "plan %d was made since (expected: a decision about that one)".formatted(newest))
+        : Optional.empty();
   }
 
   /**
@@ -130,12 +212,24 @@ public final class Plans {
 
   /** Begins the chains of an approved plan's rotations; those that have begun are left alone. */
   void begin(Plan plan) {
+    int amends = amends(plan.campaign(), plan.number());
+    Optional<Plan> before = amends == 0 ? Optional.empty() : find(plan.campaign(), amends);
     for (PlannedRotation rotation : plan.rotations()) {
-      begin(plan, rotation);
+      if (before.flatMap(earlier -> earlier.find(rotation.id())).isEmpty()) {
+        begin(plan, rotation);
+      }
     }
     jdbc.sql("update campaign set state = 'running' where name = :name and state = 'planned'")
         .param("name", plan.campaign().value())
         .update();
+    if (amends > 0) {
+      jdbc.sql(
+              "update campaign set plan = :number, amendment = 0, state = 'running'"
+                  + " where name = :name and plan < :number")
+          .param("number", plan.number())
+          .param("name", plan.campaign().value())
+          .update();
+    }
   }
 
   private void begin(Plan plan, PlannedRotation rotation) {

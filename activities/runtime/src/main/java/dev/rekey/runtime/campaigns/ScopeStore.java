@@ -8,10 +8,12 @@ import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.Scope;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
 import dev.rekey.words.RotationId;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -57,6 +59,7 @@ public final class ScopeStore {
           if (added == 1) {
             rows.forEach(row -> insert(campaign, row));
             judge(campaign);
+            adoptStrangers(campaign, chain);
             TakenIn taken = TakenIn.of(taken(campaign, source));
             chain.append(TakenIn.TYPE, taken.body(source, Digest.of(file)));
           }
@@ -81,6 +84,7 @@ public final class ScopeStore {
       }
     }
     Map<String, String> named = named(campaign);
+    named.putAll(Resolved.named(entries));
     for (ScopeRow row : rows(campaign)) {
       String rotation = rotation(campaign, row);
       if (rotation != null && !rotation.equals(named.get(row.position()))) {
@@ -144,6 +148,59 @@ public final class ScopeStore {
         .param("source", source)
         .param("line", line)
         .update();
+  }
+
+  /**
+   * Puts on record what somebody says that an unresolved row is.
+   *
+   * @param resolved the row with its credential
+   * @return false if the row is not unresolved any more
+   */
+  public boolean resolve(CampaignName campaign, ScopeRow resolved, PersonName by) {
+    return ledger.write(
+        CampaignChain.name(campaign),
+        chain -> {
+          boolean open =
+              rows(campaign).stream()
+                  .filter(row -> row.position().equals(resolved.position()))
+                  .anyMatch(row -> row.state() == RowState.UNRESOLVED);
+          if (open) {
+            resolve(campaign, resolved, by.value(), chain);
+            judge(campaign);
+          }
+          return open;
+        });
+  }
+
+  private void resolve(CampaignName campaign, ScopeRow row, String by, Ledger.Writer chain) {
+    String rotation = Objects.requireNonNull(rotation(campaign, row), "a resolved row names one");
+    update(campaign, row);
+    chain.append(Resolved.TYPE, new Resolved(row.position(), rotation, by).body(row));
+  }
+
+  /** A stranger that a list names is that list's credential, and no stranger any more. */
+  private void adoptStrangers(CampaignName campaign, Ledger.Writer chain) {
+    Map<String, ScopeRow> resolved = new HashMap<>();
+    List<ScopeRow> rows = rows(campaign);
+    for (ScopeRow row : rows) {
+      if (row.state() == RowState.RESOLVED && row.credential() != null) {
+        resolved.putIfAbsent(row.credential().lane() + "/" + row.credential().id(), row);
+      }
+    }
+    boolean adopted = false;
+    for (ScopeRow row : rows) {
+      ScopeRow same = resolved.get(row.shown());
+      if (same != null && row.state() == RowState.UNRESOLVED && row.source().equals(Board.FOUND)) {
+        ScopeRow whole =
+            new ScopeRow(
+                row.source(), row.line(), RowState.RESOLVED, same.credential(), "", row.shown());
+        resolve(campaign, whole, same.position(), chain);
+        adopted = true;
+      }
+    }
+    if (adopted) {
+      judge(campaign);
+    }
   }
 
   /** Rows of several sources that name the same credential are judged together. */

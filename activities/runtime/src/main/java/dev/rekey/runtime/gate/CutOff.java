@@ -20,7 +20,9 @@ public final class CutOff {
    * @param created when the system says that it was made
    */
   public static Optional<String> objection(PlannedRotation planned, Past past, Instant created) {
-    if (planned.exposed() || past.fold().state().life().cutAnyway()) {
+    boolean cut =
+        past.fold().state().life().cutAnyway() && (!planned.contained() || past.cutByDecision());
+    if (planned.exposed() || cut) {
       return Optional.empty();
     }
     Optional<Instant> cutOff = past.cutOff();

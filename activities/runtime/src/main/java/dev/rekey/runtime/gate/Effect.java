@@ -29,6 +29,7 @@ public record Effect(
     WITHDRAW,
     WRITE,
     DISABLE,
+    ENABLE,
     REVOKE,
     DESTROY;
 

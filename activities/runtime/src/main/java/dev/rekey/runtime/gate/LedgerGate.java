@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.Incident;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
@@ -155,18 +156,28 @@ public final class LedgerGate implements Gate {
   private void requireNoBrake(Passage passage, Effect effect) {
     CampaignName campaign = passage.planned().id().campaign();
     Brake brake =
-        jdbc.sql("select brake, restored from campaign where name = :name for share")
+        jdbc.sql("select brake, restored, cause from campaign where name = :name for share")
             .param("name", campaign.value())
-            .query((row, _) -> new Brake(row.getString("brake"), row.getBoolean("restored")))
+            .query((row, _) ->
+                new Brake(
+                    row.getString("brake"),
+                    row.getBoolean("restored"),
+                    row.getString("cause").equals(Incident.DRILL)))
             .single();
     requireAsRecorded(campaign, brake.pulled());
+    if (brake.drill()) {
+      throw new Refusal(
+          HeldReason.NOT_WARRANTED,
+          "campaign %s is a drill: nothing is changed (expected: another cause)"
+              .formatted(campaign));
+    }
     objection(campaign, brake, kills(passage.planned(), effect))
         .ifPresent(refusal -> {
           throw refusal;
         });
   }
 
-  private record Brake(String pulled, boolean restored) {}
+  private record Brake(String pulled, boolean restored, boolean drill) {}
 
   /** Where nothing can overlap, issuing kills. */
   private static boolean kills(PlannedRotation planned, Effect effect) {

@@ -7,8 +7,11 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
+import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.KindCapabilities.Overlap;
+import dev.rekey.words.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +25,9 @@ import java.util.SortedMap;
 /** What a rotation's chain says has happened; pure. */
 public final class Past {
 
+  /** What an outcome says of an effect that did not happen. */
+  private static final Set<String> UNDONE = Set.of("rejected", "throttled", "none");
+
   private final PlannedRotation planned;
   private final List<Entry> entries;
   private final Fold fold;
@@ -31,7 +37,11 @@ public final class Past {
     this.entries = List.copyOf(entries);
     this.fold =
         Fold.of(
-            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()),
+            Life.begin(
+                planned.disposition(),
+                planned.overlap(),
+                planned.ownerApproval(),
+                planned.contained()),
             this.entries);
   }
 
@@ -123,6 +133,14 @@ public final class Past {
     return ids;
   }
 
+  /** Whether a withdrawal of this credential of ours went through. */
+  public boolean withdrawn(CredentialId ours) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals("outcome") && "done".equals(text(entry, "result")))
+        .filter(entry -> Effect.Type.WITHDRAW.text().equals(text(entry, "effect")))
+        .anyMatch(entry -> ours.value().equals(text(entry, "target")));
+  }
+
   /** The last intent of this effect that has no outcome. */
   public Optional<Entry> openIntent(Effect.Type type) {
     Entry open = null;
@@ -166,6 +184,32 @@ public final class Past {
     return done;
   }
 
+  /**
+   * Whether the recorded credential may be dead, for all that is known: there is no way back then.
+   */
+  public boolean mayBeDead() {
+    boolean replaced = openIntent(Effect.Type.ISSUE).isPresent() || !everIssued().isEmpty();
+    return mayBeRevoked() || (planned.overlap() == Overlap.NONE && replaced);
+  }
+
+  private boolean mayBeRevoked() {
+    boolean may = false;
+    for (Entry entry : entries) {
+      if (Effect.Type.REVOKE.text().equals(text(entry, "effect"))) {
+        may = !UNDONE.contains(text(entry, "result"));
+      }
+    }
+    return may;
+  }
+
+  /** Whether a write to this place was ever intended. */
+  public boolean everWritten(Place place) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals("intent"))
+        .filter(entry -> Effect.Type.WRITE.text().equals(text(entry, "effect")))
+        .anyMatch(entry -> place.toString().equals(text(entry, "target")));
+  }
+
   /** The places that may hold the new credential: every one that a write was intended for. */
   public boolean everWritten() {
     return entries.stream()
@@ -181,9 +225,24 @@ public final class Past {
     return decisions;
   }
 
+  /** Whether somebody signed "cut anyway" about this very credential. */
+  public boolean cutByDecision() {
+    return decisions().stream().anyMatch(entry -> "cut-anyway".equals(text(entry, "verb")));
+  }
+
   /** The digest of the plan that the first entry names. */
   public Digest plan() {
     return new Digest(text(entries.getFirst(), "plan-digest"));
+  }
+
+  /** Whether what was proven dead was found alive again since. */
+  public boolean reopened() {
+    return entries.stream().anyMatch(entry -> entry.type().equals(Reopening.TYPE));
+  }
+
+  /** The number of the plan that the first entry names; 0 if there is none. */
+  public int planNumber() {
+    return entries.isEmpty() ? 0 : Fields.of("planned", entries.getFirst().body()).count("plan");
   }
 
   private Optional<Entry> last(String type, Map<String, String> body) {

@@ -42,14 +42,15 @@ public final class Warrant {
     return switch (effect.type()) {
       case ISSUE -> issue(planned, past, effect);
       case WITHDRAW -> withdraw(planned, past, effect);
-      case WRITE -> write(life);
+      case WRITE -> life.undoing() ? restore(planned, past, effect) : write(life);
+      case ENABLE -> enable(planned, past, effect);
       case DISABLE -> kill(planned, past, effect).or(() -> recorded(planned, past, effect));
       case REVOKE ->
           kill(planned, past, effect)
               .or(() -> recorded(planned, past, effect))
               .or(() -> soaked(planned, past, now));
       case DESTROY ->
-          life.done().contains(Step.REVOKE)
+          life.done().contains(Step.REVOKE) && !life.undoing()
               ? Optional.empty()
               : Optional.of("no revoke is on record");
     };
@@ -58,6 +59,9 @@ public final class Warrant {
   private static Optional<String> issue(PlannedRotation planned, Past past, Effect effect) {
     if (planned.disposition() != Disposition.REPLACE) {
       return Optional.of("what is not replaced is never issued anew");
+    }
+    if (past.fold().state().life().undoing() && past.openIntent(Effect.Type.ISSUE).isEmpty()) {
+      return Optional.of("it is being rolled back: nothing is issued");
     }
     if (past.issued().isPresent()) {
       return Optional.of("%s is issued already".formatted(past.issued().get()));
@@ -105,7 +109,37 @@ public final class Warrant {
       return Optional.of("%s is not on record as ours".formatted(effect.target()));
     }
     return past.everWritten() && past.issued().isPresent()
-        ? Optional.of("a place may hold %s".formatted(effect.target()))
+        ? takenBack(planned, past, effect)
+        : Optional.empty();
+  }
+
+  /** Where places were written, they hold the old value again, read just before. */
+  private static Optional<String> takenBack(PlannedRotation planned, Past past, Effect effect) {
+    Life life = past.fold().state().life();
+    return life.undoing() && life.done().contains(Step.RESTORE)
+        ? reread(planned, past, effect)
+        : Optional.of("a place may hold %s".formatted(effect.target()));
+  }
+
+  /** The old value goes back only where it works again. */
+  private static Optional<String> restore(PlannedRotation planned, Past past, Effect effect) {
+    return past.fold().state().life().done().contains(Step.ENABLE)
+        ? pivot(planned, past)
+        : Optional.of(
+            "the old one is not on record as working again: %s".formatted(effect.place()));
+  }
+
+  private static Optional<String> enable(PlannedRotation planned, Past past, Effect effect) {
+    if (!past.fold().state().life().undoing()) {
+      return Optional.of("nobody signed that it is rolled back");
+    }
+    return pivot(planned, past).or(() -> recorded(planned, past, effect));
+  }
+
+  /** After it there is no way back. */
+  private static Optional<String> pivot(PlannedRotation planned, Past past) {
+    return past.mayBeDead()
+        ? Optional.of("%s may be dead already".formatted(planned.id().credential()))
         : Optional.empty();
   }
 
@@ -117,6 +151,9 @@ public final class Warrant {
 
   private static Optional<String> kill(PlannedRotation planned, Past past, Effect effect) {
     Life life = past.fold().state().life();
+    if (life.undoing()) {
+      return Optional.of("it is being rolled back: nothing is killed");
+    }
     if (planned.disposition() != Disposition.REPLACE) {
       return Optional.empty();
     }

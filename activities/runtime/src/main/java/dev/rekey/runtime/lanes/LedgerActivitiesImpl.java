@@ -27,6 +27,7 @@ import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
+import dev.rekey.runtime.steps.Gaps;
 import dev.rekey.runtime.steps.Holds;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
@@ -134,7 +135,11 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
         new RotationState.Held(
             step,
             HeldReason.TAMPERED,
-            Life.begin(planned.disposition(), planned.overlap(), planned.ownerApproval()));
+            Life.begin(
+                planned.disposition(),
+                planned.overlap(),
+                planned.ownerApproval(),
+                planned.contained()));
     return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null, null);
   }
 
@@ -152,7 +157,10 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   public Admission admit(RotationId rotation, Head head, Delivery delivery) {
     PlannedRotation planned = board.planned(rotation);
     try {
-      return admissions.admit(planned, campaigns.planAuthor(rotation.campaign()), head, delivery);
+      // Of its own plan: a campaign that was amended has several, of several authors.
+      int plan = new Past(planned, ledger.read(rotation.toString())).planNumber();
+      return admissions.admit(
+          planned, campaigns.planAuthor(rotation.campaign(), plan), head, delivery);
     } catch (TamperedLedger altered) {
       board.alarmOnce(rotation.campaign(), rotation.toString(), altered.getMessage());
       return new Admission(head, false, altered.getMessage());
@@ -179,7 +187,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
           body.put("state", "proven");
           body.put("grade", grade);
           body.put("values-deleted", escrow.delete(rotation));
-          board.proven(rotation, grade);
+          board.proven(rotation, grade, Gaps.sentence(past));
           return chain.append("ended", body);
         });
   }

@@ -111,6 +111,7 @@ final class Beginning {
     Set<Step> unrecorded = EnumSet.of(Step.SOAK);
     if (planned.places().isEmpty()) {
       unrecorded.add(Step.DELIVER);
+      unrecorded.add(Step.RESTORE);
     }
     if (planned.pace().observeFor().isZero()) {
       unrecorded.add(Step.OBSERVE);

@@ -13,7 +13,9 @@ import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Waits until a consumer is seen to use the new credential; a written value proves no use. */
 final class ConfirmStep implements StepWork {
@@ -22,13 +24,13 @@ final class ConfirmStep implements StepWork {
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
     if (planned.places().isEmpty()) {
-      return attempt.done("no consumer is known", Map.of("seen", "no consumer"));
+      return done(attempt, "no consumer is known", "no consumer");
     }
     if (attempt.past().fold().state().life().cutAnyway()) {
-      return attempt.done("cut anyway: not waited for", Map.of("seen", "not waited for"));
+      return done(attempt, "cut anyway: not waited for", "not waited for");
     }
     if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
-      return attempt.done("the system does not tell use", Map.of("seen", "cannot know"));
+      return done(attempt, "the system does not tell use", "cannot know");
     }
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
     Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
@@ -43,7 +45,18 @@ final class ConfirmStep implements StepWork {
           "%s was not used since it was delivered".formatted(issued),
           poll(planned.pace().confirmWithin()));
     }
-    return attempt.done("the new one is in use since it was delivered", Map.of("seen", used));
+    return done(attempt, "the new one is in use since it was delivered", used);
+  }
+
+  /** What was cut first was missing at its places for a while: that is measured here. */
+  private static StepResult done(Attempt attempt, String note, Object seen) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seen", seen);
+    SortedMap<String, String> gaps = Gaps.of(attempt.planned(), attempt.past());
+    if (!gaps.isEmpty()) {
+      facts.put(Gaps.FACT, gaps);
+    }
+    return attempt.done(note, facts);
   }
 
   /** Patience counts from the first look of this round, so that a signed retry waits anew. */

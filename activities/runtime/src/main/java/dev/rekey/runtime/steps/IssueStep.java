@@ -117,7 +117,7 @@ final class IssueStep implements StepWork {
   }
 
   /** Asks the system what became of an intent without an outcome. */
-  private static Optional<CredentialId> reconcile(Attempt attempt, Entry intent) {
+  static Optional<CredentialId> reconcile(Attempt attempt, Entry intent) {
     PlannedRotation planned = attempt.planned();
     Listed now = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
     List<?> known = (List<?>) intent.body().getOrDefault("known", List.of());

@@ -54,6 +54,21 @@ final class OwnValue {
   }
 
   /**
+   * What became of a value that was sent and not answered for: sent once more, which is harmless,
+   * so that its id is known. Empty if it cannot stand.
+   */
+  Optional<CredentialId> standing(Entry intent) {
+    CredentialId name = new CredentialId(Past.text(intent, "chosen"));
+    try (CredentialValue value = attempt.sealed(name).orElse(null)) {
+      if (value != null) {
+        return Optional.of(send(name, value, new CredentialId(Past.text(intent, "target"))));
+      }
+    }
+    settleUnsent(intent);
+    return Optional.empty();
+  }
+
+  /**
    * Chooses and sends a value. Its name is this attempt's own: a late twin may seal what it chose,
    * but never over what another attempt has sent.
    */

@@ -131,6 +131,9 @@ final class Records {
   private void show(StepRequest request, StepOutcome outcome, String note) {
     if (outcome instanceof StepOutcome.Blocked(HeldReason reason)) {
       board.held(request.rotation(), request.step(), reason, request.round() + 1, note);
+    } else if (request.step() == Step.WITHDRAW && outcome instanceof StepOutcome.Done) {
+      // The end of the way back is a hold, and no outcome of its own: its round is this one.
+      board.held(request.rotation(), request.step(), HeldReason.ROLLED_BACK, request.round(), note);
     } else {
       board.working(request.rotation(), request.step(), request.round(), note);
     }
@@ -166,6 +169,7 @@ final class Records {
       case StepOutcome.Blocked _ -> "blocked";
       case StepOutcome.Retry _,
           StepOutcome.CutAnyway _,
+          StepOutcome.RollBack _,
           StepOutcome.Excepted _,
           StepOutcome.ExceptionOver _ ->
           throw new IllegalArgumentException("%s comes of no step".formatted(outcome));

@@ -98,6 +98,21 @@ public final class StepActivitiesImpl implements StepActivities {
     return run(request, new ProveStep());
   }
 
+  @Override
+  public StepResult enable(StepRequest request) {
+    return run(request, new EnableStep());
+  }
+
+  @Override
+  public StepResult restorePlace(StepRequest request) {
+    return run(request, new RestorePlaceStep());
+  }
+
+  @Override
+  public StepResult withdraw(StepRequest request) {
+    return run(request, new WithdrawStep());
+  }
+
   /**
    * An attempt that was given up may begin late and overtake the one that counts: that one is made
    * again, and of the late one nobody hears.

@@ -39,7 +39,9 @@ class WarrantTest {
 
   private static Step stepOf(Effect.Type type) {
     return switch (type) {
-      case ISSUE, WITHDRAW -> Step.ISSUE;
+      case ISSUE -> Step.ISSUE;
+      case WITHDRAW -> Step.WITHDRAW;
+      case ENABLE -> Step.ENABLE;
       case WRITE -> Step.DELIVER;
       case DISABLE -> Step.DISABLE;
       case REVOKE -> Step.REVOKE;
@@ -153,6 +155,28 @@ class WarrantTest {
     WrittenChain chain = new WrittenChain(planned).preflight(BEFORE).step(Step.ISSUE, Map.of());
     assertThat(objection(planned, chain, Effect.Type.DISABLE, WrittenChain.LEAKED, LATE))
         .hasValueSatisfying(why -> assertThat(why).startsWith("not on record as done: ["));
+  }
+
+  @Test
+  void whatThePlanContainsDiesBeforeItsReplacementStands() {
+    PlannedRotation contained = WrittenChain.contained("build log");
+    WrittenChain chain = new WrittenChain(contained).preflight(BEFORE);
+    assertThat(objection(contained, chain, Effect.Type.DISABLE, WrittenChain.LEAKED, LATE))
+        .isEmpty();
+    assertThat(kill(contained, chain)).isEmpty();
+  }
+
+  @Test
+  void whatThePlanContainsIsNotSignedToHaveLeakedByThat() {
+    PlannedRotation silent = WrittenChain.contained("");
+    assertThat(kill(silent, new WrittenChain(silent).preflight(AFTER)))
+        .hasValueSatisfying(why -> assertThat(why).contains("after the cut-off"));
+    WrittenChain signed =
+        new WrittenChain(silent)
+            .blocked(Step.PREFLIGHT, "mismatch")
+            .decided("cut-anyway")
+            .preflight(AFTER);
+    assertThat(kill(silent, signed)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.Mode;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
@@ -58,11 +59,30 @@ public final class WrittenChain {
     return planned(Disposition.REPLACE, credential, exposure, KindCapabilities.Overlap.NONE);
   }
 
+  /** A replacement that is cut at once: the plan's approval says so. */
+  static PlannedRotation contained(String exposure) {
+    return planned(
+        Disposition.REPLACE,
+        new CredentialId(LEAKED),
+        exposure,
+        KindCapabilities.Overlap.YES,
+        Mode.CONTAIN);
+  }
+
   private static PlannedRotation planned(
       Disposition disposition,
       CredentialId credential,
       String exposure,
       KindCapabilities.Overlap overlap) {
+    return planned(disposition, credential, exposure, overlap, Mode.SWAP);
+  }
+
+  private static PlannedRotation planned(
+      Disposition disposition,
+      CredentialId credential,
+      String exposure,
+      KindCapabilities.Overlap overlap,
+      Mode mode) {
     SystemName aws = new SystemName("aws-prod");
     Lane lane = new Lane(aws, new IdentityName("billing"), new Kind("iam-access-key"));
     Place place =
@@ -83,7 +103,8 @@ public final class WrittenChain {
         Pace.usual(),
         Duration.ofMinutes(1),
         exposure,
-        "risk: read rights");
+        "risk: read rights",
+        mode);
   }
 
   WrittenChain preflight(Instant created) {

@@ -34,8 +34,9 @@ final class Loopback {
    * Something to hand in.
    *
    * @param type its media type
+   * @param key what names this request if it is sent again
    */
-  record Body(String type, byte[] bytes) {}
+  record Body(String type, byte[] bytes, String key) {}
 
   /**
    * Makes one call.
@@ -70,6 +71,7 @@ final class Loopback {
   private static void send(HttpURLConnection connection, Body body) throws IOException {
     connection.setRequestMethod("POST");
     connection.setRequestProperty("Content-Type", body.type());
+    connection.setRequestProperty("Idempotency-Key", body.key());
     // Without a fixed length the platform repeats a POST by itself when a connection breaks.
     connection.setFixedLengthStreamingMode(body.bytes().length);
     connection.setDoOutput(true);

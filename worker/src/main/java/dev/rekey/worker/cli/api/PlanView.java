@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param number from 1
  * @param digest what its approval binds to
+ * @param amends the number of the plan that it follows while that is carried out; 0 if none
  * @param forecast how long it takes if nobody is waited for and nothing is held
  */
 public record PlanView(
@@ -22,7 +23,8 @@ public record PlanView(
     List<String> warnings,
     List<UnresolvedView> unresolved,
     Duration forecast,
-    boolean approved) {
+    boolean approved,
+    int amends) {
 
   public PlanView {
     waves = List.copyOf(waves);

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -20,6 +22,9 @@ public final class Server implements AutoCloseable {
 
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
+
+  private static final int REPEATS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Path home;
   private final ServerAddress address;
@@ -63,7 +68,7 @@ public final class Server implements AutoCloseable {
 
   /** Hands in a text of a type, for example {@code text/csv}. */
   public <T> T post(Class<T> view, Endpoint endpoint, String type, byte[] body) {
-    Loopback.Body sent = new Loopback.Body(type, body);
+    Loopback.Body sent = new Loopback.Body(type, body, UUID.randomUUID().toString());
     return understood(endpoint, () -> Json.read(json(endpoint, sent), view));
   }
 
@@ -102,16 +107,22 @@ public final class Server implements AutoCloseable {
 
   /** The answer, if it is a good one. */
   private Loopback.Answer answer(Endpoint endpoint, Loopback.@Nullable Body body) {
-    Loopback.Answer answer = exchange(endpoint, body);
+    Loopback.Answer answer = answered(endpoint, body);
     int status = answer.status();
     if (status / 100 == 2) {
       return answer;
     }
-    if (status == 401) {
-      throw foreign("it does not know the token of this home", null);
+    if (status == 401 && isOurs(answer)) {
+      throw new NoServer(
+          "Rekey at %s refuses the token in %s: it is another installation's, or an old one"
+              .formatted(root(), home.resolve("api.json")),
+          "name the home of the Rekey that runs there: --home FOLDER, or REKEY_HOME",
+          null);
     }
-    if (!answer.type().equals(PROBLEM)) {
-      throw foreign("it answered %d with '%s'".formatted(status, answer.type()), null);
+    if (status == 401 || !answer.type().equals(PROBLEM)) {
+      throw speaksTls()
+          ? tls(null)
+          : foreign("it answered %d with '%s'".formatted(status, answer.type()), null);
     }
     Problem problem = understood(endpoint, () -> Json.read(answer.body(), Problem.class));
     if (status == 503) {
@@ -128,25 +139,68 @@ public final class Server implements AutoCloseable {
     throw new Refused(status, problem);
   }
 
-  private Loopback.Answer exchange(Endpoint endpoint, Loopback.@Nullable Body body) {
+  /** Sends what was handed in again if its answer was lost: under its key it is done once. */
+  private Loopback.Answer answered(Endpoint endpoint, Loopback.@Nullable Body body) {
+    for (int more = body == null ? 0 : REPEATS; ; more--) {
+      try {
+        Loopback.Answer answer = exchange(endpoint, body);
+        if (more == 0 || !isBeingCarriedOut(answer)) {
+          return answer;
+        }
+      } catch (SocketTimeoutException e) {
+        throw new NoServer(
+            "Rekey at %s did not answer within %d s".formatted(root(), patience.toSeconds()),
+            "look at the output of rekey up, and try again",
+            e);
+      } catch (IOException e) {
+        if (more == 0 || e instanceof ConnectException) {
+          throw broken(e);
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean isBeingCarriedOut(Loopback.Answer answer) {
+    return answer.status() == 409
+        && new String(answer.body(), StandardCharsets.UTF_8).contains("is being carried out");
+  }
+
+  private Loopback.Answer exchange(Endpoint endpoint, Loopback.@Nullable Body body)
+      throws IOException {
     URI uri = URI.create(root() + "/api/v1" + endpoint.path());
     String bearer =
         address.token().open(bytes -> "Bearer " + new String(bytes, StandardCharsets.US_ASCII));
-    try {
-      return Loopback.call(uri, bearer, body, patience);
-    } catch (ConnectException e) {
-      throw Upcoming.in(home)
-          ? Upcoming.starting(home, e)
-          : new NoServer(
-              "Rekey has run here, but is stopped: nothing listens at " + root(), "rekey up", e);
-    } catch (SocketTimeoutException e) {
-      throw new NoServer(
-          "Rekey at %s did not answer within %d s".formatted(root(), patience.toSeconds()),
-          "look at the output of rekey up, and try again",
-          e);
-    } catch (IOException e) {
-      throw foreign("it broke off: " + e.getMessage(), e);
+    return Loopback.call(uri, bearer, body, patience);
+  }
+
+  private NoServer broken(IOException e) {
+    if (!(e instanceof ConnectException)) {
+      return speaksTls() ? tls(e) : foreign("it broke off: " + e.getMessage(), e);
     }
+    return Upcoming.in(home)
+        ? Upcoming.starting(home, e)
+        : new NoServer(
+            "Rekey has run here, but is stopped: nothing listens at " + root(), "rekey up", e);
+  }
+
+  /** Whether it is Rekey's own door that does not know the token. */
+  private static boolean isOurs(Loopback.Answer answer) {
+    return answer.type().equals(PROBLEM)
+        && new String(answer.body(), StandardCharsets.UTF_8).contains("that of api.json");
+  }
+
+  private boolean speaksTls() {
+    return TlsProbe.speaksTls(address.url());
+  }
+
+  private NoServer tls(@Nullable Throwable cause) {
+    return new NoServer(
+        "whatever answers at %s speaks TLS, which Rekey's API on this machine does not"
+            .formatted(root()),
+        "rekey up   (something else has Rekey's port; from another machine: ssh, and run rekey"
+            + " there)",
+        cause);
   }
 
   private String root() {

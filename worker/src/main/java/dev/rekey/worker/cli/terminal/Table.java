@@ -10,6 +10,10 @@ public final class Table {
 
   private static final String GAP = "  ";
   private static final int LEAST_LAST = 12;
+
+  /** Up to here a line that wraps can no longer be told from the next row. */
+  private static final int NARROW = 60;
+
   private static final int LONGEST_CELL = 1000;
 
   private final List<String> headings;
@@ -43,7 +47,10 @@ public final class Table {
     return rows.isEmpty();
   }
 
-  /** The lines for a terminal of that many columns; the heading first. */
+  /**
+   * The lines for a terminal of that many columns; the heading first. On one that is too narrow for
+   * that, a block for each row: name and value, a line each.
+   */
   public List<Line> lines(int columns) {
     int[] widths = new int[headings.size() - 1];
     for (int column = 0; column < widths.length; column++) {
@@ -56,11 +63,30 @@ public final class Table {
     for (int width : widths) {
       taken += width + GAP.length();
     }
+    if (columns <= NARROW && taken + LEAST_LAST > columns) {
+      return blocks();
+    }
     // Where nothing is left for the last column the terminal may wrap: cut ids are of no use.
     int last = columns - taken >= LEAST_LAST ? columns - taken : Integer.MAX_VALUE;
     List<Line> lines = new ArrayList<>();
     lines.add(new Line(Tone.STRONG, text(headings, widths, last)));
     rows.forEach(row -> lines.add(new Line(row.tone(), text(row.cells(), widths, last))));
+    return lines;
+  }
+
+  private List<Line> blocks() {
+    int widest = headings.stream().mapToInt(String::length).max().orElse(0);
+    List<Line> lines = new ArrayList<>();
+    for (Row row : rows) {
+      if (!lines.isEmpty()) {
+        lines.add(Line.of(""));
+      }
+      for (int column = 0; column < headings.size(); column++) {
+        String name = headings.get(column);
+        String gap = " ".repeat(widest - name.length()) + GAP;
+        lines.add(new Line(row.tone(), (name + gap + row.cells().get(column)).stripTrailing()));
+      }
+    }
     return lines;
   }
 

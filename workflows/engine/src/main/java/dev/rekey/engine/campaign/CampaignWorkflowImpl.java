@@ -5,6 +5,7 @@ import dev.rekey.engine.rotation.Answers;
 import dev.rekey.engine.rotation.Wait;
 import dev.rekey.engine.rotation.WorkflowIds;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
@@ -44,12 +45,14 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private @Nullable Digest drafted;
   private String standing = "opening";
   private boolean approved;
+  private int inForce;
   private boolean closed;
   private int alarms;
 
   @WorkflowInit
   public CampaignWorkflowImpl(CampaignInput input) {
     this.input = input;
+    this.inForce = input.plan();
     this.activities = CoreCalls.campaign("campaign " + input.campaign());
   }
 
@@ -63,21 +66,29 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     if (!approved) {
       awaitApproval(found);
     }
-    for (int wave = 1; wave <= found.waves(); wave++) {
-      say("wave %d of %d".formatted(wave, found.waves()));
-      WaveInput next = new WaveInput(input.campaign(), input.plan(), wave);
-      carryWave(next);
-      activities.awaitQuiet(next);
-    }
-    say("all waves started: open until it is closed whole");
+    int started = 0;
     while (!closed) {
+      int waves = carryWaves(started);
+      started = waves;
+      say("all waves started: open until it is closed whole");
       Wait.until(
           now().plus(LOOK_AGAIN),
           "open: waits until every row is accounted for and somebody closes it",
-          () -> closed);
+          () -> closed || requireOpened().waves() > waves);
     }
     say(CLOSED);
     Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /** Starts what is not started; an amended plan has more waves than the one before. */
+  private int carryWaves(int started) {
+    for (int wave = started + 1; wave <= requireOpened().waves(); wave++) {
+      say("wave %d of %d".formatted(wave, requireOpened().waves()));
+      WaveInput next = new WaveInput(input.campaign(), inForce, wave);
+      carryWave(next);
+      activities.awaitQuiet(next);
+    }
+    return requireOpened().waves();
   }
 
   private void awaitApproval(CampaignOpened found) {
@@ -141,8 +152,34 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public String decide(SignedStatement signed) {
     checkDecision(signed);
+    if (approved) {
+      return amend(signed);
+    }
     decisions.add(signed);
     return "taken: the plan's decision";
+  }
+
+  /** Once somebody else has approved the difference, more waves follow; what runs goes on. */
+  private String amend(SignedStatement signed) {
+    Statement statement = Statement.parse(signed.text());
+    int number = ((PlanSubject) statement.subject()).number();
+    CampaignInput next = new CampaignInput(input.campaign(), number);
+    try {
+      activities.recordPlanDecision(next, signed);
+    } catch (ActivityFailure refused) {
+      refuse(
+          refused.getCause() instanceof ApplicationFailure said
+              ? said.getOriginalMessage()
+              : "the database does not take it");
+    }
+    if (statement.verb() == Verb.APPROVE) {
+      CampaignOpened amended = insist(() -> activities.openCampaign(next));
+      if (number > inForce) {
+        inForce = number;
+        opened = amended;
+      }
+    }
+    return "taken: plan %d".formatted(number);
   }
 
   @Override
@@ -158,7 +195,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     }
     Optional<String> objection = objection(signed);
     if (signed != null && objection.isEmpty()) {
-      decisions.add(signed);
+      takeBySignal(signed);
     } else {
       Workflow.getMetricsScope().counter("rekey_decisions_refused").inc(1);
       if (++alarms <= MOST_ALARMS) {
@@ -167,15 +204,27 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     }
   }
 
+  private void takeBySignal(SignedStatement signed) {
+    if (!approved) {
+      decisions.add(signed);
+      return;
+    }
+    try {
+      amend(signed);
+    } catch (ApplicationFailure refused) {
+      // The database has raised the alarm itself, and nobody waits for an answer.
+      return;
+    }
+  }
+
   private Optional<String> objection(@Nullable SignedStatement signed) {
     CampaignOpened found = requireOpened();
     if (signed == null) {
       return Optional.of("no decision (expected: a signed statement)");
     }
-    if (approved) {
-      return Optional.of("plan %d is approved already".formatted(input.plan()));
-    }
-    return desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());
+    return approved
+        ? desk(found).objectionToAmendment(signed, inForce, now())
+        : desk(found).objectionToPlan(signed, input.plan(), found.plan(), now());
   }
 
   @Override

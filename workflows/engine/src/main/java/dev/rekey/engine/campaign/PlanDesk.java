@@ -22,6 +22,8 @@ import java.util.Optional;
 /** Checks signed decisions about a whole campaign: its plan and its closing. */
 public final class PlanDesk {
 
+  private static final PersonName NOBODY = new PersonName("nobody");
+
   private final CampaignName campaign;
   private final Roster roster;
   private final PersonName author;
@@ -48,6 +50,22 @@ public final class PlanDesk {
                   "%s wrote the plan (expected: another person approves)".formatted(author))
               : Optional.empty();
         });
+  }
+
+  /**
+   * Why this is no approval or denial of a plan that is to follow the one in force; empty if it may
+   * be one. What plan that is, and who wrote it, the database knows: it checks again.
+   *
+   * @param inForce the number of the plan that is approved
+   */
+  public Optional<String> objectionToAmendment(SignedStatement signed, int inForce, Instant now) {
+    return switch (StatementCheck.verify(signed, roster, now)) {
+      case Checked.Invalid(String why) -> Optional.of(why);
+      case Checked.Valid(Statement statement, var _) ->
+          statement.subject() instanceof PlanSubject(int number, Digest plan) && number > inForce
+              ? new PlanDesk(campaign, roster, NOBODY).objectionToPlan(signed, number, plan, now)
+              : Optional.of("plan %d is approved already".formatted(inForce));
+    };
   }
 
   /** Why this does not close the campaign with exactly this certificate; empty if it does. */

@@ -30,7 +30,7 @@ public record Fold(
     @Nullable String attestedBy) {
 
   private static final Set<Step> UNRECORDED =
-      Collections.unmodifiableSet(EnumSet.of(Step.DELIVER, Step.OBSERVE, Step.SOAK));
+      Collections.unmodifiableSet(EnumSet.of(Step.DELIVER, Step.OBSERVE, Step.SOAK, Step.RESTORE));
 
   /** Folds the entries of a chain, oldest first. */
   public static Fold of(Life beginning, List<Entry> entries) {
@@ -57,6 +57,7 @@ public record Fold(
       case "step" -> step(entry);
       case "held" -> held(entry);
       case "decision" -> decision(entry);
+      case "reopened" -> revived();
       default -> this;
     };
   }
@@ -74,9 +75,32 @@ public record Fold(
       return up;
     }
     Fold at = up.in(entry).with(outcome);
-    return step == Step.DISABLE && done
-        ? new Fold(at.state, at.round, entry.at(), at.exceptedUntil, null)
-        : at;
+    return switch (step) {
+      case DISABLE -> done ? at.disabled(entry.at()) : at;
+      case ENABLE -> done ? at.disabled(null) : at;
+      case APPROVE,
+          PREFLIGHT,
+          ISSUE,
+          PROVE_NEW,
+          DELIVER,
+          CONFIRM,
+          VALIDATE,
+          OBSERVE,
+          SOAK,
+          REVOKE,
+          PROVE,
+          RESTORE,
+          WITHDRAW ->
+          at;
+    };
+  }
+
+  private Fold disabled(@Nullable Instant at) {
+    return new Fold(state, round, at, exceptedUntil, null);
+  }
+
+  private Fold revived() {
+    return new Fold(Transition.revived(state).state(), round + 1, disabledAt, exceptedUntil, null);
   }
 
   private Fold held(Entry entry) {
@@ -95,6 +119,7 @@ public record Fold(
               : this;
       case "retry" -> with(new StepOutcome.Retry());
       case "cut-anyway" -> with(new StepOutcome.CutAnyway());
+      case "roll-back" -> with(new StepOutcome.RollBack());
       case "except" ->
           new Fold(
               state, round, disabledAt, Statement.parse(text(entry, "text")).until(), attestedBy);

@@ -51,6 +51,8 @@ public enum HeldReason {
   TERMINATED("the run was ended from outside"),
   /** An exception is over. */
   EXCEPTION_OVER("its exception has expired"),
+  /** What was done was taken back, by signature: the leaked one lives. */
+  ROLLED_BACK("it was rolled back: what leaked is alive"),
   /** Another campaign works on the same lane. */
   LANE_BUSY("another campaign works on this lane"),
   /** Something failed inside Rekey itself. */
@@ -100,6 +102,7 @@ public enum HeldReason {
           PAUSED,
           ABORTED,
           EXCEPTION_OVER,
+          ROLLED_BACK,
           LANE_BUSY,
           FAULT ->
           false;
@@ -131,6 +134,7 @@ public enum HeldReason {
           FORGED,
           TERMINATED,
           EXCEPTION_OVER,
+          ROLLED_BACK,
           FAULT ->
           false;
     };

@@ -19,12 +19,27 @@ import java.util.Set;
  * @param done the steps that are done and still hold
  * @param cutAnyway whether a signed decision lets the old credential die before its replacement
  *     stands everywhere
+ * @param undoing whether a signed decision takes back what was done
  */
-public record Life(Disposition disposition, Overlap overlap, Set<Step> done, boolean cutAnyway) {
+public record Life(
+    Disposition disposition, Overlap overlap, Set<Step> done, boolean cutAnyway, boolean undoing) {
 
   private static final List<Step> INSTALLED = List.of(Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
   private static final List<Step> REPLACED =
       List.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
+
+  private static final List<Step> BACK = List.of(Step.ENABLE, Step.RESTORE, Step.WITHDRAW);
+
+  /** What holds no longer once the way back has begun. */
+  private static final List<Step> SHAKEN =
+      List.of(
+          Step.PROVE_NEW,
+          Step.DELIVER,
+          Step.CONFIRM,
+          Step.VALIDATE,
+          Step.OBSERVE,
+          Step.DISABLE,
+          Step.SOAK);
 
   public Life {
     overlap = requireNonNullElse(overlap, Overlap.YES);
@@ -37,13 +52,29 @@ public record Life(Disposition disposition, Overlap overlap, Set<Step> done, boo
    * A life that has not begun.
    *
    * @param ownerApproves whether the owner's approval is asked for beside the plan's
+   * @param contained whether the plan's approval is a signed cut
    */
-  public static Life begin(Disposition disposition, Overlap overlap, boolean ownerApproves) {
+  public static Life begin(
+      Disposition disposition, Overlap overlap, boolean ownerApproves, boolean contained) {
     return new Life(
         disposition,
         overlap,
         ownerApproves ? Set.of() : EnumSet.of(Step.APPROVE),
-        /* cutAnyway= */ false);
+        /* cutAnyway= */ contained,
+        /* undoing= */ false);
+  }
+
+  /**
+   * Whether there is a way back: only up to the pivot, the first step that kills for good. Before
+   * preflight nothing is known to go back to.
+   */
+  public boolean canBeUndone() {
+    boolean pivot = done.contains(Step.REVOKE) || (inPlace() && done.contains(Step.ISSUE));
+    return !undoing && !pivot && done.contains(Step.PREFLIGHT);
+  }
+
+  private boolean inPlace() {
+    return disposition == Disposition.REPLACE && overlap == Overlap.NONE;
   }
 
   /** The first step of the route that is not done; empty when the route is at its end. */
@@ -54,12 +85,12 @@ public record Life(Disposition disposition, Overlap overlap, Set<Step> done, boo
   Life with(Step step) {
     Set<Step> more = EnumSet.of(step);
     more.addAll(done);
-    return new Life(disposition, overlap, more, cutAnyway);
+    return new Life(disposition, overlap, more, cutAnyway, undoing);
   }
 
-  /** The places do not hold the new credential any more: install it again. */
+  /** The places do not hold what was written any more: write it again. */
   Life uninstalled() {
-    return without(INSTALLED);
+    return undoing ? without(List.of(Step.RESTORE)) : without(INSTALLED);
   }
 
   /** The new credential is lost: issue again. */
@@ -67,14 +98,33 @@ public record Life(Disposition disposition, Overlap overlap, Set<Step> done, boo
     return without(REPLACED);
   }
 
+  /** What was proven dead is alive again: kill it and prove it once more. */
+  Life unproven() {
+    return without(List.of(Step.REVOKE, Step.PROVE));
+  }
+
   Life cut() {
-    return new Life(disposition, overlap, done, /* cutAnyway= */ true);
+    return new Life(
+        disposition, overlap, without(BACK).done, /* cutAnyway= */ true, /* undoing= */ false);
+  }
+
+  /** From here on the way leads back. */
+  Life undo() {
+    return new Life(
+        disposition, overlap, without(SHAKEN).done, /* cutAnyway= */ false, /* undoing= */ true);
+  }
+
+  /** All was taken back: nothing but the approval is left of it. */
+  Life undone() {
+    Set<Step> left = EnumSet.of(Step.APPROVE);
+    left.retainAll(done);
+    return new Life(disposition, overlap, left, /* cutAnyway= */ false, /* undoing= */ false);
   }
 
   private Life without(List<Step> undone) {
     Set<Step> fewer = EnumSet.noneOf(Step.class);
     fewer.addAll(done);
     undone.forEach(fewer::remove);
-    return new Life(disposition, overlap, fewer, cutAnyway);
+    return new Life(disposition, overlap, fewer, cutAnyway, undoing);
   }
 }

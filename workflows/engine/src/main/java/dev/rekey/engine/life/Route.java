@@ -5,14 +5,17 @@ import static dev.rekey.engine.life.Step.APPROVE;
 import static dev.rekey.engine.life.Step.CONFIRM;
 import static dev.rekey.engine.life.Step.DELIVER;
 import static dev.rekey.engine.life.Step.DISABLE;
+import static dev.rekey.engine.life.Step.ENABLE;
 import static dev.rekey.engine.life.Step.ISSUE;
 import static dev.rekey.engine.life.Step.OBSERVE;
 import static dev.rekey.engine.life.Step.PREFLIGHT;
 import static dev.rekey.engine.life.Step.PROVE;
 import static dev.rekey.engine.life.Step.PROVE_NEW;
+import static dev.rekey.engine.life.Step.RESTORE;
 import static dev.rekey.engine.life.Step.REVOKE;
 import static dev.rekey.engine.life.Step.SOAK;
 import static dev.rekey.engine.life.Step.VALIDATE;
+import static dev.rekey.engine.life.Step.WITHDRAW;
 
 import dev.rekey.words.KindCapabilities.Overlap;
 import java.util.List;
@@ -50,9 +53,15 @@ final class Route {
   private static final List<Step> RETIRE_BY_CUT =
       List.of(APPROVE, PREFLIGHT, DISABLE, REVOKE, PROVE);
 
+  /** What was done, taken back in reverse, so that nobody is handed a value that does not work. */
+  private static final List<Step> BACK = List.of(ENABLE, RESTORE, WITHDRAW);
+
   private Route() {}
 
   static List<Step> of(Life life) {
+    if (life.undoing()) {
+      return BACK;
+    }
     return switch (life.disposition()) {
       case REPLACE -> replace(life.overlap(), life.cutAnyway());
       case RETIRE -> life.cutAnyway() ? RETIRE_BY_CUT : RETIRE;

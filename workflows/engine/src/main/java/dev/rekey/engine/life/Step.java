@@ -3,7 +3,10 @@ package dev.rekey.engine.life;
 
 import java.util.Locale;
 
-/** A step of a rotation, in the order in which an undisturbed replacement takes them. */
+/**
+ * A step of a rotation, in the order in which an undisturbed replacement takes them; last those
+ * that take a replacement back, in the order in which they undo it.
+ */
 public enum Step {
   APPROVE,
   PREFLIGHT,
@@ -16,7 +19,13 @@ public enum Step {
   DISABLE,
   SOAK,
   REVOKE,
-  PROVE;
+  PROVE,
+  /** Switches the old one on again. */
+  ENABLE,
+  /** Puts the old value back to where it was. */
+  RESTORE,
+  /** Removes what Rekey issued, once no place holds it. */
+  WITHDRAW;
 
   /** As people and the ledger write it, for example {@code prove-new}. */
   public String text() {

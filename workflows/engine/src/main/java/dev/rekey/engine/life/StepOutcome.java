@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StepOutcome.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = StepOutcome.Retry.class, name = "retry"),
   @JsonSubTypes.Type(value = StepOutcome.CutAnyway.class, name = "cut-anyway"),
+  @JsonSubTypes.Type(value = StepOutcome.RollBack.class, name = "roll-back"),
   @JsonSubTypes.Type(value = StepOutcome.Excepted.class, name = "excepted"),
   @JsonSubTypes.Type(value = StepOutcome.ExceptionOver.class, name = "exception-over")
 })
@@ -42,6 +43,9 @@ public sealed interface StepOutcome {
 
   /** A signed decision: kill the old one although its replacement does not stand everywhere. */
   record CutAnyway() implements StepOutcome {}
+
+  /** A signed decision: take back what was done, as long as the old one lives. */
+  record RollBack() implements StepOutcome {}
 
   /** Two signed decisions: let it rest until a date. */
   record Excepted() implements StepOutcome {}

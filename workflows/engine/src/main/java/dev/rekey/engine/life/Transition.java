@@ -32,6 +32,7 @@ public record Transition(RotationState state, Command command) {
             case StepOutcome.Blocked(HeldReason reason) -> held(step, reason, life);
             case StepOutcome.Retry(),
                 StepOutcome.CutAnyway(),
+                StepOutcome.RollBack(),
                 StepOutcome.Excepted(),
                 StepOutcome.ExceptionOver() ->
                 unchanged(state);
@@ -40,6 +41,8 @@ public record Transition(RotationState state, Command command) {
           switch (outcome) {
             case StepOutcome.Retry() -> onward(life);
             case StepOutcome.CutAnyway() -> onward(life.cut());
+            case StepOutcome.RollBack() ->
+                life.canBeUndone() ? onward(life.undo()) : unchanged(state);
             case StepOutcome.Excepted() ->
                 new Transition(new RotationState.Excepted(step, life), new Rest());
             case StepOutcome.Blocked(HeldReason other) -> held(step, other, life);
@@ -58,11 +61,22 @@ public record Transition(RotationState state, Command command) {
                 StepOutcome.Blocked(HeldReason _),
                 StepOutcome.Retry(),
                 StepOutcome.CutAnyway(),
+                StepOutcome.RollBack(),
                 StepOutcome.Excepted() ->
                 unchanged(state);
           };
       case Proven _ -> unchanged(state);
     };
+  }
+
+  /**
+   * What was proven dead was found alive again, and two people have reopened its campaign: held
+   * until somebody decides. What is not proven stays as it is.
+   */
+  public static Transition revived(RotationState state) {
+    return state instanceof Proven(Life life)
+        ? held(Step.REVOKE, HeldReason.STILL_ALIVE, life.unproven())
+        : unchanged(state);
   }
 
   /** The command that belongs to a state. */
@@ -77,7 +91,16 @@ public record Transition(RotationState state, Command command) {
 
   private static Transition onward(Life life) {
     return unchanged(
-        life.next().<RotationState>map(step -> new Working(step, life)).orElse(new Proven(life)));
+        life.next()
+            .<RotationState>map(step -> new Working(step, life))
+            .orElseGet(() -> atTheEnd(life)));
+  }
+
+  /** The end of the way back is no end: the leaked one lives, and somebody has to decide. */
+  private static RotationState atTheEnd(Life life) {
+    return life.undoing()
+        ? new Held(Step.WITHDRAW, HeldReason.ROLLED_BACK, life.undone())
+        : new Proven(life);
   }
 
   private static Transition held(Step step, HeldReason reason, Life life) {

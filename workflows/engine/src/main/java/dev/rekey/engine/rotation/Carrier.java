@@ -68,10 +68,14 @@ final class Carrier {
               "destroy leaked versions at",
               StepActivities::destroyLeaked,
               StepActivities::prove);
+      case ENABLE -> onSystem(step, round, StepActivities::enable);
+      case RESTORE ->
+          onEachPlace(step, round, "put the old value back to", StepActivities::restorePlace);
+      case WITHDRAW -> rechecked(step, round, StepActivities::withdraw);
     };
   }
 
-  /** Every place is read again just before the old credential is touched. */
+  /** Every place is read again just before a credential is touched that one may need. */
   private StepOutcome rechecked(
       Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
     return afterPlaces(step, round, "recheck", StepActivities::recheckPlace, call);

@@ -48,6 +48,10 @@ public final class DecisionRules {
           responds || owns
               ? notTheAuthor(member, author)
               : refused(member, "a responder or an owner of team %s".formatted(planned.owner()));
+      case ROLL_BACK ->
+          responds || owns
+              ? Optional.empty()
+              : refused(member, "a responder or an owner of team %s".formatted(planned.owner()));
       case EXCEPT ->
           !(responds || owns)
               ? refused(member, "a responder or an owner of team %s".formatted(planned.owner()))
@@ -61,7 +65,7 @@ public final class DecisionRules {
                   ? Optional.of(
                       "%s signed the exception (expected: another person)".formatted(member.name()))
                   : Optional.empty();
-      case RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH ->
+      case RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH ->
           Optional.of(
               "%s is not decided on a rotation".formatted(CanonicalJson.name(statement.verb())));
     };

@@ -2,6 +2,7 @@
 package dev.rekey.engine.rotation;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.rotation.AskRequest.Urgency;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
@@ -33,13 +34,15 @@ final class Hold {
 
   private final PlannedRotation planned;
   private final HeldReason reason;
+  private final boolean canBeUndone;
   private final int round;
   private Duration clock;
   private int escalations;
 
-  Hold(PlannedRotation planned, HeldReason reason, int round) {
+  Hold(PlannedRotation planned, RotationState.Held held, int round) {
     this.planned = planned;
-    this.reason = reason;
+    this.reason = held.reason();
+    this.canBeUndone = held.life().canBeUndone();
     this.round = round;
     this.clock =
         reason.healsItself() ? planned.pace().holdRetry() : planned.pace().approvalWithin();
@@ -49,7 +52,11 @@ final class Hold {
     if (reason.forgets()) {
       return ON_FORGETTING;
     }
-    return reason == HeldReason.UNATTESTED ? ON_DOUBT : VERBS;
+    Set<Verb> verbs = EnumSet.copyOf(reason == HeldReason.UNATTESTED ? ON_DOUBT : VERBS);
+    if (canBeUndone) {
+      verbs.add(Verb.ROLL_BACK);
+    }
+    return Collections.unmodifiableSet(verbs);
   }
 
   /** Until when it waits this time: longer each time that somebody was asked in vain. */

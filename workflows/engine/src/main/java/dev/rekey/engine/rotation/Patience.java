@@ -25,7 +25,18 @@ record Patience(HeldReason reason, String detail) {
           case CONFIRM -> pace.confirmWithin();
           case OBSERVE -> pace.observeAtMost();
           case PROVE -> pace.proveWindow().multipliedBy(2);
-          case APPROVE, PREFLIGHT, ISSUE, DELIVER, VALIDATE, DISABLE, SOAK, REVOKE -> Duration.ZERO;
+          case APPROVE,
+              PREFLIGHT,
+              ISSUE,
+              DELIVER,
+              VALIDATE,
+              DISABLE,
+              SOAK,
+              REVOKE,
+              ENABLE,
+              RESTORE,
+              WITHDRAW ->
+              Duration.ZERO;
         };
     return pace.retryFor().plus(planned.lag().multipliedBy(2)).plus(waiting);
   }

@@ -75,6 +75,7 @@ final class Rotation {
         for (HeldReason reason : HeldReason.values()) {
           ahead.add(Shown.forHold(planned, step, reason, round + 1));
         }
+        ahead.add(Shown.forHold(planned, step, HeldReason.ROLLED_BACK, round));
         if (step == Step.APPROVE) {
           ahead.add(Shown.forApproval(planned));
         }
@@ -122,6 +123,13 @@ final class Rotation {
         }
         yield outcome;
       }
+      case ENABLE -> {
+        StepOutcome outcome = carrier.carry(step, round);
+        if (outcome instanceof StepOutcome.Done) {
+          disabledAt = null;
+        }
+        yield outcome;
+      }
       case APPROVE,
           PREFLIGHT,
           ISSUE,
@@ -131,13 +139,15 @@ final class Rotation {
           VALIDATE,
           OBSERVE,
           REVOKE,
-          PROVE ->
+          PROVE,
+          RESTORE,
+          WITHDRAW ->
           carrier.carry(step, round);
     };
   }
 
   private StepOutcome awaitResolution(HeldReason reason) {
-    Hold hold = new Hold(planned, reason, round);
+    Hold hold = new Hold(planned, (RotationState.Held) state, round);
     Step step = ((RotationState.Held) state).step();
     desk.want(planned, Shown.forHold(planned, step, reason, round), hold.verbs());
     if (exception != null) {
@@ -193,11 +203,12 @@ final class Rotation {
     return switch (decision.verb()) {
       case RETRY, ATTEST -> new StepOutcome.Retry();
       case CUT_ANYWAY -> new StepOutcome.CutAnyway();
+      case ROLL_BACK -> new StepOutcome.RollBack();
       case COUNTERSIGN -> {
         exceptedUntil = decision.until();
         yield new StepOutcome.Excepted();
       }
-      case APPROVE, DENY, EXCEPT, RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH ->
+      case APPROVE, DENY, EXCEPT, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH ->
           throw new IllegalStateException("%s resolves no hold".formatted(decision.verb()));
     };
   }

@@ -65,6 +65,18 @@ public interface StepActivities {
   @ActivityMethod(name = "DestroyLeaked")
   StepResult destroyLeaked(StepRequest request);
 
+  /** Switches the old one on again. */
+  @ActivityMethod(name = "Enable")
+  StepResult enable(StepRequest request);
+
+  /** Puts the old value back to one place. */
+  @ActivityMethod(name = "RestorePlace")
+  StepResult restorePlace(StepRequest request);
+
+  /** Removes what was issued, once no place holds it. */
+  @ActivityMethod(name = "Withdraw")
+  StepResult withdraw(StepRequest request);
+
   /** Tries the old one, under controls, until its death is proven. */
   @ActivityMethod(name = "Prove")
   StepResult prove(StepRequest request);

@@ -20,6 +20,10 @@ public final class WorkflowIds {
     return "wave/%s/%d".formatted(name, number);
   }
 
+  public static String drill(CampaignName name, int number) {
+    return "drill/%s/%d".formatted(name, number);
+  }
+
   /** One live lane over all campaigns; hashed when long. */
   public static String rotation(Lane lane) {
     String readable = "rotation/" + lane;

@@ -87,6 +87,54 @@ class CampaignTest {
   }
 
   @Test
+  void anAmendedPlanStartsItsOwnWavesOnceSomebodyHasApprovedIt() {
+    campaigns.later(1);
+    RunningCampaign campaign = approved();
+    untilDone(campaign);
+    assertThatThrownBy(() -> campaign.decide(campaign.onPlan(rotations.people.carla, Verb.APPROVE)))
+        .hasStackTraceContaining("plan 1 is approved already");
+    SignedStatement refused = campaign.onAmendment(rotations.people.bob, Verb.APPROVE);
+    campaigns.refuse(refused);
+    assertThatThrownBy(() -> campaign.decide(refused)).hasStackTraceContaining("not as it stands");
+    assertThatThrownBy(
+            () -> campaign.decide(campaign.onAmendment(rotations.people.mallory, Verb.APPROVE)))
+        .isNotNull();
+    campaign.decide(campaign.onAmendment(rotations.people.carla, Verb.DENY));
+    assertThat(campaigns.log()).doesNotContain("wave 2");
+
+    campaign.decide(campaign.onAmendment(rotations.people.carla, Verb.APPROVE));
+    Rotations.until("the second wave", () -> campaigns.log().contains("quiet 2"));
+    assertThat(campaigns.log())
+        .containsExactly(
+            "open",
+            "plan APPROVE",
+            "wave 1",
+            "quiet 1",
+            "refused APPROVE",
+            "plan 2 DENY",
+            "plan 2 APPROVE",
+            "open plan 2",
+            "wave 2",
+            "quiet 2");
+    untilDone(campaign);
+    closed(campaign);
+  }
+
+  @Test
+  void anAmendmentIsTakenBySignalAndARefusedOneStopsNothing() {
+    campaigns.later(1);
+    RunningCampaign campaign = approved();
+    untilDone(campaign);
+    SignedStatement refused = campaign.onAmendment(rotations.people.bob, Verb.APPROVE);
+    campaigns.refuse(refused);
+    campaign.stub().signal("decision", refused);
+    campaign.stub().signal("decision", campaign.onAmendment(rotations.people.carla, Verb.APPROVE));
+    Rotations.until("the second wave", () -> campaigns.log().contains("quiet 2"));
+    untilDone(campaign);
+    closed(campaign);
+  }
+
+  @Test
   void nothingStartsBeforeThePlanIsApprovedAndItsSilenceIsAnAlarm() {
     RunningCampaign campaign = started();
 

@@ -7,24 +7,28 @@ import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Walks every state that any run of outcomes can reach, and holds the promises in each. */
-@Timeout(60)
+@Timeout(300)
 class ExhaustiveWalkTest {
 
   private static final Set<Step> REPLACED =
       EnumSet.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
 
   private static final List<StepOutcome> OUTCOMES = outcomes();
+  private static final Set<Edge> WALKED = walked();
 
   private static List<StepOutcome> outcomes() {
     List<StepOutcome> all =
@@ -35,21 +39,29 @@ class ExhaustiveWalkTest {
                 new StepOutcome.Lost(),
                 new StepOutcome.Retry(),
                 new StepOutcome.CutAnyway(),
+                new StepOutcome.RollBack(),
                 new StepOutcome.Excepted(),
                 new StepOutcome.ExceptionOver()));
     Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
     return List.copyOf(all);
   }
 
-  /** Every transition out of every reachable state, for every way to begin. */
+  /** Every transition out of every reachable state, for every way to begin; walked once. */
   private static Set<Edge> walk() {
+    return WALKED;
+  }
+
+  private static Set<Edge> walked() {
     Set<Edge> edges = new LinkedHashSet<>();
     Set<RotationState> seen = new HashSet<>();
     Deque<RotationState> open = new ArrayDeque<>();
     for (Disposition disposition : Disposition.values()) {
       for (Overlap overlap : Overlap.values()) {
         for (boolean ownerApproves : new boolean[] {true, false}) {
-          open.add(Transition.begin(Life.begin(disposition, overlap, ownerApproves)).state());
+          for (boolean contained : new boolean[] {true, false}) {
+            Life life = Life.begin(disposition, overlap, ownerApproves, contained);
+            open.add(Transition.begin(life).state());
+          }
         }
       }
     }
@@ -64,7 +76,7 @@ class ExhaustiveWalkTest {
         open.add(next.state());
       }
     }
-    return edges;
+    return Collections.unmodifiableSet(edges);
   }
 
   private static boolean carries(Edge edge, Step... steps) {
@@ -140,7 +152,7 @@ class ExhaustiveWalkTest {
 
   @Test
   void aLifeThatWasStoredBeforeLivesSaidSoCanOverlap() {
-    assertThat(new Life(Disposition.REPLACE, unsaid(), Set.of(), /* cutAnyway= */ false).overlap())
+    assertThat(new Life(Disposition.REPLACE, unsaid(), Set.of(), false, false).overlap())
         .isEqualTo(Overlap.YES);
   }
 
@@ -148,6 +160,16 @@ class ExhaustiveWalkTest {
   @SuppressWarnings("NullAway")
   private static Overlap unsaid() {
     return null;
+  }
+
+  @Test
+  void p1WhatIsContainedIsCutBeforeAnythingIsIssued() {
+    Life life =
+        Life.begin(Disposition.REPLACE, Overlap.YES, /* ownerApproves= */ false, true)
+            .with(Step.PREFLIGHT);
+    assertThat(life.next()).contains(Step.DISABLE);
+    assertThat(life.with(Step.DISABLE).next()).contains(Step.REVOKE);
+    assertThat(life.with(Step.DISABLE).with(Step.REVOKE).next()).contains(Step.ISSUE);
   }
 
   @Test
@@ -210,21 +232,22 @@ class ExhaustiveWalkTest {
   @Test
   void anEndCanBeReachedFromEveryState() {
     Set<Edge> edges = walk();
+    Map<RotationState, List<RotationState>> before = new HashMap<>();
+    edges.forEach(edge ->
+        before.computeIfAbsent(edge.next().state(), _ -> new ArrayList<>()).add(edge.from()));
     Set<RotationState> ending = new HashSet<>();
+    Deque<RotationState> open = new ArrayDeque<>();
     edges.stream()
         .map(Edge::from)
         .filter(RotationState.Proven.class::isInstance)
-        .forEach(ending::add);
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Edge edge : edges) {
-        if (ending.contains(edge.next().state()) && ending.add(edge.from())) {
-          grown = true;
-        }
+        .forEach(open::add);
+    while (!open.isEmpty()) {
+      RotationState state = open.remove();
+      if (ending.add(state)) {
+        open.addAll(before.getOrDefault(state, List.of()));
       }
     }
-    assertThat(edges).allSatisfy(edge -> assertThat(ending).contains(edge.from()));
+    assertThat(edges).allMatch(edge -> ending.contains(edge.from()), "an end can be reached");
   }
 
   @Test
@@ -234,7 +257,74 @@ class ExhaustiveWalkTest {
         .filteredOn(edge -> edge.next().state() instanceof RotationState.Working)
         .isNotEmpty()
         .allSatisfy(edge ->
-            assertThat(edge.outcome()).isIn(new StepOutcome.Retry(), new StepOutcome.CutAnyway()));
+            assertThat(edge.outcome())
+                .isIn(
+                    new StepOutcome.Retry(),
+                    new StepOutcome.CutAnyway(),
+                    new StepOutcome.RollBack()));
+  }
+
+  @Test
+  void p1NothingIsTakenBackOnceTheOldOneMayBeDead() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.RollBack)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          Life before = edge.from().life();
+          assertThat(before.done()).contains(Step.PREFLIGHT).doesNotContain(Step.REVOKE);
+          if (before.disposition() == Disposition.REPLACE && before.overlap() == Overlap.NONE) {
+            assertThat(before.done()).doesNotContain(Step.ISSUE);
+          }
+        });
+  }
+
+  @Test
+  void p1OnTheWayBackNothingIsKilledIssuedOrDelivered() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.next().state().life().undoing())
+        .filteredOn(edge -> edge.next().command() instanceof Command.Carry)
+        .isNotEmpty()
+        .allMatch(edge -> carries(edge, Step.ENABLE, Step.RESTORE, Step.WITHDRAW));
+  }
+
+  @Test
+  void whatIsTakenBackIsTakenBackInReverse() {
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.RESTORE))
+        .isNotEmpty()
+        .allMatch(edge -> edge.next().state().life().done().contains(Step.ENABLE));
+    assertThat(walk())
+        .filteredOn(edge -> carries(edge, Step.WITHDRAW))
+        .isNotEmpty()
+        .allMatch(edge ->
+            edge.next().state().life().done().containsAll(EnumSet.of(Step.ENABLE, Step.RESTORE)));
+  }
+
+  @Test
+  void p6WhatWasTakenBackIsHeldAndBeginsAnew() {
+    assertThat(walk())
+        .filteredOn(edge ->
+            edge.from() instanceof RotationState.Working(Step step, var _) && step == Step.WITHDRAW)
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.Done)
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          assertThat(edge.next().state())
+              .isInstanceOfSatisfying(
+                  RotationState.Held.class,
+                  held -> assertThat(held.reason()).isEqualTo(HeldReason.ROLLED_BACK));
+          assertThat(edge.next().state().life().done()).containsAnyOf(Step.APPROVE).hasSize(1);
+          assertThat(Transition.next(edge.next().state(), new StepOutcome.Retry()).command())
+              .isEqualTo(new Command.Carry(Step.PREFLIGHT));
+        });
+  }
+
+  @Test
+  void onlyASignedDecisionTurnsBack() {
+    assertThat(walk())
+        .filteredOn(edge -> !edge.from().life().undoing() && edge.next().state().life().undoing())
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.RollBack()));
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
   private final List<String> log = new ArrayList<>();
   private final Set<String> refused = new LinkedHashSet<>();
   private int unaccounted;
+  private int later;
 
   public FakeCampaigns(People people, List<List<Lane>> waves) {
     this.people = people;
@@ -54,6 +55,11 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
     loud.put(wave, looks);
   }
 
+  /** So many of its waves come only with its second plan. */
+  public synchronized void later(int waves) {
+    later = waves;
+  }
+
   /** So many rows are in the way of the next draft. */
   public synchronized void unaccounted(int rows) {
     unaccounted = rows;
@@ -66,13 +72,13 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
 
   @Override
   public synchronized CampaignOpened openCampaign(CampaignInput input) {
-    log.add("open");
+    log.add(input.plan() == 1 ? "open" : "open plan " + input.plan());
     return new CampaignOpened(
         PLAN,
         people.alice.name(),
         people.roster(),
         /* approved= */ false,
-        waves.size(),
+        input.plan() == 1 ? waves.size() - later : waves.size(),
         List.of(Sample.AWS),
         Duration.ofHours(24),
         Timing.DEFAULT);
@@ -85,7 +91,7 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
       log.add("refused " + verb);
       throw ApplicationFailure.newNonRetryableFailure("not as it stands", "decision-refused");
     }
-    log.add("plan " + verb);
+    log.add(input.plan() == 1 ? "plan " + verb : "plan %d %s".formatted(input.plan(), verb));
   }
 
   @Override

@@ -115,7 +115,8 @@ public final class FakeLedger implements LedgerActivities {
   /** Where a rotation stands according to its entries alone. */
   public synchronized Fold fold(PlannedRotation one) {
     return Fold.of(
-        Life.begin(one.disposition(), one.overlap(), one.ownerApproval()), entries(one.id()));
+        Life.begin(one.disposition(), one.overlap(), one.ownerApproval(), one.contained()),
+        entries(one.id()));
   }
 
   public synchronized List<Entry> entries(RotationId rotation) {
@@ -172,6 +173,8 @@ public final class FakeLedger implements LedgerActivities {
   synchronized StepResult step(StepRequest request, StepOutcome outcome) {
     if (outcome instanceof StepOutcome.Blocked(HeldReason reason)) {
       onBoard(request.rotation(), request.step(), reason, request.round() + 1);
+    } else if (request.step() == Step.WITHDRAW && outcome instanceof StepOutcome.Done) {
+      onBoard(request.rotation(), request.step(), HeldReason.ROLLED_BACK, request.round());
     }
     Head head = append(request.rotation(), "step", body(request, outcome));
     return new StepResult(outcome, head, "told by a script");

@@ -151,6 +151,21 @@ public final class FakeSteps implements StepActivities {
   }
 
   @Override
+  public StepResult enable(StepRequest request) {
+    return step("Enable", request);
+  }
+
+  @Override
+  public StepResult restorePlace(StepRequest request) {
+    return place("RestorePlace", request, /* completes= */ true);
+  }
+
+  @Override
+  public StepResult withdraw(StepRequest request) {
+    return step("Withdraw", request);
+  }
+
+  @Override
   public StepResult prove(StepRequest request) {
     return step("Prove", request);
   }

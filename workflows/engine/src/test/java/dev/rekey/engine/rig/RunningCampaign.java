@@ -64,6 +64,11 @@ public final class RunningCampaign {
     return signed(person, verb, new PlanSubject(1, FakeCampaigns.PLAN));
   }
 
+  /** About the plan that is to follow the first. */
+  public SignedStatement onAmendment(Person person, Verb verb) {
+    return signed(person, verb, new PlanSubject(2, FakeCampaigns.PLAN));
+  }
+
   public SignedStatement onClosing(Person person) {
     return signed(person, Verb.CLOSE, new CertificateSubject(FakeCampaigns.CERTIFICATE));
   }

@@ -24,8 +24,8 @@ final class Authority {
     return switch (statement.verb()) {
       case APPROVE, DENY ->
           statement.subject() instanceof PlanSubject ? steers : owns || member.has(Role.COMMANDER);
-      case EXCEPT, CUT_ANYWAY -> steers || owns;
-      case COUNTERSIGN, RULE_OUT, CLOSE, TRUST_ROSTER, VOUCH -> steers;
+      case EXCEPT, CUT_ANYWAY, ROLL_BACK -> steers || owns;
+      case COUNTERSIGN, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> steers;
       case RETRY, ATTEST -> steers || owns || member.has(Role.OPS);
     };
   }

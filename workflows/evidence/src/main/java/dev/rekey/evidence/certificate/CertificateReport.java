@@ -76,6 +76,9 @@ public record CertificateReport(List<Finding> findings, @Nullable CertificateSum
                 summary.proven(),
                 summary.ruledOut(),
                 summary.exceptions().size()));
+    if (!summary.gap().isEmpty()) {
+      lines.add("gap        " + Shown.line(summary.gap()));
+    }
     summary.exceptions().forEach(open -> lines.add("open       " + Shown.text(open)));
     lines.add(
         "root       %s over %d chains with %d entries"

@@ -3,11 +3,17 @@ package dev.rekey.evidence.certificate;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import dev.rekey.words.PersonName;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +25,8 @@ import java.util.TreeMap;
  * @param proven how many rows by grade, in canonical spelling
  * @param exceptions the open rows, each with its reason
  * @param closers who closed, as far as their signatures hold
+ * @param gap for how long places held no value that works, where something was cut first; may be
+ *     empty
  * @param pinned whether the roster was compared with one that the reader trusts
  */
 public record CertificateSummary(
@@ -36,7 +44,8 @@ public record CertificateSummary(
     boolean pinned,
     List<PersonName> closers,
     Instant closedAt,
-    List<String> notes) {
+    List<String> notes,
+    String gap) {
 
   static CertificateSummary of(CertificateBody body, List<PersonName> closers, boolean pinned) {
     SortedMap<String, Long> proven = new TreeMap<>();
@@ -64,7 +73,33 @@ public record CertificateSummary(
         pinned,
         closers,
         body.closedAt(),
-        body.notes());
+        body.notes(),
+        gap(body));
+  }
+
+  /** What steps of confirmation measured where something was cut first; empty if none did. */
+  private static String gap(CertificateBody body) {
+    List<Duration> gaps = new ArrayList<>();
+    body.chains().values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> entry.type().equals("step"))
+        .forEach(entry -> gaps(Fields.of("step", entry.body()), gaps));
+    return gaps.isEmpty()
+        ? ""
+        : "%d place%s held no value that works, for at most %s"
+            .formatted(gaps.size(), gaps.size() == 1 ? "" : "s", Collections.max(gaps));
+  }
+
+  private static void gaps(Fields step, List<Duration> gaps) {
+    try {
+      Fields facts = step.text("step").equals("confirm") ? step.objectOrNull("facts") : null;
+      if (facts != null && facts.has("gaps")) {
+        facts.texts("gaps").values().forEach(gap -> gaps.add(Duration.parse(gap)));
+      }
+    } catch (MalformedEvidence | DateTimeException unreadable) {
+      // What cannot be read is told by the checks; here it only measures nothing.
+      return;
+    }
   }
 
   /** Whether no row is left open. */

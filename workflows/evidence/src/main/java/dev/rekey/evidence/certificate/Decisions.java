@@ -7,6 +7,7 @@ import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Checked;
 import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.RosterSubject;
 import dev.rekey.evidence.decision.SignatureMemory;
 import dev.rekey.evidence.decision.SignedStatement;
@@ -35,10 +36,12 @@ final class Decisions {
   private final List<CheckedDecision> loose = new ArrayList<>();
   private final Map<String, Map<Long, CheckedDecision>> chained = new TreeMap<>();
   private final Map<Digest, List<CheckedDecision>> countersignatures = new LinkedHashMap<>();
+  private final PlanAuthors authors;
 
   Decisions(CertificateBody body, Findings findings) {
     this.body = body;
     this.findings = findings;
+    this.authors = PlanAuthors.of(body);
     for (SignedStatement signed : body.decisions()) {
       check(signed, null, null).ifPresent(loose::add);
     }
@@ -141,8 +144,11 @@ final class Decisions {
         .anyMatch(second -> !second.person().equals(decision.person()));
   }
 
-  /** Whether it is not the plan's author's alone: somebody else's, or countersigned by one. */
-  boolean independent(CheckedDecision decision) {
-    return !decision.person().equals(body.author()) || countersigned(decision);
+  /**
+   * Whether it is not the plan's author's alone: somebody else's, or countersigned by one. Who
+   * wrote an amended plan may well have approved the one before.
+   */
+  boolean independent(CheckedDecision decision, PlanSubject plan) {
+    return !decision.person().equals(authors.of(plan)) || countersigned(decision);
   }
 }

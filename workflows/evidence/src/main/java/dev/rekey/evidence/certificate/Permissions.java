@@ -18,11 +18,13 @@ final class Permissions {
   private boolean approved;
   private boolean cutAnyway;
   private boolean named;
+  private boolean turnedBack;
 
   Permissions(Planned planned, Decisions decisions, PlanApprovals plans) {
     this.planned = planned;
     this.decisions = decisions;
     this.plans = plans;
+    this.cutAnyway = planned.contained();
     this.attestations = new Attestations(planned);
   }
 
@@ -49,10 +51,17 @@ final class Permissions {
     }
     attestations.decision(decision, entry.chain());
     Verb verb = decision.statement().verb();
-    boolean independent = own && decisions.independent(decision);
+    boolean independent = own && decisions.independent(decision, planned.plan());
     boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
     approved |= independent && verb == Verb.APPROVE && sawThis;
-    cutAnyway |= independent && verb == Verb.CUT_ANYWAY;
+    if (own && verb == Verb.ROLL_BACK) {
+      turnedBack = true;
+      cutAnyway = false;
+    }
+    if (independent && verb == Verb.CUT_ANYWAY) {
+      cutAnyway = true;
+      turnedBack = false;
+    }
     named |= independent && (verb == Verb.APPROVE || verb == Verb.CUT_ANYWAY);
     return Optional.empty();
   }
@@ -83,6 +92,16 @@ final class Permissions {
   /** Whether somebody decided to kill the old credential before its replacement stands. */
   boolean cutAnyway() {
     return cutAnyway;
+  }
+
+  /** Whether somebody decided to take back what was done, and nobody to go on since. */
+  boolean turnedBack() {
+    return turnedBack;
+  }
+
+  /** All was taken back: what comes now begins anew. */
+  void wasTakenBack() {
+    turnedBack = false;
   }
 
   /** Whether a decision is about this very credential. */

@@ -18,7 +18,7 @@ final class PlanApprovals {
       if (decision.statement().subject() instanceof PlanSubject plan
           && decision.statement().verb() == Verb.APPROVE
           && Authority.suffices(decision.member(), decision.statement(), null)
-          && decisions.independent(decision)) {
+          && decisions.independent(decision, plan)) {
         first.merge(
             plan, decision.statement().time(), (one, other) -> one.isBefore(other) ? one : other);
       }

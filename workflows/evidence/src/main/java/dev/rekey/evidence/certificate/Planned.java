@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag how long the system may take until a revoke holds everywhere; null if the entry does
  *     not say
  * @param ownerApproval whether the plan's approval alone does not suffice
+ * @param contained whether what approves the plan is a signed cut
  * @param shown the digest of all facts in the entry, which is what an approval names; null if the
  *     entry does not say
  */
@@ -43,6 +44,7 @@ record Planned(
     boolean exposed,
     @Nullable Duration lag,
     boolean ownerApproval,
+    boolean contained,
     @Nullable Digest shown) {
 
   static final String TYPE = "planned";
@@ -65,6 +67,7 @@ record Planned(
             !Objects.requireNonNullElse(fields.textOrNull("exposure"), "").isBlank(),
             lag(fields.textOrNull("lag")),
             fields.has("owner-approval") && fields.flag("owner-approval"),
+            "contain".equals(fields.textOrNull("mode")),
             fields.has("shown") ? fields.digest("shown") : null);
     if (!entry.chain().endsWith("/" + planned.credential())) {
       throw new MalformedEvidence(

@@ -34,6 +34,7 @@ final class PromisesCheck {
       }
     }
     new KeyReplacementCheck(body, findings).run();
+    new ReopeningCheck(body, findings).run();
     new RowsCheck(body, ends, decisions, findings).run();
   }
 }

@@ -6,6 +6,7 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
+import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class RotationWalk {
   private final StepOrder steps;
   private final Intents intents = new Intents();
   private final InPlace inPlace;
+  private final WayBack wayBack;
 
   private boolean saidUnapproved;
   private SortedMap<String, Object> preflight = Collections.emptySortedMap();
@@ -41,6 +43,7 @@ final class RotationWalk {
     this.findings = findings;
     this.steps = new StepOrder(planned);
     this.inPlace = new InPlace(planned.credential());
+    this.wayBack = new WayBack(permissions, steps, intents);
   }
 
   /** Walks through a chain that is whole, and says how it ends. */
@@ -70,12 +73,12 @@ final class RotationWalk {
     try {
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
-        case DecisionEntry.TYPE ->
-            permissions.decision(entry).ifPresent(wrong -> findings.add(entry, wrong));
+        case DecisionEntry.TYPE -> decision(entry);
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
         case "ended" -> ended(entry);
+        case Reopening.TYPE -> revived();
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
@@ -83,6 +86,23 @@ final class RotationWalk {
     } catch (MalformedEvidence e) {
       findings.add(entry, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void decision(Entry entry) {
+    boolean before = permissions.turnedBack();
+    permissions.decision(entry).ifPresent(wrong -> findings.add(entry, wrong));
+    if (permissions.turnedBack() && !before) {
+      steps.turnedBack();
+    }
+  }
+
+  /** Found alive again: what was proven before counts no more. */
+  private void revived() {
+    end = null;
+    grade = null;
+    proof = Collections.emptySortedMap();
+    deathAttested = false;
+    steps.revived();
   }
 
   private void intent(Entry entry) {
@@ -108,11 +128,15 @@ final class RotationWalk {
       }
       case WRITE -> replaced(entry);
       case DISABLE, REVOKE -> cut(entry, target);
-      case ENABLE -> sameCredential(entry, target);
+      case ENABLE -> {
+        sameCredential(entry, target);
+        wayBack.enables().ifPresent(wrong -> findings.add(entry, wrong));
+      }
       case WITHDRAW -> {
         if (target.equals(planned.credential())) {
           findings.add(entry, "withdraws the recorded credential, which is to be revoked instead");
         }
+        wayBack.withdraws().ifPresent(wrong -> findings.add(entry, wrong));
       }
       case DESTROY -> {
         // Destroys versions of a place, not a credential.
@@ -147,6 +171,7 @@ final class RotationWalk {
   private void cut(Entry entry, String target) {
     sameCredential(entry, target);
     madeInTime(entry);
+    wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
     if (planned.disposition() == Disposition.REPLACE && !missing.isEmpty()) {
       findings.add(
@@ -193,7 +218,8 @@ final class RotationWalk {
   }
 
   private void stepDone(Entry entry, String step, Fields fields) {
-    steps.done(step, permissions.cutAnyway()).ifPresent(wrong -> findings.add(entry, wrong));
+    (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
+        .ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {

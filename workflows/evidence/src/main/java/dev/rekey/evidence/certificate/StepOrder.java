@@ -113,6 +113,27 @@ final class StepOrder {
     INSTALLED.forEach(done::remove);
   }
 
+  /** Somebody decided to roll back: nothing that was installed or waited for holds any more. */
+  void turnedBack() {
+    done.retainAll(Set.of("approve", PREFLIGHT, ISSUE));
+  }
+
+  /** A step of the way back is done. */
+  void back(String step) {
+    done.add(step);
+  }
+
+  /** All was taken back. */
+  void takenBack() {
+    done.retainAll(Set.of("approve"));
+  }
+
+  /** What was proven dead is alive again. */
+  void revived() {
+    done.remove(REVOKE);
+    done.remove(PROVE);
+  }
+
   /** The new credential was lost: another one has to be issued. */
   void lost() {
     REPLACED.forEach(done::remove);

@@ -15,12 +15,16 @@ public enum Verb {
   RETRY,
   /** Kill the old one before the new one is in use everywhere. */
   CUT_ANYWAY,
+  /** Take back what was done: the leaked one works again until somebody decides otherwise. */
+  ROLL_BACK,
   /** I have seen it: what nothing but people can check is as it should be. */
   ATTEST,
   /** It never was a leaked credential. */
   RULE_OUT,
   /** The campaign ends as this certificate says. */
   CLOSE,
+  /** What ended as this certificate says goes on; takes a countersignature by somebody else. */
+  REOPEN,
   /** These are the people, roles and keys. */
   TRUST_ROSTER,
   /** This instance key seals from now on, over these heads. */
@@ -32,11 +36,11 @@ public enum Verb {
       case PlanSubject _ -> this == APPROVE || this == DENY;
       case RotationsSubject _ ->
           switch (this) {
-            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ATTEST, RULE_OUT -> true;
-            case COUNTERSIGN, CLOSE, TRUST_ROSTER, VOUCH -> false;
+            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
+            case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
       case StatementSubject _ -> this == COUNTERSIGN;
-      case CertificateSubject _ -> this == CLOSE;
+      case CertificateSubject _ -> this == CLOSE || this == REOPEN;
       case RosterSubject _ -> this == TRUST_ROSTER;
       case KeySubject _ -> this == VOUCH;
     };
@@ -45,7 +49,7 @@ public enum Verb {
   /** Whether the person has to say why. */
   boolean takesReason() {
     return switch (this) {
-      case DENY, EXCEPT, CUT_ANYWAY, ATTEST, RULE_OUT -> true;
+      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT, REOPEN -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
   }

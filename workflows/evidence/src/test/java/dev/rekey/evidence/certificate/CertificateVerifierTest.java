@@ -78,6 +78,20 @@ class CertificateVerifierTest {
   }
 
   @Test
+  void whatWasCutFirstIsToldWithTheLongestGapThatWasMeasured() {
+    campaign
+        .script(SmallCampaign.REPLACED)
+        .put(
+            "step",
+            "step",
+            "confirm",
+            "facts",
+            Map.of("gaps", Map.of("kv:secret/a", "PT1.5S", "kv:secret/b", "PT0.25S")));
+    assertThat(verify(campaign.close()).lines())
+        .contains("gap        2 places held no value that works, for at most PT1.5S");
+  }
+
+  @Test
   void isReadBackAsItWasWritten() {
     Certificate certificate = campaign.close();
     assertThat(Certificate.parse(certificate.bytes())).isEqualTo(certificate);

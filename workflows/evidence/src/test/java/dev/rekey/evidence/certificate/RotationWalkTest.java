@@ -99,6 +99,28 @@ class RotationWalkTest {
   }
 
   @Test
+  void whatThePlanContainsIsCutFirst() {
+    use(
+        Script.begin(OLD, "replace", campaign.approvalOf(CHAIN))
+            .step("preflight")
+            .effect("disable", OLD)
+            .step("disable")
+            .effect("revoke", OLD)
+            .step("revoke")
+            .effect("issue", "billing")
+            .step("issue")
+            .step("prove-new")
+            .step("deliver")
+            .step("confirm")
+            .step("validate")
+            .step("prove")
+            .proven());
+    finds("kills the old credential before issue, prove-new, deliver, confirm, validate is done");
+    script.lines.getFirst().body().put("mode", "contain");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void aDecisionToCutAnotherOneDoesNotHelp() {
     script.removeStep("validate");
     script.lines.add(
@@ -181,8 +203,7 @@ class RotationWalkTest {
 
   @Test
   void theRecordedCredentialIsRevokedNotWithdrawn() {
-    script.lines.addAll(
-        3, new Script(CHAIN).effect("withdraw", "AKIAOURS").effect("enable", OLD).lines);
+    script.lines.addAll(3, new Script(CHAIN).effect("withdraw", "AKIAOURS").lines);
     assertThat(findings()).isEmpty();
     script.put("intent", "effect", "withdraw", "target", OLD);
     finds("withdraws the recorded credential");

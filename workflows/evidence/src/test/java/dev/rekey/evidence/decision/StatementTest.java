@@ -73,10 +73,11 @@ class StatementTest {
                     Verb.EXCEPT,
                     Verb.RETRY,
                     Verb.CUT_ANYWAY,
+                    Verb.ROLL_BACK,
                     Verb.ATTEST,
                     Verb.RULE_OUT),
             "roster", EnumSet.of(Verb.TRUST_ROSTER),
-            "certificate", EnumSet.of(Verb.CLOSE),
+            "certificate", EnumSet.of(Verb.CLOSE, Verb.REOPEN),
             "statement", EnumSet.of(Verb.COUNTERSIGN));
     for (Subject subject : SUBJECTS) {
       for (Verb verb : Verb.values()) {

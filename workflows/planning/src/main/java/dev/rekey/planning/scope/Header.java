@@ -39,9 +39,18 @@ record Header(
           "api_key",
           "client_secret");
 
-  /** Reads the header; what is wrong with it is added to {@code mistakes}. */
+  /**
+   * Reads the header; what is wrong with it is added to {@code mistakes}.
+   *
+   * @param ownersByRule whether there are rules for owners, so that the column may be missing
+   */
   static Header read(
-      String source, int line, List<String> cells, ColumnMap map, List<Mistake> mistakes) {
+      String source,
+      int line,
+      List<String> cells,
+      ColumnMap map,
+      boolean ownersByRule,
+      List<Mistake> mistakes) {
     Map<Column, Integer> places = new EnumMap<>(Column.class);
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < Math.min(cells.size(), MOST_COLUMNS); i++) {
@@ -79,7 +88,7 @@ record Header(
     if (places.isEmpty() && map.namedInVain(cells).isEmpty()) {
       return ofNone(source, line, cells, mistakes);
     }
-    checkMissing(source, line, places, map, mistakes);
+    checkMissing(source, line, places, map, ownersByRule, mistakes);
     return new Header(Map.copyOf(places), map.always(), cells.size(), List.copyOf(notes));
   }
 
@@ -101,9 +110,15 @@ record Header(
   }
 
   private static void checkMissing(
-      String source, int line, Map<Column, Integer> places, ColumnMap map, List<Mistake> mistakes) {
+      String source,
+      int line,
+      Map<Column, Integer> places,
+      ColumnMap map,
+      boolean ownersByRule,
+      List<Mistake> mistakes) {
     for (Column column : Column.values()) {
-      if (column.required() && !places.containsKey(column) && !map.always().containsKey(column)) {
+      boolean needed = column.required() && !(ownersByRule && column == Column.OWNER);
+      if (needed && !places.containsKey(column) && !map.always().containsKey(column)) {
         mistakes.add(
             new Mistake(
                 source,

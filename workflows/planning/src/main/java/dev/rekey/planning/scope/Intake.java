@@ -33,11 +33,13 @@ public final class Intake {
   private final String source;
   private final ColumnMap map;
   private final KnownSystems systems;
+  private final OwnerRules owners;
 
-  private Intake(String source, ColumnMap map, KnownSystems systems) {
+  private Intake(String source, ColumnMap map, KnownSystems systems, OwnerRules owners) {
     this.source = source;
     this.map = map;
     this.systems = systems;
+    this.owners = owners;
   }
 
   /**
@@ -47,8 +49,18 @@ public final class Intake {
    * @param name the list's name, as rows and mistakes cite it
    */
   public static IntakeResult read(String name, byte[] file, ColumnMap map, KnownSystems systems) {
+    return read(name, file, map, systems, OwnerRules.NONE);
+  }
+
+  /**
+   * The same, with rules for the owners that rows do not name.
+   *
+   * @param owners with any of them, the list needs no column of owners
+   */
+  public static IntakeResult read(
+      String name, byte[] file, ColumnMap map, KnownSystems systems, OwnerRules owners) {
     String source = Shown.escaped(name, LONGEST_NAME);
-    Intake intake = new Intake(source, map, systems);
+    Intake intake = new Intake(source, map, systems, owners);
     if (file.length > LARGEST_FILE) {
       return intake.unreadable(
           "too-large",
@@ -58,6 +70,40 @@ public final class Intake {
       case Utf8.Wrong(Mistake mistake) -> new IntakeResult.Unreadable(List.of(mistake));
       case Utf8.Text(String text) -> intake.read(text);
     };
+  }
+
+  /**
+   * Reads what somebody says that a row of the scope is: cells by the names of their columns, held
+   * to the same rules as a list's.
+   *
+   * @param row the row of which it is said
+   */
+  public static IntakeResult resolution(
+      ScopeRow row, Map<String, String> cells, KnownSystems systems) {
+    List<Mistake> mistakes = new ArrayList<>();
+    Header header =
+        Header.read(
+            row.source(),
+            row.line(),
+            List.copyOf(cells.keySet()),
+            ColumnMap.NONE,
+            /* ownersByRule= */ false,
+            mistakes);
+    if (!mistakes.isEmpty()) {
+      return new IntakeResult.Unreadable(mistakes);
+    }
+    RowReader reader = new RowReader(header, systems, OwnerRules.NONE, List.copyOf(cells.values()));
+    LeakedCredential credential = reader.credential();
+    if (credential == null) {
+      return new IntakeResult.Unreadable(
+          reader.reasons().stream()
+              .map(why -> new Mistake(row.source(), row.line(), 0, "unresolved", why))
+              .toList());
+    }
+    return new IntakeResult.Read(
+        List.of(
+            new ScopeRow(row.source(), row.line(), RowState.RESOLVED, credential, "", row.shown())),
+        List.of());
   }
 
   private IntakeResult read(String text) {
@@ -98,7 +144,7 @@ public final class Intake {
   private Header header(Sheet.Row row, List<Mistake> mistakes) {
     return switch (row) {
       case Sheet.Row.Good(int number, List<String> cells, var _) ->
-          Header.read(source, number, cells, map, mistakes);
+          Header.read(source, number, cells, map, !owners.rules().isEmpty(), mistakes);
       case Sheet.Row.Bad(int number, String why, var _) -> {
         mistakes.add(new Mistake(source, number, 0, "no-header", why));
         yield new Header(Map.of(), Map.of(), 0, List.of());
@@ -127,11 +173,12 @@ public final class Intake {
     return switch (row) {
       case Sheet.Row.Bad(var _, String why, var _) -> unresolved(row, why);
       case Sheet.Row.Good(int number, List<String> cells, String shown) -> {
-        RowReader reader = new RowReader(header, systems, cells);
+        RowReader reader = new RowReader(header, systems, owners, cells);
         LeakedCredential credential = reader.credential();
         yield credential == null
             ? unresolved(row, String.join("; ", reader.reasons()))
-            : new ScopeRow(source, number, RowState.RESOLVED, credential, "", shown);
+            : new ScopeRow(
+                source, number, RowState.RESOLVED, credential, reader.ownerReason(), shown);
       }
     };
   }

@@ -25,18 +25,26 @@ final class RowReader {
 
   private final Header header;
   private final KnownSystems systems;
+  private final OwnerRules owners;
   private final List<String> cells;
   private final List<String> reasons = new ArrayList<>();
+  private String ownerReason = "";
 
-  RowReader(Header header, KnownSystems systems, List<String> cells) {
+  RowReader(Header header, KnownSystems systems, OwnerRules owners, List<String> cells) {
     this.header = header;
     this.systems = systems;
+    this.owners = owners;
     this.cells = cells;
   }
 
   /** Why the row is unresolved; empty if it is not. To be asked after {@link #credential}. */
   List<String> reasons() {
     return List.copyOf(reasons);
+  }
+
+  /** Which rule gave it its owner; empty if the row said it. */
+  String ownerReason() {
+    return ownerReason;
   }
 
   /** What the row names; null if there is a reason why not. */
@@ -54,10 +62,10 @@ final class RowReader {
     KnownKind kind = system == null ? null : kind(system);
     IdentityName identity = named(Column.IDENTITY, IdentityName::new);
     CredentialId id = named(Column.CREDENTIAL_ID, CredentialId::new);
-    TeamName owner = named(Column.OWNER, TeamName::new);
     Privilege privilege = constant(Column.PRIVILEGE, Privilege.class, Privilege.UNKNOWN);
     Disposition disposition = constant(Column.DISPOSITION, Disposition.class, Disposition.REPLACE);
     List<Place> places = kind == null ? List.of() : places(kind, disposition);
+    TeamName owner = owner(system, kind, identity, places);
     if (system == null
         || kind == null
         || identity == null
@@ -68,6 +76,30 @@ final class RowReader {
     }
     Lane lane = new Lane(system.name(), identity, kind.capabilities().kind());
     return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure());
+  }
+
+  /** As the row says it, else as the first rule that matches. */
+  private @Nullable TeamName owner(
+      @Nullable KnownSystem system,
+      @Nullable KnownKind kind,
+      @Nullable IdentityName identity,
+      List<Place> places) {
+    if (!cell(Column.OWNER).isEmpty() || owners.rules().isEmpty()) {
+      return named(Column.OWNER, TeamName::new);
+    }
+    if (system == null || kind == null || identity == null) {
+      return null;
+    }
+    Lane lane = new Lane(system.name(), identity, kind.capabilities().kind());
+    OwnerRules.Matched matched = owners.match(lane, places).orElse(null);
+    if (matched == null) {
+      reasons.add(
+          "owner: empty, and none of %d rules matches (expected: a team, or a rule for it)"
+              .formatted(owners.rules().size()));
+      return null;
+    }
+    ownerReason = matched.reason();
+    return matched.rule().owner();
   }
 
   /** What no cell may hold, whatever its column. */

@@ -65,7 +65,7 @@ public final class Scope {
     }
     String reason =
         which == 0
-            ? ""
+            ? OwnerRules.kept(row.reason())
             : "the same credential as %s: taken once, places merged"
                 .formatted(same.getFirst().position());
     return new ScopeRow(row.source(), row.line(), RowState.RESOLVED, whole, reason, row.shown());

@@ -38,6 +38,11 @@ public final class ManualConnector implements Connector {
   }
 
   @Override
+  public boolean letsSystemsNameKinds() {
+    return true;
+  }
+
+  @Override
   public boolean holdsPlaces() {
     return false;
   }

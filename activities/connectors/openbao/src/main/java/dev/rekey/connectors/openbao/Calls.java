@@ -4,6 +4,7 @@ package dev.rekey.connectors.openbao;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rekey.connectors.openbao.Wire.Reply;
+import dev.rekey.documents.JsonScan;
 import dev.rekey.spi.SystemTools;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;

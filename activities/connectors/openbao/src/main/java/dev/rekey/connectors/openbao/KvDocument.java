@@ -2,18 +2,16 @@
 package dev.rekey.connectors.openbao;
 
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
+import dev.rekey.documents.JsonDocument;
+import dev.rekey.documents.JsonScan;
+import dev.rekey.documents.Selected;
+import dev.rekey.documents.Selectors;
+import dev.rekey.documents.Wiped;
 import dev.rekey.words.CredentialValue;
-import dev.rekey.words.Secret;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 
@@ -26,6 +24,7 @@ import tools.jackson.core.JsonToken;
  */
 final class KvDocument implements AutoCloseable {
 
+  private static final JsonPointer DOCUMENT = JsonPointer.compile("/data/data");
   private static final JsonPointer VERSION = JsonPointer.compile("/data/metadata/version");
 
   private final byte[] answer;
@@ -54,7 +53,7 @@ final class KvDocument implements AutoCloseable {
     JsonScan.values(
         body,
         (here, token, parser) -> {
-          if (token == JsonToken.START_OBJECT && here.equals(Selectors.DOCUMENT)) {
+          if (token == JsonToken.START_OBJECT && here.equals(DOCUMENT)) {
             has.set(true);
           }
         });
@@ -65,40 +64,9 @@ final class KvDocument implements AutoCloseable {
     return version;
   }
 
-  /** What selectors find. */
-  sealed interface Selected {
-    /** All of them find a text; the caller closes the value. */
-    record Found(CredentialValue value) implements Selected {}
-
-    /** At least this one finds nothing. */
-    record Nothing(String part) implements Selected {}
-
-    /** At least this one finds something that is no text. */
-    record NoText(String part) implements Selected {}
-  }
-
   /** Reads what all selectors find. */
   Selected select(Selectors selectors) {
-    Map<String, Secret> texts = new TreeMap<>();
-    Set<String> others = new TreeSet<>();
-    JsonScan.values(
-        answer,
-        (here, token, parser) -> {
-          for (String part : selectors.parts(here)) {
-            if (token == JsonToken.VALUE_STRING) {
-              texts.put(part, JsonScan.secret(parser));
-            } else {
-              others.add(part);
-            }
-          }
-        });
-    for (String part : selectors.pointers().keySet()) {
-      if (!texts.containsKey(part)) {
-        texts.values().forEach(Secret::close);
-        return others.contains(part) ? new Selected.NoText(part) : new Selected.Nothing(part);
-      }
-    }
-    return new Selected.Found(CredentialValue.taking(texts));
+    return new JsonDocument(answer, DOCUMENT).select(selectors);
   }
 
   /**
@@ -108,52 +76,17 @@ final class KvDocument implements AutoCloseable {
    * @param value its parts are UTF-8, which is not checked here
    */
   byte[] rewritten(Selectors selectors, CredentialValue value) {
-    Map<JsonPointer, Secret> replacements = new HashMap<>();
-    selectors.pointers().forEach((part, pointer) -> replacements.put(pointer, value.part(part)));
     try (Wiped out = new Wiped(answer.length + 1024);
-        JsonParser parser = JsonScan.parser(answer);
         JsonGenerator generator = JsonScan.generator(out)) {
       generator.writeStartObject();
       generator.writeObjectPropertyStart("options");
       generator.writeNumberProperty("cas", version);
       generator.writeEndObject();
       generator.writeName("data");
-      while (!(parser.nextToken() == JsonToken.START_OBJECT && startsDocument(parser))) {
-        // On to the document; that there is one was checked when this was made.
-      }
-      copy(parser, generator, replacements);
+      new JsonDocument(answer, DOCUMENT).rewrite(generator, selectors, value);
       generator.writeEndObject();
       generator.flush();
       return out.toByteArray();
-    }
-  }
-
-  private static boolean startsDocument(JsonParser parser) {
-    return JsonScan.where(JsonToken.START_OBJECT, parser).equals(Selectors.DOCUMENT);
-  }
-
-  private static void copy(
-      JsonParser parser, JsonGenerator generator, Map<JsonPointer, Secret> replacements) {
-    generator.copyCurrentEventExact(parser);
-    int depth = 1;
-    while (depth > 0) {
-      JsonToken token = parser.nextToken();
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      }
-      Secret replacement =
-          token == JsonToken.VALUE_STRING ? replacements.get(JsonScan.pointer(parser)) : null;
-      if (replacement != null) {
-        replacement.open(bytes -> generator.writeUTF8String(bytes, 0, bytes.length));
-      } else if (token.isNumeric()) {
-        // As written: read as numbers, -0.0 would lose its sign and 1e2 its form.
-        generator.writeRawValue(
-            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-      } else {
-        generator.copyCurrentEventExact(parser);
-      }
     }
   }
 

@@ -4,7 +4,9 @@ package dev.rekey.connectors.openbao;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
-import dev.rekey.connectors.openbao.KvDocument.Selected;
+import dev.rekey.documents.JsonScan;
+import dev.rekey.documents.Selected;
+import dev.rekey.documents.Selectors;
 import dev.rekey.spi.PlaceVersion;
 import dev.rekey.spi.Places;
 import dev.rekey.spi.Reading;
@@ -181,11 +183,13 @@ final class KvPlaces implements Places {
           "place '%s' (expected: mount/path, such as secret/apps/billing)"
               .formatted(place.location()));
     }
-    Optional<Selectors> selectors = Selectors.of(place.selectors());
+    Optional<Selectors> selectors =
+        Selectors.of(place.selectors()).filter(found -> !found.areOfOneText());
     if (selectors.isEmpty()) {
       return invalid(
-          "place %s: selectors %s (expected: JSON pointers such as /aws/secret_access_key)"
-              .formatted(place.location(), place.selectors()));
+          "place %s: selectors %s (expected: JSON pointers such as /aws/secret_access_key, or"
+                  .formatted(place.location(), place.selectors())
+              + " dsn-password:/database_url for a part of a connection string)");
     }
     return use.apply(path.get(), selectors.get());
   }

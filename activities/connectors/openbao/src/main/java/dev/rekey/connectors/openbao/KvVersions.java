@@ -2,6 +2,7 @@
 package dev.rekey.connectors.openbao;
 
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
+import dev.rekey.documents.JsonScan;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;

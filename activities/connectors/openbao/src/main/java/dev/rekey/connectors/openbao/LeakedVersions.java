@@ -3,7 +3,8 @@ package dev.rekey.connectors.openbao;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rekey.connectors.openbao.KvDocument.Selected;
+import dev.rekey.documents.Selected;
+import dev.rekey.documents.Selectors;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;

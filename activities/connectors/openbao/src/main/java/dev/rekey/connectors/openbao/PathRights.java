@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.documents.JsonScan;
 import dev.rekey.words.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rekey.connectors.openbao.Wire.Reply;
+import dev.rekey.documents.JsonScan;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.documents.JsonScan;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

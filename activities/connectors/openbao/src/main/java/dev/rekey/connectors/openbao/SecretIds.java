@@ -2,6 +2,7 @@
 package dev.rekey.connectors.openbao;
 
 import dev.rekey.connectors.openbao.AppRoles.Sight;
+import dev.rekey.documents.JsonScan;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Issuer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.documents.JsonScan;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.IdentityName;

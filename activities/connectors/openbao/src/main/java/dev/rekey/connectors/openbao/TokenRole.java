@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.documents.JsonScan;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Outcome.Rejected;

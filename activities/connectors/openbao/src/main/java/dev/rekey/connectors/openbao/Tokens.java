@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
+import dev.rekey.documents.JsonScan;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Issuer;

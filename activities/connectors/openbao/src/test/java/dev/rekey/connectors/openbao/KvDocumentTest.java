@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
-import dev.rekey.connectors.openbao.KvDocument.Selected;
+import dev.rekey.documents.JsonScan;
+import dev.rekey.documents.Selected;
+import dev.rekey.documents.Selectors;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Secret;
 import java.util.HashMap;

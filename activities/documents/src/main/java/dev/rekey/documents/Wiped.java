@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.connectors.openbao;
+package dev.rekey.documents;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Wipes its buffer; large enough from the start, so that growing leaves no copies behind. */
-final class Wiped extends ByteArrayOutputStream {
+public final class Wiped extends ByteArrayOutputStream {
 
-  Wiped(int size) {
+  public Wiped(int size) {
     super(size);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rekey.connectors.openbao;
+package dev.rekey.documents;
 
 import dev.rekey.words.Secret;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
  * Goes through a JSON answer once, without building anything of what is not asked for. All throw
  * {@link tools.jackson.core.JacksonException} if it is no JSON.
  */
-final class JsonScan {
+public final class JsonScan {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -33,7 +33,7 @@ final class JsonScan {
 
   /** Sees the values of an answer, one by one. */
   @FunctionalInterface
-  interface Eye {
+  public interface Eye {
     /**
      * @param here where the value is
      * @param token a scalar, or the start of an object or array
@@ -42,20 +42,20 @@ final class JsonScan {
     void see(JsonPointer here, JsonToken token, JsonParser parser);
   }
 
-  static JsonParser parser(byte[] json) {
+  public static JsonParser parser(byte[] json) {
     return JSON.createParser(ObjectReadContext.empty(), json);
   }
 
-  static JsonGenerator generator(OutputStream out) {
+  public static JsonGenerator generator(OutputStream out) {
     return JSON.createGenerator(ObjectWriteContext.empty(), out);
   }
 
-  static JsonPointer pointer(JsonParser parser) {
+  public static JsonPointer pointer(JsonParser parser) {
     return parser.streamReadContext().pathAsPointer();
   }
 
   /** Shows every value. */
-  static void values(byte[] json, Eye eye) {
+  public static void values(byte[] json, Eye eye) {
     try (JsonParser parser = parser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token.isScalarValue() || token.isStructStart()) {
@@ -66,14 +66,14 @@ final class JsonScan {
   }
 
   /** At the start of an object or array the parser stands within it already. */
-  static JsonPointer where(JsonToken token, JsonParser parser) {
+  public static JsonPointer where(JsonToken token, JsonParser parser) {
     return token.isStructStart()
         ? parser.streamReadContext().getParent().pathAsPointer()
         : pointer(parser);
   }
 
   /** The whole number at a pointer. */
-  static OptionalLong number(byte[] json, JsonPointer at) {
+  public static OptionalLong number(byte[] json, JsonPointer at) {
     AtomicReference<OptionalLong> found = new AtomicReference<>(OptionalLong.empty());
     values(
         json,
@@ -86,7 +86,7 @@ final class JsonScan {
   }
 
   /** The text at a pointer; not for secrets. */
-  static Optional<String> text(byte[] json, JsonPointer at) {
+  public static Optional<String> text(byte[] json, JsonPointer at) {
     AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.empty());
     values(
         json,
@@ -99,7 +99,7 @@ final class JsonScan {
   }
 
   /** The texts of the object at a pointer, by name; not for secrets. */
-  static SortedMap<String, String> texts(byte[] json, JsonPointer at) {
+  public static SortedMap<String, String> texts(byte[] json, JsonPointer at) {
     SortedMap<String, String> found = new TreeMap<>();
     values(
         json,
@@ -112,7 +112,7 @@ final class JsonScan {
   }
 
   /** The texts of the array at a pointer; not for secrets. */
-  static List<String> list(byte[] json, JsonPointer at) {
+  public static List<String> list(byte[] json, JsonPointer at) {
     List<String> found = new ArrayList<>();
     values(
         json,
@@ -125,7 +125,7 @@ final class JsonScan {
   }
 
   /** Whether {@code true} stands at a pointer. */
-  static boolean isTrue(byte[] json, JsonPointer at) {
+  public static boolean isTrue(byte[] json, JsonPointer at) {
     AtomicBoolean found = new AtomicBoolean();
     values(
         json,
@@ -138,7 +138,7 @@ final class JsonScan {
   }
 
   /** The text at a pointer, never made a {@code String}. */
-  static Optional<Secret> secret(byte[] json, JsonPointer at) {
+  public static Optional<Secret> secret(byte[] json, JsonPointer at) {
     AtomicReference<Optional<Secret>> found = new AtomicReference<>(Optional.empty());
     values(
         json,
@@ -151,14 +151,14 @@ final class JsonScan {
   }
 
   /** The text that the parser stands at. */
-  static Secret secret(JsonParser parser) {
+  public static Secret secret(JsonParser parser) {
     int from = parser.getStringOffset();
     return Secret.taking(
         Arrays.copyOfRange(parser.getStringCharacters(), from, from + parser.getStringLength()));
   }
 
   /** The bytes of an object that {@code write} fills. */
-  static byte[] object(Consumer<JsonGenerator> write) {
+  public static byte[] object(Consumer<JsonGenerator> write) {
     try (Wiped out = new Wiped(16 << 10);
         JsonGenerator generator = generator(out)) {
       generator.writeStartObject();

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.planning.ApprovalRule;
+import dev.rekey.planning.Plan;
+import dev.rekey.planning.PlanRequest;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.planning.Playbook;
+import dev.rekey.runtime.campaigns.CampaignRow;
+import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.PersonName;
+import dev.rekey.worker.systems.PlannedSystems;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a plan is made from. */
+final class PlanMaking {
+
+  private final ScopeStore scope;
+  private final PlannedSystems systems;
+  private final Clock clock;
+
+  PlanMaking(ScopeStore scope, PlannedSystems systems, Clock clock) {
+    this.scope = scope;
+    this.systems = systems;
+    this.clock = clock;
+  }
+
+  /** What is asked for: who makes the plan, which owners are asked, and what is cut at once. */
+  record NewPlan(String author, @Nullable String ownerApproval, @Nullable List<String> contain) {}
+
+  PlanRequest request(CampaignRow campaign, int number, NewPlan asked) {
+    return new PlanRequest(
+        campaign.name(),
+        number,
+        new PersonName(asked.author()),
+        clock.instant(),
+        campaign.incident(),
+        systems.compression(),
+        campaign.roster(),
+        scope.rows(campaign.name()),
+        systems.known(),
+        playbooks(asked.ownerApproval()),
+        Set.of(),
+        contained(asked));
+  }
+
+  private static Set<CredentialId> contained(NewPlan asked) {
+    Set<CredentialId> ids = new LinkedHashSet<>();
+    if (asked.contain() != null) {
+      asked.contain().forEach(id -> ids.add(new CredentialId(id)));
+    }
+    return ids;
+  }
+
+  /** What is not cut although somebody wanted that must not go unnoticed. */
+  static void requireAllContained(Plan plan, NewPlan asked) {
+    Set<CredentialId> missing = contained(asked);
+    plan.rotations().stream()
+        .filter(PlannedRotation::contained)
+        .forEach(one -> missing.remove(one.id().credential()));
+    if (!missing.isEmpty()) {
+      throw new Refused(
+          422,
+          "contain: %s (expected: credentials of the scope that are replaced)".formatted(missing),
+          List.of(),
+          "rekey scope " + plan.campaign());
+    }
+  }
+
+  private List<Playbook> playbooks(@Nullable String ownerApproval) {
+    if (ownerApproval == null) {
+      return systems.playbooks();
+    }
+    ApprovalRule rule = ApprovalRule.valueOf(ownerApproval.toUpperCase(Locale.ROOT));
+    return systems.playbooks().stream()
+        .map(one ->
+            new Playbook(
+                one.name(),
+                one.connector(),
+                one.kind(),
+                rule,
+                one.canary(),
+                one.waveSize(),
+                one.pace(),
+                one.brake(),
+                one.defaultSelectors()))
+        .toList();
+  }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.rekey.engine.rotation.Timing;
+import dev.rekey.worker.api.PlainHttp.Answer;
+import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.up.Embedded;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API of a whole server: requests that are sent again, and what it says of itself. */
+@Timeout(400)
+class ApiIT {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static Embedded rekey;
+  private static PlainHttp http;
+  private static String token = "";
+  private static Responders people;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    rekey = Embedded.start(home, 0, Timing.DEFAULT, System.out::println);
+    http = new PlainHttp(rekey.settings().port());
+    token = JSON.readTree(Files.readString(home.resolve("api.json"))).get("token").stringValue();
+    people = new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "first");
+    people.trustRoster();
+    people.addSystem("fileshare", "manual", Map.of(), 1);
+    people.begin();
+    people.intake(Leak.header() + "fileshare,svc,credential,tok-1,payments,write,\n");
+  }
+
+  @AfterAll
+  static void stop() {
+    rekey.close();
+  }
+
+  private static Answer post(String key, String path, String body) {
+    return http.send(
+        "POST",
+        "/api/v1" + path,
+        Map.of(
+            "Authorization",
+            "Bearer " + token,
+            "Content-Type",
+            "application/json",
+            "Idempotency-Key",
+            key),
+        body);
+  }
+
+  private static Answer get(String path) {
+    return http.send("GET", "/api/v1" + path, Map.of("Authorization", "Bearer " + token), "");
+  }
+
+  private static String campaign(String name) {
+    return """
+    {"name":"%s","cause":"c","exposedFrom":"2026-11-20T00:00:00Z",\
+    "exposedUntil":"2026-11-21T00:00:00Z","author":"alice@example.com"}\
+    """
+        .formatted(name);
+  }
+
+  private static int count(String sql) {
+    return rekey.server().getBean(JdbcClient.class).sql(sql).query(Integer.class).single();
+  }
+
+  @Test
+  void theSameRequestUnderTheSameKeyIsAnsweredAsBefore() {
+    Answer first = post("key-of-sixteen-chars-1", "/campaigns", campaign("twice"));
+    Answer again = post("key-of-sixteen-chars-1", "/campaigns", campaign("twice"));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers()).contains("idempotency-replayed: true");
+    assertThat(first.headers()).doesNotContain("idempotency-replayed: true");
+    assertThat(post("key-of-sixteen-chars-2", "/campaigns", campaign("twice")).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void anotherRequestUnderTheSameKeyIsRefusedAndChangesNothing() {
+    post("key-of-sixteen-chars-3", "/campaigns", campaign("one"));
+
+    Answer other = post("key-of-sixteen-chars-3", "/campaigns", campaign("other"));
+    Answer elsewhere = post("key-of-sixteen-chars-3", "/systems/fileshare/check", campaign("one"));
+
+    assertThat(List.of(other, elsewhere))
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(409);
+          assertThat(answer.body()).contains("was used for another request", "a new key");
+          assertThat(answer.headers()).contains("content-type: application/problem+json");
+        });
+    assertThat(get("/campaigns/other").status()).isEqualTo(404);
+  }
+
+  @Test
+  void ofManyAtOnceOneIsCarriedOut() throws Exception {
+    Responders many = people.in("many");
+    many.begin();
+    many.intake(Leak.header() + "fileshare,svc-2,credential,tok-2,payments,write,\n");
+    String plan = "{\"author\":\"alice@example.com\"}";
+    List<Callable<Answer>> calls = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      calls.add(() -> post("key-of-sixteen-chars-4", "/campaigns/many/plans", plan));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> answer : threads.invokeAll(calls)) {
+        assertThat(answer.get().status()).isIn(201, 409);
+      }
+    }
+    assertThat(post("key-of-sixteen-chars-4", "/campaigns/many/plans", plan).status())
+        .isEqualTo(201);
+    assertThat(count("select count(*) from plan where campaign = 'many'")).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalIsKeptTooAndAWordThatIsNoKeyIsRefused() {
+    Answer first = post("key-of-sixteen-chars-5", "/campaigns/nobody/start", "{\"plan\":1}");
+    Answer again = post("key-of-sixteen-chars-5", "/campaigns/nobody/start", "{\"plan\":1}");
+
+    assertThat(first.status()).isEqualTo(404);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers()).contains("idempotency-replayed: true");
+    assertThat(post("short", "/campaigns", campaign("never")).status()).isEqualTo(400);
+    assertThat(get("/campaigns/never").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatAProcessThatDiedHadBegunIsCarriedOutAnew() {
+    post("key-of-sixteen-chars-6", "/campaigns", campaign("died"));
+    rekey
+        .server()
+        .getBean(JdbcClient.class)
+        .sql(
+            "update kept_answer set status = null, body = null, process = 'dead' where key ="
+                + " 'key-of-sixteen-chars-6'")
+        .update();
+
+    assertThat(post("key-of-sixteen-chars-6", "/campaigns", campaign("died")).status())
+        .isEqualTo(409);
+    assertThat(count("select status from kept_answer where key = 'key-of-sixteen-chars-6'"))
+        .isEqualTo(409);
+  }
+
+  @Test
+  void whatIsHandedInCannotBeGuessedFromWhatIsKept() throws Exception {
+    post("key-of-sixteen-chars-7", "/tasks/99/value", "guess-me");
+
+    byte[] kept =
+        rekey
+            .server()
+            .getBean(JdbcClient.class)
+            .sql("select request from kept_answer where key = 'key-of-sixteen-chars-7'")
+            .query((row, _) -> row.getBytes(1))
+            .single();
+    byte[] anotherKeysSeal =
+        rekey
+            .server()
+            .getBean(JdbcClient.class)
+            .sql("select request from kept_answer where key <> 'key-of-sixteen-chars-7' limit 1")
+            .query((row, _) -> row.getBytes(1))
+            .optional()
+            .orElse(new byte[0]);
+    // A seal is made with a key that is not in the database: tag of Tink, key id and 32 bytes.
+    assertThat(kept).hasSize(37);
+    assertThat(kept).isNotEqualTo(anotherKeysSeal);
+  }
+
+  @Test
+  void theDocumentHasEveryRouteWithItsProblemAndEveryReferenceLeadsSomewhere() {
+    JsonNode document = people.api().get("/openapi.json").good();
+    TreeSet<String> routes = new TreeSet<>();
+    rekey
+        .server()
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(mapping -> {
+          for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
+            mapping.getPatternValues().stream()
+                .filter(path -> path.startsWith("/api/"))
+                .forEach(path -> routes.add(method.name().toLowerCase() + " " + path));
+          }
+        });
+    TreeSet<String> told = new TreeSet<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation -> {
+                  told.add(operation.getKey() + " " + path.getKey());
+                  assertThat(operation.getValue().at("/responses/default/content").toString())
+                      .contains("application/problem+json", "#/components/schemas/Problem");
+                }));
+
+    assertThat(told).isEqualTo(routes).hasSizeGreaterThan(30);
+    assertThat(document.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allMatch(reference ->
+            !document.at(reference.substring(1)).isMissingNode()
+                && document.at(reference.substring(1)).has("properties"));
+  }
+
+  @Test
+  void answersHaveTheShapesOfTheDocument() {
+    if (get("/campaigns/first/plans/latest").status() == 404) {
+      people.plan("none");
+    }
+    for (String path :
+        List.of(
+            "/status",
+            "/systems",
+            "/playbooks",
+            "/playbooks/by-hand",
+            "/campaigns/first",
+            "/campaigns/first/scope",
+            "/campaigns/first/rotations",
+            "/campaigns/first/pending",
+            "/campaigns/first/tasks",
+            "/campaigns/first/plans/latest")) {
+      Api.Answer answer = people.api().get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(mistakes(path, "200", "application/json", answer.body())).as(path).isEmpty();
+    }
+    for (String path : List.of("/campaigns/nobody", "/tasks/99", "/playbooks/none")) {
+      Api.Answer answer = people.api().get(path);
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(mistakes(path, "default", "application/problem+json", answer.body()))
+          .as(path)
+          .isEmpty();
+    }
+  }
+
+  /** What an answer has otherwise than the document says. */
+  private static List<String> mistakes(String path, String status, String type, String body) {
+    JsonNode document = people.api().get("/openapi.json").good();
+    String template =
+        document.get("paths").propertyNames().stream()
+            .filter(one -> ("/api/v1" + path).matches(one.replaceAll("\\{[^}]*}", "[^/]+")))
+            .min((a, b) -> Integer.compare(a.split("\\{", -1).length, b.split("\\{", -1).length))
+            .orElseThrow();
+    JsonNode schema =
+        document
+            .get("paths")
+            .get(template)
+            .get("get")
+            .get("responses")
+            .get(status)
+            .get("content")
+            .get(type)
+            .get("schema");
+    String whole =
+        "{\"components\":%s,\"allOf\":[%s]}".formatted(document.get("components"), schema);
+    Schema read =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(whole, InputFormat.JSON);
+    return read.validate(body, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+}

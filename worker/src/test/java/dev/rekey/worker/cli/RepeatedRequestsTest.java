@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.worker.cli.CommandLineRig.Outcome;
+import dev.rekey.worker.cli.FakeServer.Asked;
+import dev.rekey.worker.cli.api.OpenedView;
+import dev.rekey.worker.cli.api.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An answer that is lost is asked for again, and nothing is done twice. */
+@Timeout(60)
+class RepeatedRequestsTest {
+
+  private static final String NEW = "POST /campaigns";
+
+  @TempDir Path folder;
+
+  private CommandLineRig rig = new CommandLineRig(Path.of("."));
+  private FakeServer server;
+
+  @BeforeEach
+  void start() {
+    rig = new CommandLineRig(folder);
+    server = FakeServer.start().in(rig.home());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Outcome open() {
+    return rig.run(
+        "campaign",
+        "new",
+        "okta",
+        "--cause",
+        "c",
+        "--exposed-from",
+        "2026-11-20",
+        "--exposed-until",
+        "2026-11-21",
+        "--as",
+        "alice");
+  }
+
+  @Test
+  void aLostAnswerIsAskedForAgainUnderTheSameKey() {
+    server.breaksOff(NEW).breaksOff(NEW).answers(NEW, new OpenedView("okta", null));
+
+    assertThat(open().exit()).isEqualTo(ExitCode.DONE);
+
+    List<Asked> asked = server.all(NEW);
+    assertThat(asked).hasSize(3);
+    assertThat(asked).extracting(Asked::key).containsOnly(asked.getFirst().key());
+    assertThat(asked).extracting(Asked::body).containsOnly(asked.getFirst().body());
+    assertThat(asked.getFirst().key()).hasSizeGreaterThan(16);
+  }
+
+  @Test
+  void oneThatIsStillCarriedOutIsWaitedFor() {
+    server.refuses(
+        NEW, 409, new Problem("refused", 409, "this request is being carried out", List.of(), ""));
+    server.answers(NEW, new OpenedView("okta", null));
+
+    assertThat(open().exit()).isEqualTo(ExitCode.DONE);
+    assertThat(server.all(NEW)).hasSize(2);
+  }
+
+  @Test
+  void anotherCommandHasAnotherKey() {
+    server.answers(NEW, new OpenedView("okta", null));
+
+    open();
+    open();
+
+    assertThat(server.all(NEW)).extracting(Asked::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatNeverAnswersIsToldAndAQuestionIsAskedOnce() {
+    server.breaksOff(NEW).breaksOff("GET /status");
+
+    assertThat(open().exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(server.all(NEW)).hasSize(4);
+    assertThat(rig.run("status").exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(server.all("GET /status")).hasSizeBetween(1, 2);
+  }
+}

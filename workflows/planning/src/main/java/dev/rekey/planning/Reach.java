@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.planning;
+
+import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.words.Grade;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.LastUsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The best grade of evidence that a rotation can reach, and what is missing for more: it is not
+ * held for that, but whoever approves the plan has to know.
+ *
+ * @param best the best grade that can be reached
+ * @param missing what is not known or not held, a few words each
+ */
+record Reach(Grade best, List<String> missing) {
+
+  Reach {
+    missing = List.copyOf(missing);
+  }
+
+  static Reach of(LeakedCredential credential, KindCapabilities can) {
+    if (can.byHand()) {
+      return new Reach(Grade.ATTESTED, List.of("nothing can be asked of the system"));
+    }
+    List<String> missing = new ArrayList<>();
+    boolean held = !credential.places().isEmpty();
+    if (!held) {
+      missing.add("old value not held");
+      missing.add("consumers unknown");
+    }
+    if (can.lastUsed() == LastUsed.NONE) {
+      missing.add("last use not told");
+    }
+    return new Reach(held ? Grade.REFUSED : Grade.ABSENT, missing);
+  }
+
+  /** As the row of the plan says it; empty where nothing is missing. */
+  String sentence() {
+    return missing.isEmpty()
+        ? ""
+        : "; best grade %s: %s"
+            .formatted(best.name().toLowerCase(Locale.ROOT), String.join(", ", missing));
+  }
+}
