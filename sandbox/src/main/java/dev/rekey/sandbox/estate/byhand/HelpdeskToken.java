@@ -7,6 +7,7 @@ package dev.rekey.sandbox.estate.byhand;
  * @param id public
  * @param value the secret
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record HelpdeskToken(String id, byte[] value) {
   /** Without the secret. */
   @Override

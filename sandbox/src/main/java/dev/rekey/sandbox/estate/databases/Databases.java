@@ -41,6 +41,7 @@ public final class Databases implements Estate {
   /**
    * As a list names a password: the role's number, and a digest of what the server stores of it.
    */
+  @SuppressWarnings("InlineFormatString")
   private static final String ID =
       """
       SELECT oid || '-' || left(encode(sha256(convert_to(rolpassword, 'UTF8')), 'hex'), 32)

@@ -7,6 +7,7 @@ package dev.rekey.sandbox.estate.databases;
  * @param role its name
  * @param passwordBytes the secret
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record RoleWord(String role, byte[] passwordBytes) {
   /** Without the secret. */
   @Override

@@ -7,6 +7,7 @@ package dev.rekey.sandbox.estate.logins;
  * @param accessor its public id
  * @param value the secret
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record Made(String accessor, byte[] value) {
   /** Without the secret. */
   @Override

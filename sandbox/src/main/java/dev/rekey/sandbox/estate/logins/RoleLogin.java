@@ -7,6 +7,7 @@ package dev.rekey.sandbox.estate.logins;
  * @param roleId no secret
  * @param secretIdBytes the secret
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record RoleLogin(String roleId, byte[] secretIdBytes) {
   /** Without the secret. */
   @Override
