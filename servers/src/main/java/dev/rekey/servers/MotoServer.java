@@ -21,7 +21,9 @@ import java.util.Optional;
 public final class MotoServer implements Server {
   private static final String NAME = "moto";
   private static final Duration TO_LOCK = Duration.ofMinutes(10);
-  private static final Duration TO_START = Duration.ofSeconds(60);
+
+  /** Far more than it needs, for a machine that is busy; one that dies is noticed at once. */
+  private static final Duration TO_START = Duration.ofMinutes(3);
 
   private final ChildProcess process;
   private final Path adminKeyFile;

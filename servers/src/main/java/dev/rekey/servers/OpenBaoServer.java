@@ -23,10 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenBaoServer implements Server {
   private static final String NAME = "openbao";
   private static final Duration TO_LOCK = Duration.ofMinutes(3);
-  private static final Duration TO_START = Duration.ofSeconds(30);
+
+  /** Far more than it needs, for a machine that is busy; one that dies is noticed at once. */
+  private static final Duration TO_START = Duration.ofMinutes(2);
 
   /** A lone raft node waits out an election before it is active. */
-  private static final Duration TO_BE_ACTIVE = Duration.ofSeconds(30);
+  private static final Duration TO_BE_ACTIVE = Duration.ofMinutes(2);
 
   private static final String TOKEN_HEADER = "X-Vault-Token";
   private static final byte[] NOTHING = new byte[0];

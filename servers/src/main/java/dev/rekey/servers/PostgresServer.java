@@ -23,8 +23,8 @@ public final class PostgresServer implements Server {
   private static final String NAME = "postgres";
   private static final Duration TO_LOCK = Duration.ofMinutes(3);
 
-  /** Recovery after a crash reads the write-ahead log. */
-  private static final Duration TO_START = Duration.ofSeconds(60);
+  /** Recovery after a crash reads the write-ahead log; one that dies is noticed at once. */
+  private static final Duration TO_START = Duration.ofMinutes(3);
 
   private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 

@@ -22,7 +22,10 @@ import java.util.Optional;
  */
 public final class TemporalServer implements Server {
   private static final String NAME = "temporal";
-  private static final Duration TO_START = Duration.ofSeconds(60);
+
+  /** Far more than it needs, for a machine that is busy; one that dies is noticed at once. */
+  private static final Duration TO_START = Duration.ofMinutes(3);
+
   private static final Duration TO_CONNECT = Duration.ofSeconds(1);
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
 

@@ -44,6 +44,7 @@ public final class World implements AutoCloseable {
   private final IamClient iam;
   private volatile OpenBaoServer bao;
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Map<AwsBasicCredentials, StsClient> asKey = new ConcurrentHashMap<>();
 
   /** How many consumers use its keys just now. */
   final AtomicInteger consumers = new AtomicInteger();
@@ -89,6 +90,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    asKey.values().forEach(StsClient::close);
     aws.close();
     bao.close();
     moto.close();
@@ -182,8 +184,12 @@ public final class World implements AutoCloseable {
 
   /** Whether AWS accepts this pair. */
   public boolean accepts(String id, String secret) {
-    try (StsClient sts = AwsClients.sts(aws.endpoint(), AwsBasicCredentials.create(id, secret))) {
-      sts.getCallerIdentity();
+    try {
+      // Making a client takes far more of the machine than using one.
+      asKey
+          .computeIfAbsent(
+              AwsBasicCredentials.create(id, secret), key -> AwsClients.sts(aws.endpoint(), key))
+          .getCallerIdentity();
       return true;
     } catch (StsException refused) {
       return false;

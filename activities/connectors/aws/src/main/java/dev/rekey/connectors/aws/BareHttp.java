@@ -48,7 +48,8 @@ final class BareHttp implements SdkHttpClient {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            // None is kept. The time is how often those in use are looked at: never short.
+            .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(shorter(timeout, Duration.ofSeconds(5)))
             .readTimeout(timeout)
