@@ -128,6 +128,14 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
     return left;
   }
 
+  /** The least that Rekey's own credential must be granted there; empty if there is nothing. */
+  public String rights(SystemName system) {
+    SystemEntry entry = entry(system);
+    Map<String, String> settings = new TreeMap<>(entry.settings().values());
+    settings.remove(Budgets.RATE);
+    return connectors.named(entry.connector()).rights(SystemSettings.of(system, settings));
+  }
+
   private Connected connected(SystemName system) {
     return open.computeIfAbsent(entry(system), this::connect);
   }

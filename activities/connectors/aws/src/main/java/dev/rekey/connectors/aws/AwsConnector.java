@@ -91,6 +91,11 @@ public final class AwsConnector implements Connector {
   }
 
   @Override
+  public String rights(SystemSettings settings) {
+    return new Policy(AwsSettings.of(settings)).text();
+  }
+
+  @Override
   public boolean holdsPlaces() {
     return true;
   }

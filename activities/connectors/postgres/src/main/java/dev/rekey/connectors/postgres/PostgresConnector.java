@@ -91,6 +91,11 @@ public final class PostgresConnector implements Connector {
   }
 
   @Override
+  public String rights(SystemSettings settings) {
+    return Grants.of(PostgresSettings.of(settings)).script();
+  }
+
+  @Override
   public boolean holdsPlaces() {
     return false;
   }
