@@ -32,6 +32,17 @@ public interface Connector {
     return false;
   }
 
+  /**
+   * The least that Rekey's own credential must be granted in a system, in the system's own
+   * language, ready to be run or pasted there: a policy, statements. Makes no call; empty if there
+   * is nothing to grant.
+   *
+   * @throws IllegalArgumentException with one message per wrong setting, if a setting is wrong
+   */
+  default String rights(SystemSettings settings) {
+    return "";
+  }
+
   /** Whether its systems hold places. */
   boolean holdsPlaces();
 

@@ -78,6 +78,15 @@ class SystemsController {
     return systems.entries().stream().map(SystemsController::view).toList();
   }
 
+  /** What Rekey's own credential must be granted there, at the least. */
+  record RightsView(String system, String connector, String rights) {}
+
+  @GetMapping("/api/v1/systems/{name}/rights")
+  RightsView rights(@PathVariable String name) {
+    SystemName system = new SystemName(name);
+    return new RightsView(name, systems.entry(system).connector(), systems.rights(system));
+  }
+
   @PostMapping("/api/v1/systems/{name}/check")
   CheckView check(@PathVariable String name) {
     CheckView checked = checked(name);

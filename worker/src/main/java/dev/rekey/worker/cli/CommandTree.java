@@ -82,7 +82,8 @@ final class CommandTree {
         "rekey system list",
         new SystemAddCommand(session),
         new SystemListCommand(session),
-        new SystemCheckCommand(session));
+        new SystemCheckCommand(session),
+        new SystemRightsCommand(session));
   }
 
   private CommandLine playbook() {

@@ -2,10 +2,12 @@
 package dev.rekey.worker.cli;
 
 import dev.rekey.planning.text.Shown;
+import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.SystemView;
 import dev.rekey.worker.cli.terminal.Line;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,14 @@ import picocli.CommandLine.Parameters;
       "      --secret token=file:/etc/rekey/vault-token",
       "  rekey system add billing-db --connector postgres \\",
       "      --set host=db.example.com --set role=rekey \\",
-      "      --secret password=file:/etc/rekey/billing-db-password"
+      "      --secret password=vault:vault:secret/rekey/billing-db#/password",
+      "  pass show rekey/aws | rekey system add aws-prod --connector aws --secret credentials=-"
     },
     description = {
-      "Secrets are never given here, only references to where they are: file:/path, mode 0600.",
+      "Secrets are never given here, only references to where they are: file:/path, mode 0600, or"
+          + " vault:SYSTEM:LOCATION#SELECTOR, a text in a place of another system.",
+      "With - a secret comes from standard input, or from the keyboard without echo, and is kept in"
+          + " a file of mode 0600 under Rekey's home.",
       "--set rate=20/s (or 600/m, 5000/h) bounds the calls that all workers together make to it.",
       "The same name again changes a system at once, also while campaigns run."
     })
@@ -85,7 +91,7 @@ final class SystemAddCommand extends RekeyCommand {
     for (String secret : secrets) {
       // The value is not repeated: it may be what it must not be, a secret in clear.
       int equals = secret.indexOf('=');
-      if (equals > 0 && !secret.substring(equals + 1).matches("[a-z][a-z0-9-]*:.+")) {
+      if (equals > 0 && !secret.substring(equals + 1).matches("-|[a-z][a-z0-9-]*:.+")) {
         mistakes.add(
             "--secret %s: not a reference (expected: where the secret is, for example"
                     .formatted(Shown.escaped(secret.substring(0, equals), 60))
@@ -94,6 +100,9 @@ final class SystemAddCommand extends RekeyCommand {
       } else {
         take("--secret", secret, mistakes);
       }
+    }
+    if (secrets.stream().filter(secret -> secret.endsWith("=-")).count() > 1) {
+      mistakes.add("--secret: - given twice (expected: one secret from standard input)");
     }
     if (compression < 1) {
       mistakes.add("--compress: %d (expected: 1 or more)".formatted(compression));
@@ -109,8 +118,27 @@ final class SystemAddCommand extends RekeyCommand {
     }
   }
 
+  /** Keeps what comes from standard input in a file, and refers to that. */
+  private void keep(String key) {
+    Path file =
+        session()
+            .home()
+            .resolve("secrets")
+            .resolve("%s-%s-%d".formatted(name, key, session().now().toEpochMilli()));
+    try (Secret secret = session().terminal().secret("%s of %s: ".formatted(key, name))) {
+      NewFiles.folderFor(file);
+      NewFiles.writePrivate(file, secret);
+    }
+    values.put(key, "file:" + file);
+    session().terminal().say("kept in " + file);
+  }
+
   @Override
   ExitCode run() {
+    secrets.stream()
+        .filter(secret -> secret.endsWith("=-"))
+        .map(secret -> secret.substring(0, secret.length() - 2))
+        .forEach(this::keep);
     SystemView system = new SystemView(name.value(), connector, values, soleIssuer, compression);
     SystemView added = session().server().post(SystemView.class, Endpoint.of("systems"), system);
     session()

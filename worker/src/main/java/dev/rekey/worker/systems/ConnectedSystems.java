@@ -10,6 +10,7 @@ import dev.rekey.spi.Budget;
 import dev.rekey.spi.Connector;
 import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,6 +128,14 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
     return left;
   }
 
+  /** The least that Rekey's own credential must be granted there; empty if there is nothing. */
+  public String rights(SystemName system) {
+    SystemEntry entry = entry(system);
+    Map<String, String> settings = new TreeMap<>(entry.settings().values());
+    settings.remove(Budgets.RATE);
+    return connectors.named(entry.connector()).rights(SystemSettings.of(system, settings));
+  }
+
   private Connected connected(SystemName system) {
     return open.computeIfAbsent(entry(system), this::connect);
   }
@@ -141,8 +150,25 @@ public final class ConnectedSystems implements Systems, AutoCloseable {
     SystemSettings own = SystemSettings.of(entry.name(), settings);
     Connectors.requireKnown(connector, own);
     Budget budget = budgets.of(entry.name(), rate);
-    SystemClient client = connector.open(own, new LentTools(clock, budget));
+    SystemClient client = connector.open(own, new LentTools(clock, budget, this::vault));
     return new Connected(watch.apply(entry.name(), client), budget);
+  }
+
+  /** One level only: what opens the vault cannot lie within a vault. */
+  private Secret vault(VaultReference reference) {
+    SystemEntry vault;
+    try {
+      vault = entry(reference.system());
+    } catch (UnknownSystem unknown) {
+      throw new IllegalStateException("%s: %s".formatted(reference, unknown.getMessage()), unknown);
+    }
+    if (vault.settings().values().values().stream()
+        .anyMatch(value -> value.startsWith(VaultReference.SCHEME))) {
+      throw new IllegalStateException(
+          "%s: system %s is itself opened by what lies in a vault (expected: by a file of mode 0600)"
+              .formatted(reference, vault.name()));
+    }
+    return reference.read(this::client);
   }
 
   private static SystemEntry entry(ResultSet row) throws SQLException {

@@ -25,7 +25,8 @@ public final class SecretFiles {
   static Secret read(String reference) {
     if (!reference.startsWith(SCHEME)) {
       throw new IllegalStateException(
-          "reference '%s' (expected: file:/path/to/a/file of mode 0600)".formatted(reference));
+          "reference '%s' (expected: file:/path/to/a/file of mode 0600, or".formatted(reference)
+              + " vault:SYSTEM:LOCATION#SELECTOR)");
     }
     return read(Path.of(reference.substring(SCHEME.length())));
   }

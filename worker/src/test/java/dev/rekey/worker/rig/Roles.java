@@ -16,6 +16,9 @@ import java.util.Map;
 /** A PostgreSQL of consumers' own, beside Rekey's, with a role for Rekey that is no superuser. */
 public final class Roles implements AutoCloseable {
 
+  /** What Rekey's own role is let in with. */
+  public static final String OWN_WORD = "what-rekey-is-let-in-with";
+
   private static final String OWN_ROLE = "rekey_ops";
 
   private final PostgresServer server;
@@ -33,11 +36,10 @@ public final class Roles implements AutoCloseable {
           Files.createFile(
               state.resolve("own-password"),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(passwordFile, "what-rekey-is-let-in-with\n");
+      Files.writeString(passwordFile, OWN_WORD + "\n");
       Roles roles = new Roles(PostgresServer.start(state.resolve("theirs")), passwordFile);
       roles.execute(
-          "CREATE ROLE %s LOGIN CREATEROLE PASSWORD 'what-rekey-is-let-in-with'"
-              .formatted(OWN_ROLE),
+          "CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(OWN_ROLE, OWN_WORD),
           "GRANT SELECT ON pg_authid TO " + OWN_ROLE,
           "GRANT pg_read_all_stats, pg_signal_backend TO " + OWN_ROLE);
       return roles;

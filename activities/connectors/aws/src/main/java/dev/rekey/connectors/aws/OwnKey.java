@@ -38,9 +38,9 @@ final class OwnKey {
     } catch (IllegalStateException e) {
       return new Rejected<>(
           Rejection.FORBIDDEN,
-          "system %s: nothing is found under credentials '%s' (expected: Rekey's own access key);"
-                  .formatted(settings.system(), settings.credentials())
-              + " put it there and check the system again");
+          "system %s: credentials: %s (expected: Rekey's own access key); put it there and check the"
+                  .formatted(settings.system(), e.getMessage())
+              + " system again");
     }
     try (Secret secret = found) {
       return secret.open(json -> {

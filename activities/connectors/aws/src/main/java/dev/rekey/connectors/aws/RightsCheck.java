@@ -19,15 +19,6 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
  */
 final class RightsCheck {
 
-  /** All that {@link AccessKeys} calls. */
-  static final List<String> NEEDED =
-      List.of(
-          "iam:ListAccessKeys",
-          "iam:GetAccessKeyLastUsed",
-          "iam:CreateAccessKey",
-          "iam:UpdateAccessKey",
-          "iam:DeleteAccessKey");
-
   private final AwsSettings settings;
   private final Calls calls;
 
@@ -64,7 +55,7 @@ final class RightsCheck {
             iam
                 .simulatePrincipalPolicy(r ->
                     r.policySourceArn(caller.arn())
-                        .actionNames(NEEDED)
+                        .actionNames(Policy.KEYS)
                         .resourceArns(users)
                         .overrideConfiguration(signer))
                 .evaluationResults()

@@ -26,6 +26,10 @@ final class AppRoles {
 
   /** The segments of a path below a role. */
   List<String> path(String role, String... below) {
+    return path(mount, role, below);
+  }
+
+  static List<String> path(List<String> mount, String role, String... below) {
     List<String> path = new ArrayList<>(List.of("auth"));
     path.addAll(mount);
     path.addAll(List.of("role", role));

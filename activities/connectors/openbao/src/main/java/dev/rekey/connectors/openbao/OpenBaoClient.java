@@ -33,7 +33,7 @@ final class OpenBaoClient implements SystemClient {
     this.places = new KvPlaces(settings, calls);
     AppRoles roles = new AppRoles(settings.approleMount(), calls);
     TokenList list = new TokenList(calls);
-    this.rights = new RotationRights(settings, roles, calls);
+    this.rights = new RotationRights(new Policy(settings), calls);
     this.secretIds =
         new SecretIds(
             roles,

@@ -44,6 +44,11 @@ public final class OpenBaoConnector implements Connector {
   }
 
   @Override
+  public String rights(SystemSettings settings) {
+    return new Policy(OpenBaoSettings.of(settings)).text();
+  }
+
+  @Override
   public boolean holdsPlaces() {
     return true;
   }

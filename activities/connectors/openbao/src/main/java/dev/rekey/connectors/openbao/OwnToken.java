@@ -33,9 +33,9 @@ final class OwnToken {
     } catch (IllegalStateException e) {
       return new Rejected<>(
           Rejection.FORBIDDEN,
-          "system %s: nothing is found under token '%s' (expected: Rekey's own token); put it there"
-                  .formatted(settings.system(), settings.tokenReference())
-              + " and check the system again");
+          "system %s: token: %s (expected: Rekey's own token); put it there and check the system"
+                  .formatted(settings.system(), e.getMessage())
+              + " again");
     }
     try (Secret secret = found) {
       return secret.open(bytes -> {

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Asks whether our token may do all that rotating takes, for the roles that the settings name. What
@@ -17,19 +15,17 @@ import java.util.stream.Collectors;
  */
 final class RotationRights {
 
-  private final OpenBaoSettings settings;
-  private final AppRoles roles;
+  private final Policy policy;
   private final Calls calls;
 
-  RotationRights(OpenBaoSettings settings, AppRoles roles, Calls calls) {
-    this.settings = settings;
-    this.roles = roles;
+  RotationRights(Policy policy, Calls calls) {
+    this.policy = policy;
     this.calls = calls;
   }
 
   /** The paragraphs of a policy that our token lacks. */
   Outcome<List<String>> missing() {
-    Map<String, List<String>> needed = needed();
+    Map<String, List<String>> needed = policy.rotation();
     if (needed.isEmpty()) {
       return new Done<>(List.of());
     }
@@ -48,35 +44,6 @@ final class RotationRights {
         answer -> missing(needed, PathRights.granted(answer)));
   }
 
-  /** All that rotating the configured roles takes: path to rights. */
-  private Map<String, List<String>> needed() {
-    Map<String, List<String>> needed = new TreeMap<>();
-    for (String role : settings.approleRoles()) {
-      needed.put(path(roles.path(role)), List.of("read"));
-      needed.put(path(roles.path(role, "role-id")), List.of("read"));
-      needed.put(path(roles.path(role, "secret-id")), List.of("list", "update"));
-      needed.put(path(roles.path(role, "secret-id-accessor", "lookup")), List.of("update"));
-      needed.put(path(roles.path(role, "secret-id-accessor", "destroy")), List.of("update"));
-    }
-    for (String role : settings.tokenRoles()) {
-      needed.put("auth/token/roles/" + role, List.of("read"));
-      needed.put("auth/token/create/" + role, List.of("update"));
-    }
-    boolean listsTokens =
-        !settings.tokenRoles().isEmpty()
-            || (settings.endsLoginTokens() && !settings.approleRoles().isEmpty());
-    if (listsTokens) {
-      needed.put("auth/token/accessors", List.of("list", "sudo"));
-      needed.put("auth/token/lookup-accessor", List.of("update"));
-      needed.put("auth/token/revoke-accessor", List.of("update"));
-    }
-    return needed;
-  }
-
-  private static String path(List<String> segments) {
-    return String.join("/", segments);
-  }
-
   private static List<String> missing(
       Map<String, List<String>> needed, Map<String, Set<String>> granted) {
     List<String> missing = new ArrayList<>();
@@ -84,11 +51,7 @@ final class RotationRights {
       Set<String> ours = new TreeSet<>(granted.getOrDefault(path, Set.of()));
       ours.addAll(granted.getOrDefault(path + "/", Set.of()));
       if (!ours.contains("root") && !ours.containsAll(rights)) {
-        missing.add(
-            "path \"%s\" { capabilities = [%s] }"
-                .formatted(
-                    path,
-                    rights.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "))));
+        missing.add(Policy.paragraph(path, rights));
       }
     });
     return missing;

@@ -60,9 +60,7 @@ final class Connections {
     PGProperty.SSL_MODE.set(properties, settings.sslmode());
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     settings.rootCertificate().ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file));
-    if (settings.rootCertificate().isEmpty() && settings.sslmode().startsWith("verify")) {
-      PGProperty.SSL_FACTORY.set(properties, "org.postgresql.ssl.DefaultJavaSSLFactory");
-    }
+    PGProperty.SSL_FACTORY.set(properties, EndingTls.class.getName());
     // Names in our statements mean the catalog's whatever the role's or database's own path is.
     PGProperty.CURRENT_SCHEMA.set(properties, "pg_catalog");
     PGProperty.APPLICATION_NAME.set(properties, "rekey");

@@ -26,12 +26,12 @@ final class OwnPassword {
     try {
       found = tools.secret(settings.passwordReference());
     } catch (IllegalStateException e) {
-      return refused("nothing is found under password '%s'");
+      return refused("password: " + e.getMessage());
     }
     try (Secret whole = found;
         Secret password = whole.open(OwnPassword::line)) {
       return password.open(bytes -> bytes.length == 0)
-          ? refused("password '%s' holds nothing")
+          ? refused("password '%s' holds nothing".formatted(settings.passwordReference()))
           : use.apply(password);
     }
   }
@@ -40,8 +40,7 @@ final class OwnPassword {
     return new Rejected<>(
         Rejection.FORBIDDEN,
         "system %s: %s (expected: the password of role '%s'); put it there and check the system again"
-            .formatted(
-                settings.system(), what.formatted(settings.passwordReference()), settings.role()));
+            .formatted(settings.system(), what, settings.role()));
   }
 
   /** Files end with a line feed that is not part of the password. */

@@ -60,21 +60,22 @@ final class RolePasswords implements Issuer {
 
   private static Listed listed(Role role) {
     return new Listed(
-        role.password().stream()
-            .map(id ->
-                new ListedCredential(
-                    id, role.changed().orElse(CREATED_UNKNOWN), role.letsIn(), null, null))
-            .toList(),
-        true);
+        role.password().stream().map(id -> listed(role, id)).toList(), /* complete= */ true);
+  }
+
+  /** A role's password as an entry of a list, under that id. */
+  static ListedCredential listed(Role role, CredentialId id) {
+    return new ListedCredential(
+        id, role.changed().orElse(CREATED_UNKNOWN), role.letsIn(), null, null);
   }
 
   /** What is done with a role that exists. */
   @FunctionalInterface
-  private interface WithRole<T> {
+  interface WithRole<T> {
     Outcome<T> apply(Role role) throws SQLException;
   }
 
-  private static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
+  static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
       throws SQLException {
     Optional<Role> role = session.role(identity.value());
     return role.isPresent()
@@ -98,9 +99,7 @@ final class RolePasswords implements Issuer {
   @Override
   public Outcome<CredentialId> install(
       IdentityName identity, CredentialValue value, CredentialId replaced, String label) {
-    if (!RolePassword.isWhole(value)
-        || !value.says(RolePassword.ROLE, identity.value())
-        || !RolePassword.isPlain(value)) {
+    if (!isFor(value, identity.value())) {
       return new Rejected<>(
           Rejection.INVALID,
           "the value is none for role '%s' (expected: its name, and a password of printable ASCII)"
@@ -117,6 +116,13 @@ final class RolePasswords implements Issuer {
                     role.holds(password)
                         ? new Done<>(role.password().orElseThrow())
                         : replace(session, role, password, replaced)));
+  }
+
+  /** Whether a value is a password of ours for this role. */
+  static boolean isFor(CredentialValue value, String role) {
+    return RolePassword.isWhole(value)
+        && value.says(RolePassword.ROLE, role)
+        && RolePassword.isPlain(value);
   }
 
   private Outcome<CredentialId> replace(

@@ -14,6 +14,8 @@ import dev.rekey.words.Verdict.Undecided;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -78,25 +80,31 @@ class DeadlineTest {
 
   private void serve() {
     try (Socket accepted = listener.accept()) {
-      DataInputStream in = new DataInputStream(accepted.getInputStream());
-      in.readNBytes(in.readInt() - Integer.BYTES);
-      DataOutputStream out = new DataOutputStream(accepted.getOutputStream());
-      message(out, 'R', new byte[4]);
-      message(out, 'S', "server_version\00017.6\0".getBytes(UTF_8));
-      message(out, 'S', "client_encoding\0UTF8\0".getBytes(UTF_8));
-      message(out, 'S', "server_encoding\0UTF8\0".getBytes(UTF_8));
-      message(out, 'S', "standard_conforming_strings\0on\0".getBytes(UTF_8));
-      message(out, 'S', "DateStyle\0ISO, MDY\0".getBytes(UTF_8));
-      message(out, 'Z', new byte[] {'I'});
-      // Up to the Sync that ends the first statement.
-      while (in.read() != 'S') {
-        in.readNBytes(in.readInt() - Integer.BYTES);
-      }
-      in.readInt();
-      out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
+      converse(accepted.getInputStream(), accepted.getOutputStream());
     } catch (IOException e) {
       // The connector hung up first.
     }
+  }
+
+  /** What the server says until it hangs up. */
+  static void converse(InputStream from, OutputStream to) throws IOException {
+    DataInputStream in = new DataInputStream(from);
+    in.readNBytes(in.readInt() - Integer.BYTES);
+    DataOutputStream out = new DataOutputStream(to);
+    message(out, 'R', new byte[4]);
+    message(out, 'S', "server_version\00017.6\0".getBytes(UTF_8));
+    message(out, 'S', "client_encoding\0UTF8\0".getBytes(UTF_8));
+    message(out, 'S', "server_encoding\0UTF8\0".getBytes(UTF_8));
+    message(out, 'S', "standard_conforming_strings\0on\0".getBytes(UTF_8));
+    message(out, 'S', "DateStyle\0ISO, MDY\0".getBytes(UTF_8));
+    message(out, 'Z', new byte[] {'I'});
+    // Up to the Sync that ends the first statement.
+    while (in.read() != 'S') {
+      in.readNBytes(in.readInt() - Integer.BYTES);
+    }
+    in.readInt();
+    out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
+    out.flush();
   }
 
   private static void message(DataOutputStream out, char type, byte[] body) throws IOException {

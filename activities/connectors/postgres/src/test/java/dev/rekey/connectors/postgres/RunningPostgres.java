@@ -29,6 +29,8 @@ final class RunningPostgres {
 
   static final String DATABASE = "rekey";
 
+  private static final Grants GRANTS = new Grants(OWN_ROLE, DATABASE);
+
   /** What {@code pg_hba.conf} says of roles with names of these forms, before all else. */
   private static final String DOORS =
       """
@@ -59,10 +61,9 @@ final class RunningPostgres {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-postgres"));
     execute(
         "CREATE EXTENSION pg_stat_statements",
-        "CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'"
-            .formatted(OWN_ROLE, OWN_WORD.replace("'", "''")),
-        "GRANT SELECT ON pg_authid TO " + OWN_ROLE,
-        "GRANT pg_read_all_stats, pg_signal_backend TO " + OWN_ROLE);
+        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWN_ROLE, OWN_WORD.replace("'", "''")));
+    // Exactly what is printed to be granted: that it is enough, the whole contract shows.
+    execute(GRANTS.always().toArray(String[]::new));
   }
 
   private static final class Holder {
@@ -88,9 +89,7 @@ final class RunningPostgres {
   /** A role that may log in and that Rekey's own role administers. */
   void createRole(String name) {
     String quoted = quoted(name);
-    execute(
-        "CREATE ROLE %s LOGIN".formatted(quoted),
-        "GRANT %s TO %s WITH ADMIN OPTION, INHERIT FALSE, SET FALSE".formatted(quoted, OWN_ROLE));
+    execute("CREATE ROLE %s LOGIN".formatted(quoted), GRANTS.over(name));
   }
 
   static String quoted(String name) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.postgres;
+
+import dev.rekey.spi.Issued;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Kind;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The same server with pairs of roles. */
+class DualBench extends PostgresBench {
+
+  @Override
+  public Kind kind() {
+    return PostgresConnector.DUAL_PASSWORD;
+  }
+
+  @Override
+  public IdentityName identity() {
+    return new IdentityName(super.identity() + "+" + super.identity());
+  }
+
+  @Override
+  public IdentityName unknownIdentity() {
+    return new IdentityName(super.unknownIdentity() + "+" + super.unknownIdentity());
+  }
+
+  @Override
+  public Set<CredentialId> existing(IdentityName identity) {
+    Set<CredentialId> existing = new TreeSet<>();
+    for (String role : identity.value().split("\\+", 2)) {
+      super.existing(new IdentityName(role))
+          .forEach(id -> existing.add(new CredentialId(role + "-" + id)));
+    }
+    return existing;
+  }
+
+  /** For the first of both. */
+  @Override
+  public Issued issuedByHand(IdentityName identity) {
+    String role = identity.value().split("\\+", 2)[0];
+    Issued issued = super.issuedByHand(new IdentityName(role));
+    return new Issued(new CredentialId(role + "-" + issued.id()), issued.created(), issued.value());
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.connectors.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rekey.contract.ContractTools;
+import dev.rekey.spi.SystemClient;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.Outcome.Throttled;
+import dev.rekey.words.Secret;
+import dev.rekey.words.SystemName;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that encrypts, lets everybody in, answers with the head of a message that never comes
+ * whole, and says goodbye as TLS wants it: the driver alone skips what is not there for ever.
+ */
+@Timeout(60)
+class HostileTlsTest {
+
+  private static final char[] WORD = "changeit".toCharArray();
+
+  @TempDir Path folder;
+
+  @Test
+  void aCallEndsWhoeverAnswersEncrypted() throws Exception {
+    SSLContext context = context();
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofVirtual().name("hostile").start(() -> serve(listener, context));
+      try (SystemClient client = client(listener.getLocalPort())) {
+        assertThat(client.check()).isInstanceOf(Throttled.class);
+      }
+    }
+  }
+
+  private static SystemClient client(int port) {
+    return new PostgresConnector()
+        .open(
+            SystemSettings.of(
+                new SystemName("hostile"),
+                Map.of(
+                    "host", "127.0.0.1",
+                    "port", Integer.toString(port),
+                    "role", "rekey",
+                    "password", "file:own",
+                    "sslmode", "require",
+                    "timeout", "5s")),
+            new ContractTools("file:own", () -> Secret.taking("word".toCharArray())));
+  }
+
+  private static void serve(ServerSocket listener, SSLContext context) {
+    try (Socket accepted = listener.accept()) {
+      DataInputStream in = new DataInputStream(accepted.getInputStream());
+      in.readNBytes(in.readInt() - Integer.BYTES);
+      accepted.getOutputStream().write('S');
+      try (SSLSocket tls =
+          (SSLSocket)
+              context
+                  .getSocketFactory()
+                  .createSocket(accepted, "127.0.0.1", accepted.getPort(), /* autoClose= */ true)) {
+        tls.setUseClientMode(false);
+        DeadlineTest.converse(tls.getInputStream(), tls.getOutputStream());
+      }
+    } catch (IOException e) {
+      // The connector hung up first.
+    }
+  }
+
+  /** With a certificate that nobody signed, which "require" takes. */
+  private SSLContext context() throws IOException, GeneralSecurityException, InterruptedException {
+    Path file = folder.resolve("key.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-keystore",
+                file.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(WORD))
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream content = Files.newInputStream(file)) {
+      keys.load(content, WORD);
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, WORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+}
