@@ -14,10 +14,11 @@ import picocli.CommandLine.Parameters;
     header = "Print the least that Rekey must be granted in a system, ready to be pasted there.",
     footer = {
       "Examples:",
-      "  rekey system rights aws-prod > policy.json",
-      "  rekey system rights vault | bao policy write rekey -",
-      "  rekey system rights billing-db | psql -d app"
+      "  rekey system rights aws-prod",
+      "",
+      "What it prints can be piped as it is, into 'bao policy write rekey -' or 'psql'."
     })
+@Prints(SystemRightsView.class)
 final class SystemRightsCommand extends RekeyCommand {
 
   @Parameters(paramLabel = "NAME", description = "The system.")

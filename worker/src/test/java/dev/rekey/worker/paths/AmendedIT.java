@@ -71,9 +71,9 @@ class AmendedIT {
 
   @Test
   void aListThatComesLateAndAStrangerAreTakenInByPlansOfTheirOwn() throws Exception {
-    begin();
     Leak first = leak("amend-first");
     Leak late = leak("amend-late");
+    begin();
     people.intake(Leak.header() + first.row("write"));
     digests.add(people.plan("none").get("digest").stringValue());
     try (Traffic traffic = Traffic.start(world, List.of(first, late))) {

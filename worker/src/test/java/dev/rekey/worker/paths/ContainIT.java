@@ -30,7 +30,7 @@ class ContainIT {
 
   @TempDir static Path home;
 
-  private final Walked walked = Walked.begin(home, "contain");
+  private final Walked walked = Walked.between(home, "contain");
   private final Responders people = walked.people();
 
   @AfterEach
@@ -44,6 +44,7 @@ class ContainIT {
     Leak swapped = walked.leak("contain-not");
     StringBuilder csv = new StringBuilder(Leak.header()).append(swapped.row("write"));
     leaks.forEach(leak -> csv.append(leak.row("write")));
+    people.begin();
     people.intake(csv.toString());
     requireKnown();
     JsonNode plan = plan(leaks.stream().map(Leak::id).toList());

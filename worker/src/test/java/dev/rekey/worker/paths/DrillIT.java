@@ -52,13 +52,13 @@ class DrillIT {
       people.trustRoster();
       people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
       people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-      people.begin();
       Leak good = Leak.of(world, "drill-good", 1);
       Leak strange = Leak.of(world, "drill-strange", 1);
       Leak conflict = Leak.of(world, "drill-conflict", 1);
       String stranger = world.leak(strange.user());
       world.place(conflict.paths().getFirst(), good.id());
       people.until("works", PATIENCE, () -> world.consume(good.paths().getFirst()));
+      people.begin();
       people.intake(
           Leak.header()
               + good.row("write")

@@ -38,13 +38,12 @@ final class Walked implements AutoCloseable {
         new Responders(new Api(rekey.settings().port(), rekey.settings().token()), campaign);
   }
 
-  /** A campaign that has begun and knows both systems. */
-  static Walked begin(Path home, String campaign) {
+  /** Both systems are known; the campaign begins once all keys have leaked. */
+  static Walked between(Path home, String campaign) {
     Walked walked = new Walked(home, campaign);
     walked.people.trustRoster();
     walked.people.addSystem("aws-prod", "aws", walked.world.awsSettings(), 600);
     walked.people.addSystem("bao-prod", "openbao", walked.world.baoSettings(), 600);
-    walked.people.begin();
     return walked;
   }
 

@@ -25,7 +25,7 @@ class WayBackIT {
 
   @TempDir static Path home;
 
-  private final Walked walked = Walked.begin(home, "way-back");
+  private final Walked walked = Walked.between(home, "way-back");
   private final Responders people = walked.people();
 
   @AfterEach
@@ -37,6 +37,7 @@ class WayBackIT {
   void whatWasDeliveredOrDisabledIsTakenBackStaysOpenAndIsReplacedInTheEnd() {
     Leak asleep = walked.leak("back-asleep");
     Leak disabled = walked.leak("back-disabled");
+    people.begin();
     people.intake(Leak.header() + asleep.row("write") + disabled.row("write"));
     people.plan("none");
     try (Traffic traffic = Traffic.start(walked.world(), List.of(disabled))) {
