@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.certificate.CertificateVerifier;
-import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Desk;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,20 +33,20 @@ class ManualPathIT {
   private static final String NEW_VALUE = "fresh-value-of-the-sheets-token";
 
   @Test
-  void whatNoCallDoesPeopleDoAndTwoOfThemAttest(@TempDir Path home) throws Exception {
+  void whatNoCallDoesPeopleDoAndTwoOfThemAttest(@TempDir Path home) {
     World world = World.shared();
     world.put("apps/sheets", Map.of("sheets", Map.of("token", OLD_VALUE), "neighbour", "stays"));
     try (Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
       Responders people =
           new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "manual-path");
       begin(people, world);
-      Desk desk = new Desk(rekey, people);
+      Desk desk = new Desk(people);
 
       JsonNode issue = desk.task("smartsheet", "issue");
       requireTask(issue);
       assertThat(desk.value(issue, OLD_VALUE).body()).contains("is the leaked one");
-      assertThat(desk.statement(issue, "done").statusCode()).isEqualTo(409);
-      assertThat(desk.value(issue, NEW_VALUE).statusCode()).isEqualTo(200);
+      assertThat(desk.statement(issue, "done").status()).isEqualTo(409);
+      assertThat(desk.value(issue, NEW_VALUE).status()).isEqualTo(200);
       assertThat(desk.value(issue, "another").body()).contains("a second one changes nothing");
       desk.attest("smartsheet");
 
@@ -61,11 +54,11 @@ class ManualPathIT {
       assertThat(world.read("apps/sheets").get("sheets").get("token").stringValue())
           .isEqualTo(NEW_VALUE);
       assertThat(world.read("apps/sheets").get("neighbour").stringValue()).isEqualTo("stays");
-      assertThat(desk.statement(revoke, "revoked tok-1; 401 since").statusCode()).isEqualTo(200);
+      assertThat(desk.statement(revoke, "revoked tok-1; 401 since").status()).isEqualTo(200);
       desk.attest("smartsheet");
 
       JsonNode retired = desk.task("fileshare", "revoke");
-      assertThat(desk.statement(retired, "account closed").statusCode()).isEqualTo(200);
+      assertThat(desk.statement(retired, "account closed").status()).isEqualTo(200);
       desk.attest("fileshare");
 
       people.until("all proven", PATIENCE, () -> people.count("proven") == 2);
@@ -119,100 +112,5 @@ class ManualPathIT {
 
   private static Timing timing() {
     return new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-  }
-
-  /** What people do about tasks, over the API. */
-  private record Desk(Embedded rekey, Responders people) {
-
-    List<JsonNode> tasks() {
-      List<JsonNode> tasks = new ArrayList<>();
-      people
-          .api()
-          .get("/campaigns/%s/tasks".formatted(people.campaign()))
-          .good()
-          .forEach(tasks::add);
-      return tasks;
-    }
-
-    /** Waits until a task is open there and its rotation is held for it. */
-    JsonNode task(String system, String work) {
-      people.until(
-          "%s in %s is to be done by hand".formatted(work, system),
-          PATIENCE,
-          () -> open(system, work).isPresent() && held(system, "by-hand").isPresent());
-      return open(system, work).orElseThrow();
-    }
-
-    private Optional<JsonNode> open(String system, String work) {
-      return tasks().stream()
-          .filter(task -> task.get("rotation").stringValue().contains("/" + system + "/"))
-          .filter(task -> task.get("work").stringValue().equals(work))
-          .filter(task -> task.get("state").stringValue().equals("open"))
-          .findFirst();
-    }
-
-    private Optional<JsonNode> held(String system, String reason) {
-      for (JsonNode one :
-          people.api().get("/campaigns/%s/rotations".formatted(people.campaign())).good()) {
-        if (one.get("system").stringValue().equals(system)
-            && one.get("state").stringValue().equals("held")
-            && one.get("reason").stringValue().equals(reason)) {
-          return Optional.of(one);
-        }
-      }
-      return Optional.empty();
-    }
-
-    /** Alice and Bob attest; Alice's alone, even twice, changes nothing. */
-    void attest(String system) {
-      people.until(
-          "%s waits for two who attest".formatted(system),
-          PATIENCE,
-          () -> held(system, "unattested").isPresent());
-      people.decideWaiting(people.alice, Verb.ATTEST, "tried it", one -> of(system, one));
-      assertThat(
-              people
-                  .decideWaiting(
-                      people.alice, Verb.ATTEST, "tried it again", one -> of(system, one))
-                  .toString())
-          .contains("attested it already");
-      assertThat(held(system, "unattested")).isPresent();
-      people.decideWaiting(people.bob, Verb.ATTEST, "tried it too", one -> of(system, one));
-      people.until(
-          "%s goes on".formatted(system), PATIENCE, () -> held(system, "unattested").isEmpty());
-    }
-
-    private static boolean of(String system, JsonNode one) {
-      return one.get("system").stringValue().equals(system);
-    }
-
-    HttpResponse<String> value(JsonNode task, String value) throws Exception {
-      return send(task, "value?credential=tok-2", "application/octet-stream", value);
-    }
-
-    HttpResponse<String> statement(JsonNode task, String text) throws Exception {
-      return send(task, "statement", "text/plain", text);
-    }
-
-    private HttpResponse<String> send(JsonNode task, String what, String type, String body)
-        throws IOException, InterruptedException {
-      URI uri =
-          URI.create(
-              "http://127.0.0.1:%d/api/v1/tasks/%d/%s"
-                  .formatted(rekey.settings().port(), task.get("task").intValue(), what));
-      String bearer =
-          rekey
-              .settings()
-              .token()
-              .open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8));
-      HttpRequest request =
-          HttpRequest.newBuilder(uri)
-              .header("Authorization", bearer)
-              .header("Content-Type", type)
-              .timeout(Duration.ofMinutes(6))
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    }
   }
 }

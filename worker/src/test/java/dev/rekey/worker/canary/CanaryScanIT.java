@@ -9,7 +9,9 @@ import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Desk;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.RekeyChild;
 import dev.rekey.worker.rig.Responders;
@@ -45,6 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CanaryScanIT {
 
   private static final String CAMPAIGN = "canary";
+  private static final String OLD_BY_HAND = "leaked-value-from-somebodys-hands";
+  private static final String NEW_BY_HAND = "fresh-value-from-somebodys-hands!";
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final World world = World.shared();
@@ -58,10 +62,15 @@ class CanaryScanIT {
             Leak.of(world, "canary-conflict", 1),
             Leak.of(world, "canary-lost", 1),
             Leak.of(world, "canary-broken", 1));
+    List<Login> logins =
+        List.of(
+            Login.of(world, Login.Kind.SECRET_ID, "canary-secret-id"),
+            Login.of(world, Login.Kind.TOKEN, "canary-token"));
+    world.put("apps/canary-hands", Map.of("token", OLD_BY_HAND));
     try (RekeyChild rekey = RekeyChild.start(home, List.of("-Dlogging.level.root=TRACE"))) {
       Responders people = new Responders(rekey.api(), CAMPAIGN);
-      byte[] certificate = campaign(people, leaks, home);
-      mark(leaks, people, home);
+      byte[] certificate = campaign(people, leaks, logins, home);
+      mark(leaks, logins, people, home);
       Scanner scanner = new Scanner(markers);
       JdbcClient jdbc = Aftermath.database(home);
       Traces.database(jdbc, scanner);
@@ -97,13 +106,18 @@ class CanaryScanIT {
         || file.endsWith(Path.of("postgres", "password"));
   }
 
-  private byte[] campaign(Responders people, List<Leak> leaks, Path home) throws IOException {
+  private byte[] campaign(Responders people, List<Leak> leaks, List<Login> logins, Path home)
+      throws IOException {
     people.trustRoster();
     people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    people.addSystem("sheets", "manual", Map.of("kinds", "api-token"), 600);
     people.begin();
     StringBuilder csv = new StringBuilder(Leak.header());
     leaks.forEach(leak -> csv.append(leak.row("write")));
+    logins.forEach(login -> csv.append(login.row("write")));
+    csv.append("sheets,svc-sheets,api-token,tok-1,payments,write,");
+    csv.append("bao-prod:secret/apps/canary-hands#secret=/token\n");
     people.intake(csv.toString());
     people.plan("none");
     Leak conflict = leaks.get(1);
@@ -114,24 +128,39 @@ class CanaryScanIT {
     fault(Fault.BROKEN, "DeleteAccessKey", "canary-broken");
     people.startApproved();
     try (Traffic _ = Traffic.start(world, leaks)) {
+      byHand(new Desk(people));
       people.until(
           "all but the conflict proven",
           PATIENCE,
-          () -> people.count("proven") == 3 && people.count("held") == 1);
+          () -> people.count("proven") == 6 && people.count("held") == 1);
       mark("escrow key", keyOf(home.resolve("keys/escrow/" + CAMPAIGN + ".key")));
       world.place(place, conflict.id());
       people.decideWaiting(people.olga, Verb.RETRY, "put back", _ -> true);
-      people.until("all proven", PATIENCE, () -> people.count("proven") == 4);
+      people.until("all proven", PATIENCE, () -> people.count("proven") == 7);
     }
     mark("bystander", world.secret(other));
     return people.close();
+  }
+
+  private static void byHand(Desk desk) {
+    assertThat(desk.value(desk.task("sheets", "issue"), NEW_BY_HAND).status()).isEqualTo(200);
+    desk.attest("sheets");
+    assertThat(desk.statement(desk.task("sheets", "revoke"), "revoked").status()).isEqualTo(200);
+    desk.attest("sheets");
   }
 
   private void fault(Fault fault, String action, String user) {
     world.aws().faults().add(new Faults.Rule(fault, Optional.of(action), Optional.of(user), 1));
   }
 
-  private void mark(List<Leak> leaks, Responders people, Path home) throws IOException {
+  private void mark(List<Leak> leaks, List<Login> logins, Responders people, Path home)
+      throws IOException {
+    for (Login login : logins) {
+      mark("leaked one of " + login.identity(), login.value());
+      mark("new one of " + login.identity(), login.placed(world));
+    }
+    mark("leaked one by hand", OLD_BY_HAND);
+    mark("new one by hand", NEW_BY_HAND);
     for (Leak leak : leaks) {
       mark("leaked secret of " + leak.user(), world.secret(leak.id()));
       mark(

@@ -55,7 +55,11 @@ public final class Api {
   }
 
   public Answer csv(String path, String body) {
-    return send("POST", path, "text/csv", body);
+    return text(path, "text/csv", body);
+  }
+
+  public Answer text(String path, String type, String body) {
+    return send("POST", path, type, body);
   }
 
   public byte[] bytes(String path) {

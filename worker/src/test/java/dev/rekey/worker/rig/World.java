@@ -226,6 +226,13 @@ public final class World implements AutoCloseable {
     return bao("POST", "/v1/" + path, JSON.writeValueAsString(body));
   }
 
+  /** The keys that OpenBao lists under a path of its API. */
+  public List<String> list(String path) {
+    List<String> keys = new ArrayList<>();
+    bao("LIST", "/v1/" + path, "").at("/data/keys").forEach(key -> keys.add(key.stringValue()));
+    return keys;
+  }
+
   private JsonNode bao(String method, String path, String body) {
     try {
       HttpRequest request =
