@@ -113,13 +113,9 @@ public final class StrictAws implements AutoCloseable {
   }
 
   private static void serve(HttpExchange exchange, Gatekeeper gatekeeper) throws IOException {
-    AwsRequest request = AwsRequest.read(exchange);
-    Optional<AwsAnswer> answer = gatekeeper.answer(request);
+    Optional<AwsAnswer> answer = gatekeeper.answer(AwsRequest.read(exchange));
     if (answer.isPresent()) {
-      // The query protocol's type for answers, or the request's own in the JSON protocol.
-      String type = request.header("Content-Type");
-      boolean json = type.startsWith("application/x-amz-json");
-      exchange.getResponseHeaders().set("Content-Type", json ? type : "text/xml");
+      exchange.getResponseHeaders().set("Content-Type", "text/xml");
       exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
       LoopbackServer.respond(exchange, answer.get().status(), answer.get().bytes());
     }

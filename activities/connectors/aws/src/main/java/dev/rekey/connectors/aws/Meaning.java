@@ -4,7 +4,7 @@ package dev.rekey.connectors.aws;
 import java.util.Map;
 import java.util.Set;
 
-/** What an error of AWS means to the caller; total over every status and code. */
+/** What an error of IAM or STS means to the caller; total over every status and code. */
 enum Meaning {
   SLOTS_FULL,
   NOT_FOUND,
@@ -27,9 +27,6 @@ enum Meaning {
       Map.ofEntries(
           Map.entry("LimitExceeded", SLOTS_FULL),
           Map.entry("NoSuchEntity", NOT_FOUND),
-          Map.entry("ResourceNotFoundException", NOT_FOUND),
-          Map.entry("ParameterNotFound", NOT_FOUND),
-          Map.entry("ParameterVersionNotFound", NOT_FOUND),
           Map.entry("AccessDenied", FORBIDDEN),
           Map.entry("AccessDeniedException", FORBIDDEN),
           Map.entry("UnauthorizedOperation", FORBIDDEN),
@@ -47,7 +44,6 @@ enum Meaning {
           Map.entry("RequestTimeTooSkewed", SKEWED),
           Map.entry("ConcurrentModification", LATER),
           Map.entry("EntityTemporarilyUnmodifiable", LATER),
-          Map.entry("TooManyUpdates", LATER),
           Map.entry("ServiceFailure", BROKEN),
           Map.entry("InternalFailure", BROKEN),
           Map.entry("ServiceUnavailable", BROKEN));
