@@ -25,7 +25,6 @@ public abstract class IssuerContract
         FaultContract,
         IssueContract,
         OwnValueContract,
-        DualContract,
         RevokeContract,
         ProbeContract {
 
@@ -69,7 +68,7 @@ public abstract class IssuerContract
       case CALL, IN_PLACE -> () -> stage().issuer().issue(identity, "rekey/c/k/0");
       case OWN_VALUE -> {
         CredentialId replaced = stage().issued(identity).id();
-        CredentialValue value = stage().chosen(identity, replaced);
+        CredentialValue value = stage().chosen(identity);
         yield () -> stage().issuer().install(identity, value, replaced, "rekey/c/k/0");
       }
       case BY_HAND -> {

@@ -11,7 +11,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
-import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;
@@ -20,7 +19,6 @@ import dev.rekey.words.Verdict.Alive;
 import dev.rekey.words.Verdict.Refused;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What the tests of an issuer share: an open client, and the steps that they have in common. */
 final class IssuerStage implements AutoCloseable {
@@ -71,25 +69,13 @@ final class IssuerStage implements AutoCloseable {
     return issued;
   }
 
-  /** In the place of one made by hand, or beside the one that is there. */
   private Issued installed(IdentityName identity) {
-    boolean beside = can().overlap() != Overlap.NONE;
-    Optional<CredentialId> there =
-        beside ? bench.existing(identity).stream().findFirst() : Optional.empty();
-    CredentialId first = there.orElseGet(() -> byHand(identity));
-    CredentialValue value = chosen(identity, first);
-    Instant created = Instant.now();
-    CredentialId id = done(issuer().install(identity, value, first, "rekey/contract/kit/1"));
-    if (beside && there.isEmpty()) {
-      done(issuer().revoke(identity, first));
-    }
-    return new Issued(id, created, value);
-  }
-
-  private CredentialId byHand(IdentityName identity) {
     Issued first = bench.issuedByHand(identity);
     first.value().close();
-    return first.id();
+    CredentialValue value = chosen(identity);
+    Instant created = Instant.now();
+    CredentialId id = done(issuer().install(identity, value, first.id(), "rekey/contract/kit/1"));
+    return new Issued(id, created, value);
   }
 
   /** A new value of ours, guarded. */
@@ -97,18 +83,6 @@ final class IssuerStage implements AutoCloseable {
     CredentialValue value = issuer().choose(identity);
     witness.guard(value, identity.value());
     return value;
-  }
-
-  /** A new value of ours that takes the place of that one, or lives beside it; guarded. */
-  CredentialValue chosen(IdentityName identity, CredentialId replaced) {
-    CredentialValue value = issuer().choose(identity, replaced);
-    witness.guard(value, identity.value());
-    return value;
-  }
-
-  /** Whether the system says that a credential of this identity is alive. */
-  boolean isAlive(Verdict verdict, IdentityName identity) {
-    return verdict instanceof Alive(IdentityName named) && issuer().speaksFor(identity, named);
   }
 
   /** What an outcome holds that must be done. */
@@ -135,7 +109,7 @@ final class IssuerStage implements AutoCloseable {
     Verdict last =
         Patience.until(
             lagOver(), () -> witness.hear(issuer().probe(value)), Alive.class::isInstance);
-    assertThat(last).matches(verdict -> isAlive(verdict, identity), "alive as " + identity);
+    assertThat(last).isEqualTo(new Alive(identity));
   }
 
   /** Waits out the lag until the value is refused; returns the signature of the refusal. */

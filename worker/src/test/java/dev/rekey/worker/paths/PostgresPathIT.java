@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class PostgresPathIT {
       try (Connection attacker = roles.connect(roles.dsn("path_billing", LEAKED));
           Reconnecting consumers = new Reconnecting(world, roles, paths)) {
         assertThat(attacker.isValid(5)).isTrue();
-        close(home.resolve("rekey"), "postgres-path", csv.toString(), roles.settings());
+        close(home.resolve("rekey"), csv.toString(), roles);
 
         assertThat(attacker.isValid(5)).as("a session that the leaked password opened").isFalse();
         for (String role : ROLES) {
@@ -58,52 +57,22 @@ class PostgresPathIT {
     }
   }
 
-  @Test
-  void bothPasswordsOfAPairAreTurnedAndNoConsumerIsRefused(@TempDir Path home) throws SQLException {
-    try (Roles roles = Roles.start(home)) {
-      String used = roles.leak("pair_a", LEAKED);
-      String idle = roles.leak("pair_b", LEAKED + "-too");
-      world.put("apps/pair", Map.of("database_url", roles.dsn("pair_a", LEAKED)));
-      String csv =
-          "system,identity,kind,credential_id,owner,privilege,places,disposition\n"
-              + "db-prod,pair_a+pair_b,postgres-dual-password,pair_b-%s,payments,write,,retire\n"
-                  .formatted(idle)
-              + "db-prod,pair_a+pair_b,postgres-dual-password,pair_a-%s,payments,write,%s,replace\n"
-                  .formatted(used, "bao-prod:secret/apps/pair");
-      try (Connection attacker = roles.connect(roles.dsn("pair_a", LEAKED));
-          Reconnecting consumers = new Reconnecting(world, roles, List.of("apps/pair"))) {
-        Map<String, String> settings = new TreeMap<>(roles.settings());
-        world.put("rekey/own", Map.of("password", Roles.OWN_WORD));
-        settings.put("password", "vault:bao-prod:secret/rekey/own#/password");
-        close(home.resolve("rekey"), "pair-path", csv, settings);
-
-        assertThat(attacker.isValid(5)).as("a session that the leaked password opened").isFalse();
-        String dsn = consumers.dsn("apps/pair");
-        assertThat(dsn).startsWith("postgres://pair_b:").doesNotContain(LEAKED);
-        assertThat(roles.refusal(dsn)).as("what the place holds").isEmpty();
-        assertThat(roles.refusal(roles.dsn("pair_a", LEAKED))).isEqualTo("28P01");
-        assertThat(roles.refusal(roles.dsn("pair_b", LEAKED + "-too"))).isEqualTo("28P01");
-        assertThat(world.isReadable("apps/pair", 1)).as("leaked version").isFalse();
-        assertThat(consumers.requests()).isGreaterThan(1);
-        assertThat(consumers.failed()).isEmpty();
-      }
-    }
-  }
-
-  private void close(Path home, String campaign, String csv, Map<String, String> settings) {
+  private void close(Path home, String csv, Roles roles) {
     Timing timing =
         new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
     try (Embedded rekey = Embedded.start(home, 0, timing, line -> System.out.println(line))) {
       Responders people =
-          new Responders(new Api(rekey.settings().port(), rekey.settings().token()), campaign);
+          new Responders(
+              new Api(rekey.settings().port(), rekey.settings().token()), "postgres-path");
       people.trustRoster();
       people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-      people.addSystem("db-prod", "postgres", settings, 60);
+      people.addSystem("db-prod", "postgres", roles.settings(), 60);
       people.begin();
-      assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(2);
+      assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(ROLES.size());
       people.plan("none");
       people.startApproved();
-      people.until("all proven", Duration.ofSeconds(200), () -> people.count("proven") == 2);
+      people.until(
+          "all proven", Duration.ofSeconds(200), () -> people.count("proven") == ROLES.size());
       Aftermath.requireValid(people.close());
     }
   }

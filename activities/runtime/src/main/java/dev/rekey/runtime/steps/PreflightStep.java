@@ -112,7 +112,7 @@ final class PreflightStep implements StepWork {
       }
       return switch (attempt.issuer().probe(old)) {
         case Verdict.Alive(IdentityName identity) -> {
-          if (!attempt.issuer().speaksFor(attempt.planned().id().lane().identity(), identity)) {
+          if (!identity.equals(attempt.planned().id().lane().identity())) {
             throw new Refusal(
                 HeldReason.MISMATCH,
                 "%s speaks for %s (expected: %s)"

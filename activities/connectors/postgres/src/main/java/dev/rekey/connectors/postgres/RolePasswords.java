@@ -60,22 +60,21 @@ final class RolePasswords implements Issuer {
 
   private static Listed listed(Role role) {
     return new Listed(
-        role.password().stream().map(id -> listed(role, id)).toList(), /* complete= */ true);
-  }
-
-  /** A role's password as an entry of a list, under that id. */
-  static ListedCredential listed(Role role, CredentialId id) {
-    return new ListedCredential(
-        id, role.changed().orElse(CREATED_UNKNOWN), role.letsIn(), null, null);
+        role.password().stream()
+            .map(id ->
+                new ListedCredential(
+                    id, role.changed().orElse(CREATED_UNKNOWN), role.letsIn(), null, null))
+            .toList(),
+        true);
   }
 
   /** What is done with a role that exists. */
   @FunctionalInterface
-  interface WithRole<T> {
+  private interface WithRole<T> {
     Outcome<T> apply(Role role) throws SQLException;
   }
 
-  static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
+  private static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
       throws SQLException {
     Optional<Role> role = session.role(identity.value());
     return role.isPresent()
@@ -99,7 +98,9 @@ final class RolePasswords implements Issuer {
   @Override
   public Outcome<CredentialId> install(
       IdentityName identity, CredentialValue value, CredentialId replaced, String label) {
-    if (!isFor(value, identity.value())) {
+    if (!RolePassword.isWhole(value)
+        || !value.says(RolePassword.ROLE, identity.value())
+        || !RolePassword.isPlain(value)) {
       return new Rejected<>(
           Rejection.INVALID,
           "the value is none for role '%s' (expected: its name, and a password of printable ASCII)"
@@ -116,13 +117,6 @@ final class RolePasswords implements Issuer {
                     role.holds(password)
                         ? new Done<>(role.password().orElseThrow())
                         : replace(session, role, password, replaced)));
-  }
-
-  /** Whether a value is a password of ours for this role. */
-  static boolean isFor(CredentialValue value, String role) {
-    return RolePassword.isWhole(value)
-        && value.says(RolePassword.ROLE, role)
-        && RolePassword.isPlain(value);
   }
 
   private Outcome<CredentialId> replace(
