@@ -11,7 +11,6 @@ import dev.rekey.runtime.gate.Effect.Type;
 import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
-import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.RekeyChild;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
@@ -67,18 +66,9 @@ class CrashMatrixIT {
           new Spot(7, Type.DESTROY, 0),
           new Spot(8, Type.DESTROY, 1));
 
-  /** The same for what cannot be disabled and lies in one place. */
-  private static final List<Spot> LOGIN =
-      List.of(
-          ISSUE,
-          new Spot(3, Type.WRITE, 0),
-          new Spot(6, Type.REVOKE, -1),
-          new Spot(7, Type.DESTROY, 0));
-
   private final World world = World.shared();
   private final Map<String, List<CrashPoint>> points = new TreeMap<>();
   private final Map<String, Spot> lost = new TreeMap<>();
-  private final List<Login> logins = new ArrayList<>();
 
   @Test
   void aDeathAroundAnyEffectLeavesOneLiveNewKeyAndNothingElse(@TempDir Path home)
@@ -97,16 +87,11 @@ class CrashMatrixIT {
         leaks.add(Leak.of(world, user, 2));
         csv.append(leaks.getLast().row("admin"));
       }
-      for (Login.Kind kind : Login.Kind.values()) {
-        logins(bao, kind);
-      }
-      logins.forEach(login -> csv.append(login.row("admin")));
       lost.forEach((user, spot) -> loseAnswer(bao, user, spot));
       List<CrashPoint> all = points.values().stream().flatMap(List::stream).toList();
       CrashScript.write(home.resolve("crash-points"), all);
       try (Traffic traffic = Traffic.start(world, leaks)) {
         int deaths = run(home, bao, csv.toString(), leaks);
-        logins.forEach(login -> login.requireReplaced(world));
         assertThat(CrashScript.struck(home.resolve("crash-points")))
             .as("points at which a process died")
             .containsExactlyInAnyOrderElementsOf(all);
@@ -159,7 +144,7 @@ class CrashMatrixIT {
       case WRITE, DESTROY ->
           bao.meetOnce(
               new Fault.AnswerLost(), seen -> isEffect(seen) && seen.target().endsWith(path));
-      case ENABLE, WITHDRAW -> throw new IllegalArgumentException("not lost here");
+      case WITHDRAW -> throw new IllegalArgumentException("not lost here");
     }
   }
 
@@ -184,42 +169,6 @@ class CrashMatrixIT {
     }
   }
 
-  /** The same deaths for a credential of OpenBao, where each rotation dies at every effect. */
-  private void logins(FaultyProxy bao, Login.Kind kind) {
-    for (Moment moment : AROUND) {
-      String always = login(kind, "always-" + name(moment));
-      LOGIN.forEach(spot -> die(always, spot, moment));
-      String withdrawn = login(kind, "withdraw-" + name(moment));
-      die(withdrawn, ISSUE, Moment.UNSEALED);
-      die(withdrawn, WITHDRAW, moment);
-    }
-    for (Moment moment : EnumSet.of(Moment.AFTER, Moment.RECORDED)) {
-      String unheard = login(kind, "lost-" + name(moment));
-      die(unheard, ISSUE, moment);
-      die(unheard, LOGIN.get(2), moment);
-      String id = logins.getLast().id();
-      bao.meetOnce(new Fault.AnswerLost(), seen -> isIssue(seen, unheard));
-      bao.meetOnce(new Fault.AnswerLost(), seen -> ends(seen.target()) && seen.body().contains(id));
-    }
-  }
-
-  private String login(Login.Kind kind, String what) {
-    Login made = Login.of(world, kind, "%s-%s".formatted(name(kind).replace('_', '-'), what));
-    logins.add(made);
-    return made.identity();
-  }
-
-  private static boolean isIssue(FaultyProxy.Seen seen, String identity) {
-    return seen.target().endsWith("/role/%s/secret-id".formatted(identity))
-            && seen.method().equals("POST")
-        || seen.target().endsWith("auth/token/create/" + identity);
-  }
-
-  private static boolean ends(String target) {
-    return target.endsWith("/secret-id-accessor/destroy")
-        || target.endsWith("auth/token/revoke-accessor");
-  }
-
   private void die(String user, Spot spot, Moment moment) {
     points
         .computeIfAbsent(user, _ -> new ArrayList<>())
@@ -232,10 +181,9 @@ class CrashMatrixIT {
     int deaths = 0;
     try {
       Responders people = new Responders(child.api(), CAMPAIGN);
-      int rows = leaks.size() + logins.size();
-      begin(people, bao, csv, rows);
+      begin(people, bao, csv, leaks.size());
       Instant deadline = Instant.now().plus(Duration.ofMinutes(20));
-      while (!isOver(people, rows)) {
+      while (!isOver(people, leaks.size())) {
         if (!child.isAlive()) {
           deaths++;
           child = RekeyChild.start(home, CrashWiring.class);
