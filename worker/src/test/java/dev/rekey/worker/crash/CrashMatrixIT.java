@@ -144,7 +144,7 @@ class CrashMatrixIT {
       case WRITE, DESTROY ->
           bao.meetOnce(
               new Fault.AnswerLost(), seen -> isEffect(seen) && seen.target().endsWith(path));
-      case WITHDRAW -> throw new IllegalArgumentException("not lost here");
+      case ENABLE, WITHDRAW -> throw new IllegalArgumentException("not lost here");
     }
   }
 
