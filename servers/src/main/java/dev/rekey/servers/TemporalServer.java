@@ -61,6 +61,11 @@ public final class TemporalServer implements Server {
     }
   }
 
+  /** The program, which is Temporal's command line too: the one on PATH, else the pinned one. */
+  public static Path program() {
+    return TemporalProgram.find(Cache.ofThisUser());
+  }
+
   /** The one that runs from that folder now; nothing is started or taken over. */
   public static Optional<TemporalServer> running(Path stateDir) {
     Path folder = stateDir.toAbsolutePath();
