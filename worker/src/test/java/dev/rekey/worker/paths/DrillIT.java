@@ -13,6 +13,7 @@ import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.steering.Shell;
 import dev.rekey.worker.up.Embedded;
@@ -126,7 +127,9 @@ class DrillIT {
     JsonNode plan = one.api().get("/campaigns/rotate-one/plans/latest").good();
     PlanSubject subject = new PlanSubject(1, new Digest(plan.get("digest").stringValue()));
     one.decide(one.bob.sign(one.campaign(), subject, Verb.APPROVE, ""), List.of());
-    one.until("proven", PATIENCE, () -> one.count("proven") == 1);
+    try (Traffic _ = Traffic.start(world, List.of(leak))) {
+      one.until("proven", PATIENCE, () -> one.count("proven") == 1);
+    }
     assertThat(world.accepts(leak.id(), world.secret(leak.id()))).isFalse();
   }
 
