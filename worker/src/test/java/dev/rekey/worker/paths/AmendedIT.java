@@ -98,7 +98,8 @@ class AmendedIT {
     Aftermath.requireValid(certificate);
     new Aftermath(world, jdbc).requireReplaced(first);
     new Aftermath(world, jdbc).requireReplaced(late);
-    new Aftermath(world, jdbc).requireTidy("amended");
+    new Aftermath(world, jdbc)
+        .requireTidy("amended", "aws-prod/amend-first/iam-access-key/" + stranger);
   }
 
   private void begin() {
