@@ -18,16 +18,15 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.decisions.Rosters;
+import dev.rekey.runtime.decisions.SignedDecisions;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +42,7 @@ public final class Reopenings {
   private final Campaigns campaigns;
   private final Rosters rosters;
   private final Clock clock;
+  private final SignedDecisions signedDecisions;
 
   public Reopenings(
       JdbcClient jdbc,
@@ -57,6 +57,7 @@ public final class Reopenings {
     this.campaigns = campaigns;
     this.rosters = rosters;
     this.clock = clock;
+    this.signedDecisions = new SignedDecisions(jdbc, clock);
   }
 
   /** The digest of the certificate with which a campaign ended, if it has ended. */
@@ -83,18 +84,7 @@ public final class Reopenings {
     for (String rotation : Reopening.alive(statement)) {
       standing(campaign, rotation);
     }
-    jdbc.sql(
-            "insert into decision (digest, campaign, statement, signature, person, verb,"
-                + " received_at) values (:digest, :campaign, :statement, :signature, :person,"
-                + " :verb, :at) on conflict do nothing")
-        .param("digest", statement.digest().value())
-        .param("campaign", campaign.value())
-        .param("statement", signed.text())
-        .param("signature", signed.signature())
-        .param("person", statement.person().value())
-        .param("verb", statement.verb().name().toLowerCase(Locale.ROOT))
-        .param("at", Timestamp.from(clock.instant()))
-        .update();
+    signedDecisions.keep(campaign, signed, statement);
     return statement;
   }
 

@@ -50,6 +50,7 @@ public final class Outbox {
   private final Board board;
   private final Courier courier;
   private final Clock clock;
+  private final SignedDecisions signedDecisions;
 
   public Outbox(
       JdbcClient jdbc, Rosters rosters, Board board, WorkflowClient temporal, Clock clock) {
@@ -58,6 +59,7 @@ public final class Outbox {
     this.board = board;
     this.courier = new Courier(temporal);
     this.clock = clock;
+    this.signedDecisions = new SignedDecisions(jdbc, clock);
   }
 
   /** One delivery and what was answered; null while it waits. */
@@ -80,7 +82,7 @@ public final class Outbox {
           "the statement is for campaign %s (expected: %s)"
               .formatted(statement.campaign(), campaign));
     }
-    record(campaign, signed, statement);
+    signedDecisions.keep(campaign, signed, statement);
     for (Target target : targets(campaign, signed, statement, items)) {
       jdbc.sql(
               "insert into delivery (digest, target, body) values (:digest, :target, :body)"
@@ -203,21 +205,6 @@ public final class Outbox {
         .param("target", rotation)
         .query(Boolean.class)
         .single();
-  }
-
-  private void record(CampaignName campaign, SignedStatement signed, Statement statement) {
-    jdbc.sql(
-            "insert into decision (digest, campaign, statement, signature, person, verb,"
-                + " received_at) values (:digest, :campaign, :statement, :signature, :person,"
-                + " :verb, :at) on conflict do nothing")
-        .param("digest", statement.digest().value())
-        .param("campaign", campaign.value())
-        .param("statement", signed.text())
-        .param("signature", signed.signature())
-        .param("person", statement.person().value())
-        .param("verb", statement.verb().name().toLowerCase(Locale.ROOT))
-        .param("at", Timestamp.from(clock.instant()))
-        .update();
   }
 
   private void answered(Waiting one, String answer) {

@@ -19,7 +19,6 @@ import dev.rekey.words.CampaignName;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,11 +28,13 @@ public final class RowDecisions {
   private final JdbcClient jdbc;
   private final Rosters rosters;
   private final Clock clock;
+  private final SignedDecisions signedDecisions;
 
   public RowDecisions(JdbcClient jdbc, Rosters rosters, Clock clock) {
     this.jdbc = jdbc;
     this.rosters = rosters;
     this.clock = clock;
+    this.signedDecisions = new SignedDecisions(jdbc, clock);
   }
 
   /** What a person is shown of a row before it is ruled out, as an item to sign. */
@@ -64,7 +65,7 @@ public final class RowDecisions {
         || !statement.subject().equals(items.subject())) {
       throw new DecisionRefused("the statement does not rule out exactly these rows");
     }
-    store(campaign, signed, statement);
+    signedDecisions.keep(campaign, signed, statement);
     for (ScopeRow row : rows) {
       jdbc.sql(
               "insert into delivery (digest, target, body, delivered_at, answer)"
@@ -101,20 +102,5 @@ public final class RowDecisions {
         .query(
             (row, _) -> new SignedStatement(row.getString("statement"), row.getString("signature")))
         .list();
-  }
-
-  private void store(CampaignName campaign, SignedStatement signed, Statement statement) {
-    jdbc.sql(
-            "insert into decision (digest, campaign, statement, signature, person, verb,"
-                + " received_at) values (:digest, :campaign, :statement, :signature, :person,"
-                + " :verb, :at) on conflict do nothing")
-        .param("digest", statement.digest().value())
-        .param("campaign", campaign.value())
-        .param("statement", signed.text())
-        .param("signature", signed.signature())
-        .param("person", statement.person().value())
-        .param("verb", statement.verb().name().toLowerCase(Locale.ROOT))
-        .param("at", Timestamp.from(clock.instant()))
-        .update();
   }
 }
