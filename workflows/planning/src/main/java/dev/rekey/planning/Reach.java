@@ -22,14 +22,22 @@ record Reach(Grade best, List<String> missing) {
     missing = List.copyOf(missing);
   }
 
-  static Reach of(LeakedCredential credential, KindCapabilities can) {
+  /**
+   * What can be reached.
+   *
+   * @param found whether its value came with a list
+   */
+  static Reach of(LeakedCredential credential, KindCapabilities can, boolean found) {
     if (can.byHand()) {
       return new Reach(Grade.ATTESTED, List.of("nothing can be asked of the system"));
     }
     List<String> missing = new ArrayList<>();
-    boolean held = !credential.places().isEmpty();
+    boolean placed = !credential.places().isEmpty();
+    boolean held = placed || found;
     if (!held) {
       missing.add("old value not held");
+    }
+    if (!placed) {
       missing.add("consumers unknown");
     }
     if (can.lastUsed() == LastUsed.NONE) {

@@ -4,6 +4,7 @@ package dev.rekey.planning;
 import static java.util.stream.Collectors.joining;
 
 import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
@@ -25,10 +26,15 @@ final class Warnings {
 
   private final List<String> warnings = new ArrayList<>();
 
-  private Warnings() {}
+  private final Marks marks;
 
-  static List<String> of(List<Work> works, List<ScopeRow> unresolved, PlanRequest request) {
-    Warnings found = new Warnings();
+  private Warnings(Marks marks) {
+    this.marks = marks;
+  }
+
+  static List<String> of(
+      List<Work> works, List<ScopeRow> unresolved, PlanRequest request, Marks marks) {
+    Warnings found = new Warnings(marks);
     found.ofLanes(works);
     found.ofCredentials(works, request);
     found.tell(
@@ -74,12 +80,17 @@ final class Warnings {
         works.stream()
             .flatMap(work ->
                 work.turns().stream()
-                    .filter(each -> Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+                    .filter(each ->
+                        Reach.of(each, work.capabilities(), marks.valueFound(each)).best()
+                            == Grade.ABSENT))
             .map(Warnings::name)
             .toList());
     tell(
         "to be retired or revoked although places still hold it",
         names(all, each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty()));
+    tell(
+        "reused: another one has the same value or id, and is not dead with it",
+        names(all, each -> !marks.reused(each).isEmpty()));
     tell(
         "rights unknown, taken as high", names(all, each -> each.privilege() == Privilege.UNKNOWN));
     tell(
