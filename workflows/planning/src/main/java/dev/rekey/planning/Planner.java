@@ -196,7 +196,7 @@ public final class Planner {
   }
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
-  private static String why(
+  private String why(
       Order.Placed placed, int turn, int turns, LeakedCredential credential, Mode mode) {
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
@@ -205,7 +205,7 @@ public final class Planner {
             : mode == Mode.CONTAIN
                 ? "; contained: cut at once, consumers fail until their place holds the new value"
                 : "";
-    String reach = Reach.of(credential, placed.work().capabilities()).sentence();
+    String reach = Reach.of(credential, placed.work().capabilities(), request.systems()).sentence();
     String seat =
         turns == 1
             ? placed.why()

@@ -3,7 +3,8 @@ package dev.rekey.worker.cli.api;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rekey.words.Secret;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.words.SaltedSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,18 @@ public final class Server implements AutoCloseable {
     return understood(endpoint, () -> Json.read(json(endpoint, sent), view));
   }
 
-  /** Hands in a value that nobody may see, as the bytes that it is. */
-  public <T> T post(Class<T> view, Endpoint endpoint, Secret value) {
-    return value.open(bytes -> post(view, endpoint, "application/octet-stream", bytes));
+  /** Hands in what was done by hand, with a value that nobody may see. */
+  public <T> T post(Class<T> view, Endpoint endpoint, SignedStatement signed, SaltedSecret value) {
+    byte[] body =
+        value
+            .salt()
+            .open(salt ->
+                value.value().open(bytes -> Json.bytes(HandInRequest.of(signed, salt, bytes))));
+    try {
+      return post(view, endpoint, JSON, body);
+    } finally {
+      Arrays.fill(body, (byte) 0);
+    }
   }
 
   @Override
