@@ -14,7 +14,7 @@ public final class Traffic implements AutoCloseable {
    * Slow enough to leave the machine to what is tested, however many tests have consumers; short
    * beside AWS's lag, so that a key that is handed over too early is met while it is refused.
    */
-  private static final Duration PACE = Duration.ofMillis(200);
+  private static final Duration PACE = Duration.ofMillis(100);
 
   /** More consumers than these share the pace of these. */
   private static final int AT_FULL_PACE = 4;
