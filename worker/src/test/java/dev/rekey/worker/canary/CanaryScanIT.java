@@ -128,7 +128,7 @@ class CanaryScanIT {
     leaks.forEach(leak -> csv.append(leak.row("write")));
     logins.forEach(login -> csv.append(login.row("write")));
     csv.append("sheets,svc-sheets,api-token,tok-1,payments,write,");
-    csv.append("bao-prod:secret/apps/canary-hands#secret=/token\n");
+    csv.append("bao-prod:secret/apps/canary-hands#secret=/token;sheets:Admin#secret=token\n");
     people.intake(csv.toString());
     takeFindings(people, logins.getLast());
     people.plan("none");
@@ -184,6 +184,10 @@ class CanaryScanIT {
 
   private static void byHand(Desk desk) {
     assertThat(desk.value(desk.task("sheets", "issue"), NEW_BY_HAND).status()).isEqualTo(200);
+    desk.attest("sheets");
+    JsonNode write = desk.task("sheets", "write");
+    assertThat(desk.reveal(write, "").status()).isEqualTo(200);
+    assertThat(desk.statement(write, "written").status()).isEqualTo(200);
     desk.attest("sheets");
     assertThat(desk.statement(desk.task("sheets", "revoke"), "revoked").status()).isEqualTo(200);
     desk.attest("sheets");

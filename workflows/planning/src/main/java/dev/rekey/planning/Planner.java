@@ -212,7 +212,12 @@ public final class Planner {
                 ? "; contained: cut at once, consumers fail until their place holds the new value"
                 : "";
     String reach =
-        Reach.of(credential, placed.work().capabilities(), marks.valueFound(credential)).sentence();
+        Reach.of(
+                credential,
+                placed.work().capabilities(),
+                request.systems(),
+                marks.valueFound(credential))
+            .sentence();
     String seat =
         turns == 1
             ? placed.why()

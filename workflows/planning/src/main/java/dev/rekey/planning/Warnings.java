@@ -3,6 +3,7 @@ package dev.rekey.planning;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.ScopeRow;
@@ -76,15 +77,34 @@ final class Warnings {
                 each.disposition() == Disposition.REPLACE
                     && request.contained().contains(each.id())));
     tell(
-        "in no known place, so that the old value is not held; the best grade is absent",
+        "in no known place that can be read, so that the old value is not held; the best grade is"
+            + " absent",
         works.stream()
             .flatMap(work ->
                 work.turns().stream()
                     .filter(each ->
-                        Reach.of(each, work.capabilities(), marks.valueFound(each)).best()
+                        Reach.of(
+                                    each,
+                                    work.capabilities(),
+                                    request.systems(),
+                                    marks.valueFound(each))
+                                .best()
                             == Grade.ABSENT))
             .map(Warnings::name)
             .toList());
+    tell(
+        "held where nobody but people can look; they write it by tasks, and two attest it",
+        names(
+            all,
+            each ->
+                each.disposition() == Disposition.REPLACE
+                    && each.places().stream()
+                        .anyMatch(place ->
+                            !request
+                                .systems()
+                                .find(place.system())
+                                .map(KnownSystem::readsPlaces)
+                                .orElse(true))));
     tell(
         "to be retired or revoked although places still hold it",
         names(all, each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty()));

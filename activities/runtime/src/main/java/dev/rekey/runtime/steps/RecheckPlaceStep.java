@@ -5,6 +5,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Places.Reach;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 
@@ -30,6 +31,10 @@ final class RecheckPlaceStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.places().reach() == Reach.NOTHING) {
+      return attempt.placeDone(
+          "nobody but people can look at it: it is as they attested", /* completes= */ false);
+    }
     if (attempt.step() == Step.WITHDRAW) {
       return withoutNew(attempt);
     }

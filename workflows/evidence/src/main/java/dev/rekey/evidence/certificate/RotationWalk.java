@@ -29,6 +29,7 @@ final class RotationWalk {
   private final Intents intents = new Intents();
   private final InPlace inPlace;
   private final WayBack wayBack;
+  private final HandWork byHand = new HandWork();
 
   private boolean saidUnapproved;
   private SortedMap<String, Object> preflight = Collections.emptySortedMap();
@@ -74,6 +75,7 @@ final class RotationWalk {
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
+        case "place" -> place(entry);
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
@@ -110,6 +112,7 @@ final class RotationWalk {
     Fields fields = Fields.of("intent", entry.body());
     Effect effect = fields.oneOf("effect", Effect.class);
     String target = fields.text("target");
+    byHand.intent(fields);
     if (end == RotationEnd.State.PROVEN) {
       findings.add(entry, "acts after the end");
     }
@@ -144,9 +147,16 @@ final class RotationWalk {
     }
   }
 
+  private void place(Entry entry) {
+    byHand
+        .place(Fields.of("place", entry.body()), permissions.attestations().enough())
+        .ifPresent(wrong -> findings.add(entry, wrong));
+  }
+
   private void outcome(Entry entry) {
     intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
     Fields fields = Fields.of("outcome", entry.body());
+    byHand.outcome(entry, fields, permissions).ifPresent(wrong -> findings.add(entry, wrong));
     if (intents.is(Effect.ISSUE, fields.text("operation"))) {
       inPlace.outcome(fields.text("result"), fields.textOrNull("credential"));
     }
@@ -220,6 +230,7 @@ final class RotationWalk {
   private void stepDone(Entry entry, String step, Fields fields) {
     (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
         .ifPresent(wrong -> findings.add(entry, wrong));
+    byHand.missing(step).ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
