@@ -36,8 +36,7 @@ record Reach(Grade best, List<String> missing) {
       return new Reach(Grade.ATTESTED, List.of("nothing can be asked of the system"));
     }
     List<String> missing = new ArrayList<>();
-    boolean held =
-        found || credential.places().stream().anyMatch(place -> isRead(place, systems));
+    boolean held = found || credential.places().stream().anyMatch(place -> isRead(place, systems));
     if (!held) {
       missing.add("old value not held");
     }

@@ -127,11 +127,11 @@ class ByHandTest {
             List.of(Place.of(new SystemName("forms"), "Admin", Samples.SELECTORS)));
     KindCapabilities can = Samples.capabilities(KindCapabilities.Overlap.YES);
 
-    Reach unread = Reach.of(leaked, can, systems);
+    Reach unread = Reach.of(leaked, can, systems, false);
     all.set(all.size() - 1, forms);
 
     assertThat(unread.best()).isEqualTo(Grade.ABSENT);
     assertThat(unread.missing()).containsExactly("old value not held");
-    assertThat(Reach.of(leaked, can, KnownSystems.of(all)).best()).isEqualTo(Grade.REFUSED);
+    assertThat(Reach.of(leaked, can, KnownSystems.of(all), false).best()).isEqualTo(Grade.REFUSED);
   }
 }
