@@ -89,7 +89,8 @@ final class PlanMaking {
                 one.waveSize(),
                 one.pace(),
                 one.brake(),
-                one.defaultSelectors()))
+                one.defaultSelectors(),
+                one.quorum()))
         .toList();
   }
 }

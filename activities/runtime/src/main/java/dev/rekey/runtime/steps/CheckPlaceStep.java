@@ -26,6 +26,10 @@ final class CheckPlaceStep implements StepWork {
     if (attempt.step() == Step.ISSUE && attempt.past().fold().state().life().cutAnyway()) {
       return attempt.placeDone("cut anyway: the place is not asked", /* completes= */ false);
     }
+    if (attempt.past().retired()) {
+      Unneeded.require(attempt);
+      return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
+    }
     requireRights(attempt);
     CredentialId leaked = attempt.planned().id().credential();
     try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value();

@@ -37,6 +37,7 @@ import dev.rekey.words.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,19 +181,11 @@ class HandsIT {
     }
 
     void attest(String person, int heldRound) {
-      head =
-          ledger.write(
-              planned.id().toString(),
-              chain ->
-                  chain.append(
-                      "decision",
-                      Map.of(
-                          "verb",
-                          "attest",
-                          "person",
-                          person,
-                          "shown",
-                          Shown.forHold(planned, Step.PROVE, HeldReason.UNATTESTED, heldRound))));
+      Map<String, Object> attestation =
+          new LinkedHashMap<>(WrittenChain.decision(planned, "attest", person));
+      attestation.put(
+          "shown", Shown.forHold(planned, Step.PROVE, HeldReason.UNATTESTED, heldRound));
+      head = ledger.write(planned.id().toString(), chain -> chain.append("decision", attestation));
     }
 
     List<Entry> entries() {
