@@ -178,6 +178,28 @@ class IssuerAnswersTest {
     assertThat(name(tokens().list(BILLING))).isEqualTo("FORBIDDEN");
   }
 
+  /** OpenBao answers so for a moment, as if a right were missing. */
+  @Test
+  void aTokenThatEndsWhileItIsLookedUpIsLeftOut() {
+    String list = "/v1/auth/token/accessors?list=true";
+    on(
+        "/v1/auth/token/lookup-accessor",
+        403,
+        "{\"errors\":[\"1 error occurred:\\n\\t* permission denied\\n\\n\"]}");
+    bao.answer(request -> {
+      var answer = answers.getOrDefault(asked(request), FakeBao.json(404, NOTHING));
+      if (asked(request).endsWith("/lookup-accessor")) {
+        on(list, 404, NOTHING);
+      }
+      return answer;
+    });
+
+    assertThat(tokens().list(BILLING))
+        .isInstanceOfSatisfying(
+            Done.class, done -> assertThat(done.value().toString()).doesNotContain("acc-1"));
+    assertThat(sent(list)).isEqualTo(2);
+  }
+
   @Test
   void anEntryThatDiedSinceItWasListedIsLeftOut() {
     on(
