@@ -53,7 +53,8 @@ public final class PlaybookReader {
       ApprovalRule approval,
       Waves waves,
       PaceDraft pace,
-      SortedMap<String, String> selectors) {
+      SortedMap<String, String> selectors,
+      int quorum) {
 
     Playbook playbook() {
       return new Playbook(
@@ -65,7 +66,8 @@ public final class PlaybookReader {
           waves.size(),
           pace.pace(),
           waves.brake(),
-          selectors);
+          selectors,
+          quorum);
     }
   }
 
@@ -82,7 +84,8 @@ public final class PlaybookReader {
         root.oneOf("approve", ApprovalRule.class).orElse(ApprovalRule.ADMIN),
         waves(),
         PaceDraft.read(root),
-        selectors());
+        selectors(),
+        root.integer("quorum", 1, Playbook.LARGEST_QUORUM).orElse(1));
   }
 
   private Waves waves() {

@@ -62,26 +62,27 @@ class PlaybookReaderTest {
     assertThat(valid("all-keys.yaml"))
         .isEqualTo(
             Playbook.of(
-                "slow-and-careful",
-                "aws",
-                new Kind("iam-access-key"),
-                ApprovalRule.ALL,
-                1,
-                10,
-                new Pace(
+                    "slow-and-careful",
+                    "aws",
+                    new Kind("iam-access-key"),
+                    ApprovalRule.ALL,
+                    1,
                     10,
-                    Duration.ofSeconds(90),
-                    Duration.ofHours(1),
-                    Duration.ofHours(12),
-                    Duration.ofDays(3),
-                    Duration.ofDays(1),
-                    20,
-                    Duration.ofMinutes(10),
-                    Duration.ofDays(2),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(1)),
-                new BrakeRule(20, 5),
-                Map.of("id", "/k", "secret", "/s")));
+                    new Pace(
+                        10,
+                        Duration.ofSeconds(90),
+                        Duration.ofHours(1),
+                        Duration.ofHours(12),
+                        Duration.ofDays(3),
+                        Duration.ofDays(1),
+                        20,
+                        Duration.ofMinutes(10),
+                        Duration.ofDays(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1)),
+                    new BrakeRule(20, 5),
+                    Map.of("id", "/k", "secret", "/s"))
+                .approvedBy(2));
   }
 
   @Test

@@ -2,7 +2,6 @@
 package dev.rekey.worker.api;
 
 import dev.rekey.engine.life.HeldReason;
-import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.RotationWorkflow;
 import dev.rekey.engine.rotation.Shown;
 import dev.rekey.engine.rotation.WorkflowIds;
@@ -31,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Campaigns and rotations as the API shows them. */
 final class CampaignViews {
-
-  private static final List<String> ON_HOLD = List.of("retry", "cut-anyway", "except");
-  private static final List<String> ON_DOUBT = List.of("attest", "retry", "cut-anyway", "except");
-  private static final List<String> ON_APPROVAL = List.of("approve", "deny");
 
   private final Board board;
   private final Alarms alarms;
@@ -180,27 +175,16 @@ final class CampaignViews {
     return (int) all.stream().filter(which).count();
   }
 
-  /** Whether there is a way back only the run itself knows for certain; this is near enough. */
-  private static List<String> onHold(Standing one, HeldReason reason) {
-    List<String> verbs = new ArrayList<>(reason == HeldReason.UNATTESTED ? ON_DOUBT : ON_HOLD);
-    boolean begun =
-        one.step().compareTo(Step.PREFLIGHT) > 0 && one.step().compareTo(Step.PROVE) < 0;
-    if (begun && reason != HeldReason.ROLLED_BACK && !reason.forgets()) {
-      verbs.add("roll-back");
-    }
-    return List.copyOf(verbs);
-  }
-
   static RotationView view(Standing one) {
     HeldReason reason = one.reason();
     String shown = null;
     List<String> verbs = List.of();
     if (reason != null) {
       shown = one.holdShown().map(Digest::value).orElse(null);
-      verbs = onHold(one, reason);
-    } else if (one.state().equals("waiting")) {
-      shown = Shown.forApproval(one.planned()).value();
-      verbs = ON_APPROVAL;
+      verbs = Verbs.onHold(one, reason);
+    } else if (Verbs.takesAny(one)) {
+      shown = Shown.forApproval(one.decided()).value();
+      verbs = Verbs.of(one);
     }
     return new RotationView(
         one.planned().id().toString(),
@@ -208,7 +192,7 @@ final class CampaignViews {
         one.planned().id().lane().system().value(),
         one.planned().id().lane().identity().value(),
         one.planned().id().credential().value(),
-        one.planned().owner().value(),
+        one.decided().owner().value(),
         one.state(),
         one.step().text(),
         reason == null ? null : reason.text(),

@@ -80,7 +80,7 @@ class DecisionsController {
     return new Pending(
         plan,
         views.rotations(campaign.name()).stream()
-            .filter(rotation -> !rotation.verbs().isEmpty())
+            .filter(rotation -> !rotation.verbs().isEmpty() && !rotation.state().equals("working"))
             .toList(),
         outbox.openExceptions(campaign.name()).stream()
             .map(one ->

@@ -94,7 +94,8 @@ final class PlanMaking {
                 one.waveSize(),
                 one.pace(),
                 one.brake(),
-                one.defaultSelectors()))
+                one.defaultSelectors(),
+                one.quorum()))
         .toList();
   }
 }

@@ -37,6 +37,11 @@ final class CommandTree {
     one("attest", AttestCommand::new);
     one("approve", ApproveCommand::new);
     one("deny", DenyCommand::new);
+    one("not-mine", NotMineCommand::new);
+    one("add-consumer", AddConsumerCommand::new);
+    one("not-before", NotBeforeCommand::new);
+    one("already-replaced", AlreadyReplacedCommand::new);
+    one("retire", RetireCommand::new);
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
     one("roll-back", RollBackCommand::new);

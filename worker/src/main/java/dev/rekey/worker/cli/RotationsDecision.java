@@ -16,9 +16,12 @@ import dev.rekey.worker.cli.api.PendingView;
 import dev.rekey.worker.cli.api.RotationView;
 import dev.rekey.worker.cli.terminal.Line;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,6 +30,10 @@ import picocli.CommandLine.Parameters;
 abstract class RotationsDecision extends DecisionCommand {
 
   private static final int MOST_SHOWN = 20;
+
+  /** What can be decided while nothing waits for it. */
+  private static final Set<Verb> IN_FLIGHT =
+      Collections.unmodifiableSet(EnumSet.of(Verb.ADD_CONSUMER, Verb.NOT_BEFORE));
 
   @Parameters(
       index = "1..*",
@@ -88,6 +95,12 @@ abstract class RotationsDecision extends DecisionCommand {
         .server()
         .list(RotationView.class, endpoint("rotations").with("state", "held"))
         .forEach(rotation -> open.putIfAbsent(rotation.rotation(), rotation));
+    if (IN_FLIGHT.contains(verb())) {
+      session()
+          .server()
+          .list(RotationView.class, endpoint("rotations").with("state", "working"))
+          .forEach(rotation -> open.putIfAbsent(rotation.rotation(), rotation));
+    }
     return List.copyOf(open.values());
   }
 

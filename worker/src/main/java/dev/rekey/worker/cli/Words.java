@@ -5,6 +5,7 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
+import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class Words {
     teach(commands, SystemName.class, SystemName::new);
     teach(commands, TeamName.class, TeamName::new);
     teach(commands, CredentialId.class, CredentialId::new);
+    teach(commands, Place.class, Place::parse);
     teach(commands, Digest.class, Digest::new);
     teach(commands, Instant.class, Words::time);
     teach(commands, Output.class, Words::output);

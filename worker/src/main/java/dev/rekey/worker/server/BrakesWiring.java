@@ -5,6 +5,7 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Brakes;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Plans;
+import dev.rekey.runtime.campaigns.Quiet;
 import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.ledger.Ledger;
 import java.time.Clock;
@@ -24,5 +25,10 @@ class BrakesWiring {
   @Bean
   WaveBrakes waveBrakes(Campaigns campaigns, Brakes brakes, Plans plans, Board board) {
     return new WaveBrakes(campaigns, brakes, plans, board);
+  }
+
+  @Bean
+  Quiet quiet(Ledger ledger, Board board, Campaigns campaigns, WaveBrakes waveBrakes) {
+    return new Quiet(ledger, board, campaigns, waveBrakes);
   }
 }

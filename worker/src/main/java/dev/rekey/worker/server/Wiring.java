@@ -10,9 +10,9 @@ import dev.rekey.runtime.campaigns.CampaignActivitiesImpl;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Closing;
 import dev.rekey.runtime.campaigns.Plans;
+import dev.rekey.runtime.campaigns.Quiet;
 import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.campaigns.SweepActivitiesImpl;
-import dev.rekey.runtime.campaigns.WaveBrakes;
 import dev.rekey.runtime.decisions.Admissions;
 import dev.rekey.runtime.decisions.Outbox;
 import dev.rekey.runtime.decisions.RosterSignatures;
@@ -190,8 +190,7 @@ class Wiring {
 
   @Bean
   CampaignActivitiesImpl campaignActivities(
-      Campaigns campaigns,
-      WaveBrakes waveBrakes,
+      Quiet quiet,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -200,7 +199,7 @@ class Wiring {
       ServerSettings settings,
       Clock clock) {
     return new CampaignActivitiesImpl(
-        campaigns, waveBrakes, plans, rosters, board, closing, histories, settings.timing(), clock);
+        quiet, plans, rosters, board, closing, histories, settings.timing(), clock);
   }
 
   @Bean

@@ -74,7 +74,8 @@ public final class PlannedSystems {
         usual.waveSize(),
         usual.pace(),
         usual.brake(),
-        usual.defaultSelectors());
+        usual.defaultSelectors(),
+        usual.quorum());
   }
 
   public KnownSystems known() {

@@ -119,7 +119,7 @@ class ForgedResultsIT {
   }
 
   @Test
-  void aFailureFromOutsideOnlyHolds() {
+  void aFailureFromOutsideHoldsWithAnAlarm() {
     Target target = site.target("forged-failure");
     String activity = target.untilPending("Confirm").getActivityId();
 
@@ -130,7 +130,8 @@ class ForgedResultsIT {
             Target.PATIENCE,
             () -> site.intruder().fail(target.workflow(), activity, "all-is-well"));
 
-    target.untilHeld("fault");
+    target.untilHeld("forged");
+    target.untilAlarm("somebody made confirm fail for good, which no step of ours does");
     target.requireUntouched();
     target.retryToTheEnd();
   }

@@ -25,6 +25,12 @@ public final class Responders {
   public final Person bob;
   public final Person olga;
 
+  /** Owns for another team. */
+  public final Person oscar;
+
+  /** Commands, and so may approve where an owner asked for a change. */
+  public final Person carla;
+
   private final Api api;
   private final CampaignName campaign;
 
@@ -34,25 +40,36 @@ public final class Responders {
         new CampaignName(campaign),
         Person.of("alice@example.com", "responder"),
         Person.of("bob@example.com", "responder"),
-        Person.of("olga@example.com", "owner", "payments"));
+        Person.of("olga@example.com", "owner", "payments"),
+        Person.of("oscar@example.com", "owner", "search"),
+        Person.of("carla@example.com", "commander"));
   }
 
-  private Responders(Api api, CampaignName campaign, Person alice, Person bob, Person olga) {
+  private Responders(
+      Api api,
+      CampaignName campaign,
+      Person alice,
+      Person bob,
+      Person olga,
+      Person oscar,
+      Person carla) {
     this.api = api;
     this.campaign = campaign;
     this.alice = alice;
     this.bob = bob;
     this.olga = olga;
+    this.oscar = oscar;
+    this.carla = carla;
   }
 
   /** The same people with a Rekey that was started again. */
   public Responders with(Api again) {
-    return new Responders(again, campaign, alice, bob, olga);
+    return new Responders(again, campaign, alice, bob, olga, oscar, carla);
   }
 
   /** The same people with another campaign. */
   public Responders in(String other) {
-    return new Responders(api, new CampaignName(other), alice, bob, olga);
+    return new Responders(api, new CampaignName(other), alice, bob, olga, oscar, carla);
   }
 
   public CampaignName campaign() {
@@ -67,7 +84,7 @@ public final class Responders {
   public void trustRoster() {
     List<Map<String, Object>> members = new ArrayList<>();
     StringBuilder signers = new StringBuilder();
-    for (Person person : List.of(alice, bob, olga)) {
+    for (Person person : List.of(alice, bob, olga, oscar, carla)) {
       members.add(
           Map.of("name", person.name().value(), "roles", person.roles(), "teams", person.teams()));
       signers.append(person.signerLine());

@@ -14,6 +14,7 @@ import dev.rekey.words.Privilege;
 import dev.rekey.words.RotationId;
 import dev.rekey.words.TeamName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,6 +35,8 @@ import java.util.TreeMap;
  *     if none does
  * @param why why it stands where it stands in the order
  * @param mode whether it is cut before its replacement stands
+ * @param quorum how many different people have to approve it where its owner's approval is asked
+ *     for; one, where a stored rotation does not say
  */
 public record PlannedRotation(
     RotationId id,
@@ -52,9 +55,10 @@ public record PlannedRotation(
     Duration lag,
     String exposure,
     String why,
-    Mode mode) {
+    Mode mode,
+    Integer quorum) {
 
-  /** One that is swapped. */
+  /** One that is swapped, on one person's approval. */
   public PlannedRotation(
       RotationId id,
       int wave,
@@ -89,7 +93,8 @@ public record PlannedRotation(
         lag,
         exposure,
         why,
-        Mode.SWAP);
+        Mode.SWAP,
+        1);
   }
 
   public PlannedRotation {
@@ -103,6 +108,10 @@ public record PlannedRotation(
     // What was stored before there were modes was swapped.
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
+    quorum = requireNonNullElse(quorum, 1);
+    if (quorum < 1) {
+      throw new IllegalArgumentException("%s: quorum %d (expected: >= 1)".formatted(id, quorum));
+    }
     if (!exposure.isEmpty()) {
       Shown.requireLine("exposure", exposure);
     }
@@ -144,6 +153,10 @@ public record PlannedRotation(
     facts.put("pace", pace.facts());
     facts.put("places", places.stream().map(PlannedRotation::facts).toList());
     facts.put("privilege", CanonicalJson.name(privilege));
+    if (quorum > 1) {
+      // Left out where it is one: so the digests of what was planned before stay what they were.
+      facts.put("quorum", quorum);
+    }
     facts.put("slots", slots);
     facts.put("system", id.lane().system().value());
     facts.put("turn", turn);
@@ -167,6 +180,70 @@ public record PlannedRotation(
   /** The digest of {@link #facts()}: what an approval binds to. */
   public Digest shown() {
     return Digest.ofText(CanonicalJson.write(facts()));
+  }
+
+  /** The same with another owner. */
+  public PlannedRotation ownedBy(TeamName other) {
+    return amended(disposition, other, places);
+  }
+
+  /** The same with one more place, unless it is among them already. */
+  public PlannedRotation heldAt(Place another) {
+    List<Place> more = new ArrayList<>(places);
+    if (!more.contains(another)) {
+      more.add(another);
+    }
+    return amended(disposition, owner, more);
+  }
+
+  /** The same, killed without a replacement. */
+  public PlannedRotation retired() {
+    return amended(Disposition.RETIRE, owner, places);
+  }
+
+  private PlannedRotation amended(Disposition how, TeamName who, List<Place> where) {
+    return new PlannedRotation(
+        id,
+        wave,
+        position,
+        turn,
+        turns,
+        how,
+        privilege,
+        who,
+        where,
+        ownerApproval,
+        overlap,
+        slots,
+        pace,
+        lag,
+        exposure,
+        why,
+        mode,
+        quorum);
+  }
+
+  /** The same where so many different people have to approve it. */
+  public PlannedRotation approvedBy(int people) {
+    return new PlannedRotation(
+        id,
+        wave,
+        position,
+        turn,
+        turns,
+        disposition,
+        privilege,
+        owner,
+        places,
+        ownerApproval,
+        overlap,
+        slots,
+        pace,
+        lag,
+        exposure,
+        why,
+        mode,
+        people);
   }
 
   private static SortedMap<String, Object> facts(Place place) {

@@ -191,7 +191,8 @@ public final class Planner {
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
         why(placed, taken + turn, turns, credential, mode(credential)),
-        mode(credential));
+        mode(credential),
+        work.playbook().quorum());
   }
 
   private Mode mode(LeakedCredential credential) {

@@ -2,6 +2,7 @@
 package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.words.Kind;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * @param canary how many lanes go first, alone; 0 to {@code waveSize}
  * @param waveSize how many lanes a wave holds at most; 1 to 100
  * @param defaultSelectors part of the value to selector, for places that name none; may be empty
+ * @param quorum how many different people approve where the owner is asked; one, where a stored
+ *     playbook does not say
  */
 public record Playbook(
     String name,
@@ -31,7 +34,11 @@ public record Playbook(
     int waveSize,
     Pace pace,
     BrakeRule brake,
-    SortedMap<String, String> defaultSelectors) {
+    SortedMap<String, String> defaultSelectors,
+    Integer quorum) {
+
+  /** The most people that may be asked to approve one rotation. */
+  public static final int LARGEST_QUORUM = 9;
 
   /** The most lanes that a wave may hold: its workflow starts them all at once. */
   public static final int LARGEST_WAVE = 100;
@@ -43,6 +50,11 @@ public record Playbook(
     requireNonNull(approval, "approval is null");
     requireNonNull(pace, "pace is null");
     requireNonNull(brake, "brake is null");
+    quorum = requireNonNullElse(quorum, 1);
+    if (quorum < 1 || quorum > LARGEST_QUORUM) {
+      throw new IllegalArgumentException(
+          "quorum: %d (expected: 1 to %d)".formatted(quorum, LARGEST_QUORUM));
+    }
     if (waveSize < 1 || waveSize > LARGEST_WAVE) {
       throw new IllegalArgumentException(
           "wave size: %d (expected: 1 to %d)".formatted(waveSize, LARGEST_WAVE));
@@ -74,7 +86,14 @@ public record Playbook(
         waveSize,
         pace,
         brake,
-        new TreeMap<>(defaultSelectors));
+        new TreeMap<>(defaultSelectors),
+        1);
+  }
+
+  /** The same where so many different people approve a rotation. */
+  public Playbook approvedBy(int people) {
+    return new Playbook(
+        name, connector, kind, approval, canary, waveSize, pace, brake, defaultSelectors, people);
   }
 
   /** The facts that the plan's digest covers. */
@@ -88,6 +107,9 @@ public record Playbook(
     facts.put("kind", kind.value());
     facts.put("name", name);
     facts.put("pace", pace.facts());
+    if (quorum > 1) {
+      facts.put("quorum", quorum);
+    }
     facts.put("wave-size", waveSize);
     return Collections.unmodifiableSortedMap(facts);
   }

@@ -464,7 +464,8 @@ class PlannerTest {
             5,
             Pace.usual(),
             new BrakeRule(2, 20),
-            one.defaultSelectors());
+            one.defaultSelectors(),
+            1);
     PlanRequest request = Samples.request(rows, one, two);
     PlanRequest both =
         new PlanRequest(

@@ -35,6 +35,32 @@ public record Place(SystemName system, String location, SortedMap<String, String
     return new Place(system, location, new TreeMap<>(selectors));
   }
 
+  /**
+   * Reads what {@link #toString} writes.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  public static Place parse(String text) {
+    int colon = text.indexOf(':');
+    int hash = text.indexOf('#', colon + 1);
+    if (colon < 1 || hash < 0) {
+      throw new IllegalArgumentException(
+          "place '%s' (expected: system:location#part=selector&part=selector)".formatted(text));
+    }
+    SortedMap<String, String> selectors = new TreeMap<>();
+    for (String selector : text.substring(hash + 1).split("&", -1)) {
+      int equals = selector.indexOf('=');
+      if (equals < 1
+          || equals == selector.length() - 1
+          || selectors.put(selector.substring(0, equals), selector.substring(equals + 1)) != null) {
+        throw new IllegalArgumentException(
+            "place '%s': '%s' (expected: part=selector, each part once)".formatted(text, selector));
+      }
+    }
+    return new Place(
+        new SystemName(text.substring(0, colon)), text.substring(colon + 1, hash), selectors);
+  }
+
   @Override
   public int compareTo(Place other) {
     return toString().compareTo(other.toString());

@@ -77,6 +77,7 @@ public final class Board {
 
   private static Standing standing(ResultSet row) throws SQLException {
     String reason = row.getString("reason");
+    String amended = row.getString("amended");
     return new Standing(
         Stored.read(row.getString("facts"), PlannedRotation.class),
         row.getString("state"),
@@ -85,7 +86,8 @@ public final class Board {
         row.getInt("round"),
         row.getString("note"),
         row.getString("grade"),
-        row.getTimestamp("since").toInstant());
+        row.getTimestamp("since").toInstant(),
+        amended == null ? null : Stored.read(amended, PlannedRotation.class));
   }
 
   /**
@@ -118,7 +120,8 @@ public final class Board {
                 + " and n.urgency = 'ASK' and n.round < :round and n.until > :now"
                 + " and not exists (select 1 from ledger l where l.chain = n.rotation"
                 + " and l.type = 'decision' and l.at >= n.at"
-                + " and l.body::jsonb ->> 'verb' in ('approve', 'deny')))")
+                + " and l.body::jsonb ->> 'verb' in ('approve', 'deny', 'not-mine', 'not-before',"
+                + " 'add-consumer', 'already-replaced', 'retire')))")
         .param("rotation", rotation.toString())
         .param("round", round)
         .param("now", Timestamp.from(clock.instant()))
@@ -144,7 +147,11 @@ public final class Board {
 
   /** It waits for its owner's approval. */
   public void waiting(RotationId rotation, int round) {
-    update(rotation, "waiting", Step.APPROVE.text(), null, round, "waits for its owner's approval");
+    waiting(rotation, round, "waits for its owner's approval");
+  }
+
+  public void waiting(RotationId rotation, int round, String note) {
+    update(rotation, "waiting", Step.APPROVE.text(), null, round, note);
   }
 
   public void working(RotationId rotation, Step step, int round, String note) {
@@ -153,6 +160,15 @@ public final class Board {
 
   public void held(RotationId rotation, Step step, HeldReason reason, int round, String note) {
     update(rotation, "held", step.text(), reason.text(), round, note);
+  }
+
+  /** A decision has changed whose it is, or what will happen. */
+  public void amended(PlannedRotation decided) {
+    jdbc.sql("update rotation set amended = :amended, team = :team where id = :id")
+        .param("amended", Stored.write(decided))
+        .param("team", decided.owner().value())
+        .param("id", decided.id().toString())
+        .update();
   }
 
   public void excepted(RotationId rotation, String note) {
@@ -248,24 +264,11 @@ public final class Board {
   }
 
   /**
-   * Whether a credential is planned in the lane, was issued there, or is ruled out by signature.
+   * Whether a credential is planned in the lane, was issued there, is ruled out by signature, or
+   * signed to have taken a leaked one's place.
    */
   public boolean knows(CampaignName campaign, Lane lane, CredentialId id) {
-    return jdbc.sql(
-            "select exists (select 1 from rotation where campaign = :campaign and lane = :lane"
-                + " and id = :rotation)"
-                + " or exists (select 1 from scope_row where campaign = :campaign"
-                + " and state = 'ruled_out' and rotation = :name)"
-                + " or exists (select 1 from rotation r join ledger l on l.chain = r.id"
-                + " where r.campaign = :campaign and r.lane = :lane and l.type = 'outcome'"
-                + " and l.body like :issued)")
-        .param("campaign", campaign.value())
-        .param("lane", lane.toString())
-        .param("rotation", new RotationId(campaign, lane, id).toString())
-        .param("name", lane + "/" + id)
-        .param("issued", "%\"credential\":\"" + id + "\"%")
-        .query(Boolean.class)
-        .single();
+    return Known.in(jdbc, campaign, lane, id);
   }
 
   private void update(

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state planned, working, waiting, held, excepted or proven
  * @param reason why it is held, else null
+ * @param planned what the plan says; the rotation's chain begins with it
  * @param note the last step's own sentence
+ * @param amended what decisions have made of it; null if they have not
  */
 public record Standing(
     PlannedRotation planned,
@@ -25,12 +27,18 @@ public record Standing(
     int round,
     String note,
     @Nullable String grade,
-    Instant since) {
+    Instant since,
+    @Nullable PlannedRotation amended) {
+
+  /** What is planned, as signed decisions have made it by now. */
+  public PlannedRotation decided() {
+    return amended == null ? planned : amended;
+  }
 
   /** What a decision about its hold must bind to; empty if it is not held. */
   public Optional<Digest> holdShown() {
     return reason == null
         ? Optional.empty()
-        : Optional.of(Shown.forHold(planned, step, reason, round));
+        : Optional.of(Shown.forHold(decided(), step, reason, round));
   }
 }

@@ -8,7 +8,6 @@ import dev.rekey.engine.campaign.ClosingDraft;
 import dev.rekey.engine.campaign.PlanDesk;
 import dev.rekey.engine.campaign.WaveInput;
 import dev.rekey.engine.campaign.WaveLane;
-import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
@@ -20,40 +19,31 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Wave;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Lanes;
-import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.histories.Histories;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
-import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Answers campaigns and waves from the database. */
 public final class CampaignActivitiesImpl implements CampaignActivities {
 
-  private static final Set<Step> BEFORE_INSTALLED =
-      EnumSet.of(
-          Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
-
   /** How long a run that has recorded its proof may take to end. */
   private static final Duration TO_END = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  private final Campaigns campaigns;
-  private final WaveBrakes waveBrakes;
+  private final Quiet quiet;
   private final Plans plans;
   private final Rosters rosters;
   private final Board board;
@@ -63,8 +53,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
   private final Clock clock;
 
   public CampaignActivitiesImpl(
-      Campaigns campaigns,
-      WaveBrakes waveBrakes,
+      Quiet quiet,
       Plans plans,
       Rosters rosters,
       Board board,
@@ -72,8 +61,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
       Histories histories,
       Timing timing,
       Clock clock) {
-    this.campaigns = campaigns;
-    this.waveBrakes = waveBrakes;
+    this.quiet = quiet;
     this.plans = plans;
     this.rosters = rosters;
     this.board = board;
@@ -110,6 +98,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     Roster roster = roster(input.campaign());
     new PlanDesk(input.campaign(), roster, plan.author())
         .objectionToPlan(signed, plan.number(), plan.digest(), clock.instant())
+        .or(() -> rosters.revoked(signed, clock.instant()))
         .or(() -> plans.superseded(input.campaign(), plan.number()))
         .ifPresent(why -> {
           board.alarm(input.campaign(), "plan " + plan.number(), why);
@@ -123,6 +112,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   @Override
   public List<WaveLane> waveLanes(WaveInput input) {
+    quiet.requireBefore(input);
     Map<Lane, WaveLane> lanes = new LinkedHashMap<>();
     for (Wave wave : plan(input.campaign(), input.plan()).waves()) {
       if (wave.number() == input.wave()) {
@@ -137,38 +127,7 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
 
   @Override
   public void awaitQuiet(WaveInput input) {
-    waveBrakes.judge(input.campaign());
-    List<Standing> wave =
-        board.standings(input.campaign()).stream()
-            .filter(one -> one.planned().wave() == input.wave())
-            .toList();
-    boolean canary = input.wave() == 1;
-    long loud = wave.stream().filter(one -> canary ? moves(one) : installs(one)).count();
-    String brake = brakeOf(input.campaign());
-    if (loud > 0 || !brake.equals("none")) {
-      throw ApplicationFailure.newBuilder()
-          .setMessage(
-              loud == 0
-                  ? "brake: " + brake
-                  : "%d rotations of wave %d are on their way".formatted(loud, input.wave()))
-          .setType("not-quiet")
-          .setNextRetryDelay(Duration.ofSeconds(1))
-          .setCategory(ApplicationErrorCategory.BENIGN)
-          .build();
-    }
-  }
-
-  private String brakeOf(CampaignName campaign) {
-    return campaigns.find(campaign).map(CampaignRow::brake).orElse("none");
-  }
-
-  private static boolean moves(Standing one) {
-    return one.state().equals("planned") || one.state().equals("working");
-  }
-
-  private static boolean installs(Standing one) {
-    return one.state().equals("planned")
-        || (one.state().equals("working") && BEFORE_INSTALLED.contains(one.step()));
+    quiet.await(input);
   }
 
   @Override

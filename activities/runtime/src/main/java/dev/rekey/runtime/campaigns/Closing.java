@@ -91,6 +91,7 @@ public final class Closing {
     Plan plan = newest(campaign);
     new PlanDesk(campaign, rosters.of(campaign), plan.author())
         .objectionToClosing(signed, draft.digest(), clock.instant())
+        .or(() -> rosters.revoked(signed, clock.instant()))
         .ifPresent(why -> {
           throw new DecisionRefused(why);
         });

@@ -192,6 +192,11 @@ public final class Reopenings {
   }
 
   private Statement counted(CampaignName campaign, SignedStatement signed) {
+    rosters
+        .revoked(signed, clock.instant())
+        .ifPresent(why -> {
+          throw new DecisionRefused(why);
+        });
     return switch (StatementCheck.verify(signed, rosters.of(campaign), clock.instant())) {
       case Checked.Invalid(String why) -> throw new DecisionRefused(why);
       case Checked.Valid(Statement statement, var member) -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.decisions;
 
+import dev.rekey.engine.life.Choices;
 import dev.rekey.engine.life.Fold;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
@@ -22,6 +23,7 @@ import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
+import dev.rekey.evidence.roster.Roster;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
@@ -29,13 +31,27 @@ import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.PersonName;
+import dev.rekey.words.RotationId;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies decisions once more, against the ledger, and writes them into it. */
 public final class Admissions {
+
+  /** The verbs that change whose a rotation is, when it goes on, or how. */
+  private static final Set<Verb> AMENDING =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Verb.NOT_MINE,
+              Verb.NOT_BEFORE,
+              Verb.ADD_CONSUMER,
+              Verb.ALREADY_REPLACED,
+              Verb.RETIRE));
 
   private final Ledger ledger;
   private final Board board;
@@ -60,7 +76,8 @@ public final class Admissions {
           if (recorded.isPresent()) {
             return repeated(planned, chain, head, recorded.get());
           }
-          if (!new Past(planned, chain.entries()).beginsAsPlanned()) {
+          Past past = new Past(planned, chain.entries());
+          if (!past.beginsAsPlanned()) {
             throw new TamperedLedger("the rotation's facts are not those that were planned");
           }
           if (head.seq() > chain.head().seq()) {
@@ -68,48 +85,93 @@ public final class Admissions {
           }
           Optional<String> objection =
               chain.head().equals(head)
-                  ? objection(planned, author, chain.entries(), delivery)
+                  ? objection(past, author, delivery)
                   : Optional.of("the ledger has moved since the workflow looked");
           if (objection.isPresent()) {
             board.alarm(planned.id().campaign(), planned.id().toString(), objection.get());
             return new Admission(head, false, objection.get());
           }
-          Digest shown = shown(planned, chain.entries(), statement, delivery).orElse(digest);
+          Digest shown = shown(past, statement, delivery).orElse(digest);
           if (statement.verb() == Verb.COUNTERSIGN) {
             board.excepted(planned.id(), "rests under a signed exception");
           }
-          boolean first =
-              statement.verb() == Verb.ATTEST
-                  && new Past(planned, chain.entries()).fold().attestedBy() == null;
           Head now = chain.append(DecisionEntry.TYPE, DecisionEntry.of(delivery, shown).body());
-          return new Admission(
-              now,
-              true,
-              "%s by team decision".formatted(CanonicalJson.name(statement.verb())),
-              first);
+          Past after = new Past(planned, chain.entries());
+          String note = note(statement.verb(), after);
+          if (AMENDING.contains(statement.verb())) {
+            show(after, note);
+          } else if (waits(Verb.APPROVE, after)) {
+            board.waiting(planned.id(), after.fold().round(), note);
+          }
+          return new Admission(now, true, note, waits(statement.verb(), after));
         });
   }
 
-  private Optional<String> objection(
-      PlannedRotation planned, PersonName author, List<Entry> entries, Delivery delivery) {
-    return switch (StatementCheck.verify(
-        delivery.signed(), rosters.of(planned.id().campaign()), clock.instant())) {
-      case Checked.Invalid(String why) -> Optional.of(why);
-      case Checked.Valid(Statement statement, Member member) ->
-          shown(planned, entries, statement, delivery).isEmpty()
-              ? Optional.of("the decision is not about this rotation as it stands")
-              : DecisionRules.objection(statement, member, planned, author, exception(entries))
-                  .or(() -> attestation(planned, entries, statement, delivery));
+  private static String note(Verb verb, Past after) {
+    String said = "%s by team decision".formatted(CanonicalJson.name(verb));
+    return verb == Verb.APPROVE && waits(verb, after)
+        ? "%s, %d of %d"
+            .formatted(said, after.fold().voices().approvedBy().size(), after.planned().quorum())
+        : said;
+  }
+
+  /** What has changed is seen at once, and so is what the next decision must have been shown. */
+  private void show(Past past, String note) {
+    Fold fold = past.fold();
+    RotationId id = past.planned().id();
+    board.amended(past.planned());
+    if (fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)) {
+      board.held(id, step, reason, fold.round(), note);
+    } else if (fold.state() instanceof RotationState.Working(Step step, var _)) {
+      board.working(id, step, fold.round(), note);
+    }
+  }
+
+  /** Whether another person's word is needed beside the one that was recorded last. */
+  private static boolean waits(Verb verb, Past past) {
+    return switch (verb) {
+      case ATTEST -> past.fold().voices().attestedBy() != null;
+      case APPROVE ->
+          past.fold().state() instanceof RotationState.Working(Step step, var _)
+              && step == Step.APPROVE;
+      default -> false;
     };
   }
 
+  private Optional<String> objection(Past past, PersonName author, Delivery delivery) {
+    PlannedRotation planned = past.planned();
+    Roster roster = rosters.of(planned.id().campaign());
+    return switch (StatementCheck.verify(delivery.signed(), roster, clock.instant())) {
+      case Checked.Invalid(String why) -> Optional.of(why);
+      case Checked.Valid(Statement statement, Member member) ->
+          shown(past, statement, delivery).isEmpty()
+              ? Optional.of("the decision is not about this rotation as it stands")
+              : DecisionRules.objection(
+                      statement, member, planned, author, exception(past.entries()))
+                  .or(() ->
+                      DecisionRules.objection(statement, member, past.fold().voices(), roster))
+                  .or(() -> rosters.revoked(delivery.signed(), clock.instant()))
+                  .or(() -> misfit(past, statement.verb()))
+                  .or(() -> attestation(past, statement, delivery));
+    };
+  }
+
+  /** What changes the plan must still find something to change. */
+  private static Optional<String> misfit(Past past, Verb verb) {
+    return AMENDING.contains(verb) && !Choices.of(past.fold().state()).contains(verb)
+        ? Optional.of(
+            "%s does not fit where the ledger stands (expected: one of %s)"
+                .formatted(CanonicalJson.name(verb), Choices.of(past.fold().state())))
+        : Optional.empty();
+  }
+
   /** Only what is held for it is attested, and by two different people. */
-  private static Optional<String> attestation(
-      PlannedRotation planned, List<Entry> entries, Statement statement, Delivery delivery) {
+  private static Optional<String> attestation(Past past, Statement statement, Delivery delivery) {
     if (statement.verb() != Verb.ATTEST) {
       return Optional.empty();
     }
-    Fold fold = new Past(planned, entries).fold();
+    PlannedRotation planned = past.planned();
+    Fold fold = past.fold();
     if (!(fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)
         && reason == HeldReason.UNATTESTED
         && ItemCheck.covers(
@@ -118,22 +180,18 @@ public final class Admissions {
             delivery.proof()))) {
       return Optional.of("nothing is held to be attested, or it was about an earlier hold");
     }
-    return statement.person().value().equals(fold.attestedBy())
-        ? Optional.of(
-            "%s attested it already (expected: another person)".formatted(statement.person()))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /** What the decision was shown, if that is how the rotation stands; else empty. */
-  private Optional<Digest> shown(
-      PlannedRotation planned, List<Entry> entries, Statement statement, Delivery delivery) {
+  private Optional<Digest> shown(Past past, Statement statement, Delivery delivery) {
+    PlannedRotation planned = past.planned();
     if (statement.subject() instanceof StatementSubject(Digest countersigned)) {
-      Statement exception = exception(entries);
+      Statement exception = exception(past.entries());
       return exception != null && exception.digest().equals(countersigned)
           ? Optional.of(countersigned)
           : Optional.empty();
     }
-    Past past = new Past(planned, entries);
     Optional<Digest> held =
         past.fold().state() instanceof RotationState.Held(Step step, HeldReason reason, var _)
             ? Optional.of(Shown.forHold(planned, step, reason, past.fold().round()))
@@ -160,9 +218,8 @@ public final class Admissions {
   /** What the workflow does not know of yet is a repeat after a crash; all else was followed. */
   private static Admission repeated(
       PlannedRotation planned, Ledger.Writer chain, Head known, Entry recorded) {
-    boolean waits =
-        Past.text(recorded, "verb").equals("attest")
-            && new Past(planned, chain.entries()).fold().attestedBy() != null;
+    Verb verb = Statement.parse(Past.text(recorded, "text")).verb();
+    boolean waits = waits(verb, new Past(planned, chain.entries()));
     return recorded.seq() > known.seq()
         ? new Admission(chain.head(), true, "the decision is on record", waits)
         : new Admission(known, false, "the decision was followed before: a repeat changes nothing");

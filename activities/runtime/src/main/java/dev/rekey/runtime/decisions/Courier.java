@@ -10,7 +10,7 @@ import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
@@ -22,12 +22,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries decisions to workflows and waits for their answer, but not for long: a workflow whose
  * worker is away answers when that is back, and nobody may stand still until then.
  */
 final class Courier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -59,8 +63,10 @@ final class Courier {
       return Optional.of(asked(workflow, delivery, argument));
     } catch (CompletionException | WorkflowUpdateException failed) {
       return refusal(failed.getCause());
-    } catch (WorkflowServiceException | StatusRuntimeException | CancellationException notNow) {
-      // Not started yet, or Temporal or the worker does not answer: it waits for the next round.
+    } catch (WorkflowException | StatusRuntimeException | CancellationException notNow) {
+      // Not started yet, ended meanwhile, or Temporal or the worker does not answer: it waits for
+      // the next round.
+      LOG.info("{} took no decision now: {}", workflow, notNow.toString());
       return Optional.empty();
     } finally {
       bounded.detach(before);

@@ -31,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,6 +40,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * wait: recorded first, delivered until answered.
  */
 public final class Outbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private static final String TO_CAMPAIGN = "campaign";
   private static final int AT_ONCE = 32;
@@ -77,6 +81,11 @@ public final class Outbox {
           case Checked.Invalid(String why) -> throw new DecisionRefused(why);
           case Checked.Valid(Statement valid, var _) -> valid;
         };
+    rosters
+        .revoked(signed, clock.instant())
+        .ifPresent(why -> {
+          throw new DecisionRefused(why);
+        });
     if (!campaign.equals(statement.campaign())) {
       throw new DecisionRefused(
           "the statement is for campaign %s (expected: %s)"
@@ -122,6 +131,8 @@ public final class Outbox {
             if (clock.instant().isBefore(until) && deliver(one)) {
               delivered.incrementAndGet();
             }
+          } catch (RuntimeException notNow) {
+            LOG.warn("a decision could not be brought to {}: {}", one.target(), notNow.toString());
           } finally {
             atOnce.release();
           }

@@ -156,6 +156,26 @@ public final class Rosters {
     return roster;
   }
 
+  /**
+   * Why a decision does not count for a campaign any more although the roster that it is pinned to
+   * would let it: whoever was taken off the roster of today, or lost the key, decides nothing from
+   * then on. Who came onto it meanwhile decides from the next plan on.
+   *
+   * @param now when the decision arrived
+   */
+  public Optional<String> revoked(SignedStatement signed, Instant now) {
+    Optional<Roster> today = current();
+    return today.isEmpty()
+        ? Optional.empty()
+        : switch (StatementCheck.verify(signed, today.get(), now)) {
+          case Checked.Valid _ -> Optional.empty();
+          case Checked.Invalid(String why) ->
+              Optional.of(
+                  "by the roster of today (%s) it does not count: %s"
+                      .formatted(today.get().digest(), why));
+        };
+  }
+
   /** Who vouched for a roster. */
   public List<String> trustedBy(Digest digest) {
     return jdbc.sql("select person from roster_trust where digest = :digest order by person")

@@ -60,6 +60,11 @@ public final class RowDecisions {
             yield valid;
           }
         };
+    rosters
+        .revoked(signed, clock.instant())
+        .ifPresent(why -> {
+          throw new DecisionRefused(why);
+        });
     if (statement.verb() != Verb.RULE_OUT
         || !campaign.equals(statement.campaign())
         || !statement.subject().equals(items.subject())) {

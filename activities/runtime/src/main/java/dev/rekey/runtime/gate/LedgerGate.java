@@ -62,8 +62,8 @@ public final class LedgerGate implements Gate {
                     HeldReason.TEMPORAL_BEHIND, "the chain has moved under this attempt");
               }
               Past past = new Past(passage.planned(), chain.entries());
-              Warrant.objection(passage.planned(), past, effect, clock.instant())
-                  .or(() -> signatures.objection(passage.planned(), past))
+              Warrant.objection(past.planned(), past, effect, clock.instant())
+                  .or(() -> signatures.objection(past.planned(), past))
                   .ifPresent(why -> {
                     throw new Refusal(HeldReason.NOT_WARRANTED, why);
                   });

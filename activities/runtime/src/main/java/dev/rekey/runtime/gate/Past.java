@@ -2,14 +2,15 @@
 package dev.rekey.runtime.gate;
 
 import dev.rekey.engine.life.Fold;
-import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Reopening;
+import dev.rekey.evidence.decision.Statement;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Place;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** What a rotation's chain says has happened; pure. */
 public final class Past {
@@ -35,14 +37,7 @@ public final class Past {
   public Past(PlannedRotation planned, List<Entry> entries) {
     this.planned = planned;
     this.entries = List.copyOf(entries);
-    this.fold =
-        Fold.of(
-            Life.begin(
-                planned.disposition(),
-                planned.overlap(),
-                planned.ownerApproval(),
-                planned.contained()),
-            this.entries);
+    this.fold = Fold.of(planned, this.entries);
   }
 
   public List<Entry> entries() {
@@ -51,6 +46,25 @@ public final class Past {
 
   public Fold fold() {
     return fold;
+  }
+
+  /** What is planned, as signed decisions have made it by now. */
+  public PlannedRotation planned() {
+    return fold.planned();
+  }
+
+  /** Whether a signed decision says that what was to be replaced is not needed any more. */
+  public boolean retired() {
+    return planned.disposition() == Disposition.REPLACE
+        && fold.planned().disposition() == Disposition.RETIRE;
+  }
+
+  /** What a signed decision names as having taken its place; empty if none does. */
+  public Optional<CredentialId> replacedBy() {
+    return decisions().stream()
+        .flatMap(entry -> Stream.ofNullable(Statement.parse(text(entry, "text")).by()))
+        .reduce((_, later) -> later)
+        .filter(_ -> retired());
   }
 
   /** Whether the chain begins with exactly this plan's facts. */

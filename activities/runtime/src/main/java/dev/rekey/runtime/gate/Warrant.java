@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
@@ -33,12 +34,26 @@ public final class Warrant {
       return Optional.of("the rotation is proven: nothing is left to do");
     }
     Life life = past.fold().state().life();
-    if (!life.done().contains(Step.APPROVE)) {
+    // Who signed the way back has approved that; what was asked for meanwhile need not be.
+    if (!life.undoing() && !life.done().contains(Step.APPROVE)) {
       return Optional.of("the owner's approval is not on record");
     }
     if (!life.done().contains(Step.PREFLIGHT)) {
       return Optional.of("no preflight is on record");
     }
+    return early(past, now).or(() -> effect(planned, past, effect, now));
+  }
+
+  /** Somebody asked to wait; a signed cut is the end of that. */
+  private static Optional<String> early(Past past, Instant now) {
+    return Optional.ofNullable(past.fold().voices().notBefore())
+        .filter(until -> now.plus(StatementCheck.CLOCK_SKEW).isBefore(until))
+        .map("somebody asked to wait until %s"::formatted);
+  }
+
+  private static Optional<String> effect(
+      PlannedRotation planned, Past past, Effect effect, Instant now) {
+    Life life = past.fold().state().life();
     return switch (effect.type()) {
       case ISSUE -> issue(planned, past, effect);
       case WITHDRAW -> withdraw(planned, past, effect);
@@ -155,7 +170,7 @@ public final class Warrant {
       return Optional.of("it is being rolled back: nothing is killed");
     }
     if (planned.disposition() != Disposition.REPLACE) {
-      return Optional.empty();
+      return past.retired() && !life.cutAnyway() ? reread(planned, past, effect) : Optional.empty();
     }
     if (planned.overlap() == Overlap.NONE && !life.done().contains(Step.ISSUE)) {
       return Optional.of("nothing can overlap, and the new one does not stand yet");

@@ -6,6 +6,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.Voices;
 import dev.rekey.engine.rotation.Admission;
 import dev.rekey.engine.rotation.AskRequest;
 import dev.rekey.engine.rotation.HoldRequest;
@@ -96,13 +97,14 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
       Fold fold = past.fold();
       putBack(planned, fold);
       return new Turn(
-          planned,
+          fold.planned(),
           fold.state(),
           entries.getLast().head(),
           fold.round(),
           fold.disabledAt(),
           fold.exceptedUntil(),
-          Turn.waitingException(entries));
+          Turn.waitingException(entries),
+          fold.voices());
     } catch (TamperedLedger altered) {
       return altered(planned, altered.getMessage());
     }
@@ -140,7 +142,8 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
                 planned.overlap(),
                 planned.ownerApproval(),
                 planned.contained()));
-    return new Turn(planned, held, Head.start(planned.id().toString()), round, null, null, null);
+    return new Turn(
+        planned, held, Head.start(planned.id().toString()), round, null, null, null, Voices.NONE);
   }
 
   @Override

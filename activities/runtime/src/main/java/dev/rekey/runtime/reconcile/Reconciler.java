@@ -21,9 +21,11 @@ import dev.rekey.runtime.histories.Histories;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.sql.Connection;
@@ -31,7 +33,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ public final class Reconciler {
   private final Outbox outbox;
   private final LastHeads lastHeads;
   private final Histories histories;
+  private final Squatters squatters;
   private final WorkflowClient temporal;
 
   public Reconciler(
@@ -74,6 +76,7 @@ public final class Reconciler {
     this.outbox = outbox;
     this.lastHeads = lastHeads;
     this.histories = histories;
+    this.squatters = new Squatters(temporal, board);
     this.temporal = temporal;
   }
 
@@ -110,6 +113,7 @@ public final class Reconciler {
         // A settled one sleeps until its exceptions expire, and then goes on.
         case "running", "settled" -> {
           List<Standing> standings = standings(campaign.name());
+          squatters.evict(campaign.name(), standings);
           restartCampaign(campaign);
           restartLanes(campaign, standings);
           histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
@@ -198,26 +202,33 @@ public final class Reconciler {
         open.putIfAbsent(standing.planned().id().lane(), standing);
       }
     }
-    Set<String> running = open.isEmpty() ? Set.of() : running(campaign.name());
+    Map<String, String> running = open.isEmpty() ? Map.of() : running(campaign.name());
     open.forEach((lane, standing) -> {
-      if (!running.contains(WorkflowIds.rotation(lane))) {
-        restart(campaign, lane, standing);
+      String run = running.get(WorkflowIds.rotation(lane));
+      boolean evicted = squatters.evict(campaign.name(), lane, run);
+      if (run == null || evicted) {
+        restart(campaign, lane, standing, evicted);
       }
     });
   }
 
-  /** What Temporal lists as running; it lists late, so what is missing is asked for by itself. */
-  private Set<String> running(CampaignName campaign) {
+  /**
+   * What Temporal lists as running, with its run; it lists late, so what is missing is asked for by
+   * itself.
+   */
+  private Map<String, String> running(CampaignName campaign) {
     String query =
         "RekeyCampaign = '%s' AND ExecutionStatus = 'Running'".formatted(campaign.value());
     return temporal
         .listExecutions(query)
-        .map(one -> one.getExecution().getWorkflowId())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+        .map(WorkflowExecutionMetadata::getExecution)
+        .collect(
+            Collectors.toMap(
+                WorkflowExecution::getWorkflowId, WorkflowExecution::getRunId, (one, _) -> one));
   }
 
-  private void restart(CampaignRow campaign, Lane lane, Standing standing) {
-    boolean busy = standing.reason() == HeldReason.LANE_BUSY;
+  private void restart(CampaignRow campaign, Lane lane, Standing standing, boolean evicted) {
+    boolean busy = standing.reason() == HeldReason.LANE_BUSY && !evicted;
     Optional<Ended> ended = ended(WorkflowIds.rotation(lane));
     boolean ahead = standing.state().equals("planned") && !busy && !waveIsOver(campaign, standing);
     if (ended.isEmpty() || ahead) {

@@ -46,7 +46,7 @@ final class Attempt {
   }
 
   PlannedRotation planned() {
-    return passage.planned();
+    return passage.decided();
   }
 
   Step step() {
@@ -63,7 +63,7 @@ final class Attempt {
 
   /** What the chain says, as it stands now. */
   Past past() {
-    return new Past(planned(), tools.ledger().read(planned().id().toString()));
+    return new Past(passage.planned(), tools.ledger().read(planned().id().toString()));
   }
 
   Issuer issuer() {

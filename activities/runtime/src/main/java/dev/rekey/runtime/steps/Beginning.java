@@ -82,7 +82,7 @@ final class Beginning {
       return answer(
           request, HeldReason.TAMPERED, "the rotation's facts are not those that were planned");
     }
-    if (!past.fold().leadsTo(request.step(), unrecorded(planned))) {
+    if (!past.fold().leadsTo(request.step(), unrecorded(past.planned()))) {
       return answer(
           request,
           HeldReason.NOT_WARRANTED,
@@ -91,7 +91,7 @@ final class Beginning {
     }
     String fence = UUID.randomUUID().toString();
     board.fence(request.rotation(), fence);
-    return new Found.Proceed(new Passage(planned, fence, chain.head()));
+    return new Found.Proceed(new Passage(planned, past.planned(), fence, chain.head()));
   }
 
   private Found answer(StepRequest request, HeldReason reason, String why) {

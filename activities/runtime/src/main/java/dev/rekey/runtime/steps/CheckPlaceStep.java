@@ -27,6 +27,10 @@ final class CheckPlaceStep implements StepWork {
     if (attempt.step() == Step.ISSUE && attempt.past().fold().state().life().cutAnyway()) {
       return attempt.placeDone("cut anyway: the place is not asked", /* completes= */ false);
     }
+    if (attempt.past().retired()) {
+      Unneeded.require(attempt);
+      return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
+    }
     if (attempt.places().reach() == Reach.NOTHING) {
       return attempt.placeDone("nobody but people can look at it", /* completes= */ false);
     }

@@ -2,6 +2,7 @@
 package dev.rekey.runtime.steps;
 
 import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialValue;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Map;
  * optimistic lock, anything else is somebody's and never overwritten.
  */
 final class DeliverStep implements StepWork {
+
+  private static final String ID = "id";
 
   @Override
   public StepResult run(Attempt attempt) {
@@ -26,10 +29,19 @@ final class DeliverStep implements StepWork {
           write.settle(reading.version());
           return attempt.placeDone("the place holds the new value", /* completes= */ true);
         }
-        write.requireReplaceable(old, found);
+        if (old == null && found.names().contains(ID) && found.says(ID, leaked(attempt))) {
+          // A place that was named late: the first one at which the leaked value was found.
+          attempt.seal(Role.OLD, attempt.planned().id().credential(), found);
+        } else {
+          write.requireReplaceable(old, found);
+        }
       }
       write.over(reading.version(), fresh, Map.of("version", reading.version().value()));
     }
     return attempt.placeDone("the new value was written", /* completes= */ true);
+  }
+
+  private static String leaked(Attempt attempt) {
+    return attempt.planned().id().credential().value();
   }
 }

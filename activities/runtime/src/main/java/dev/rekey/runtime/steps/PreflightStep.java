@@ -50,6 +50,7 @@ final class PreflightStep implements StepWork {
     leaked.ifPresentOrElse(
         found -> facts.put("created", madeInTime(attempt, found)),
         () -> requireDispensable(attempt, listed));
+    requireReplacement(attempt, listed);
     Strangers.refuse(attempt, listed);
     requireSlot(attempt, listed);
     boolean baseline = leaked.isPresent() && baseline(attempt);
@@ -90,6 +91,23 @@ final class PreflightStep implements StepWork {
           "%s is not listed for %s: revoked already, or another identity's"
               .formatted(planned.id().credential(), planned.id().lane().identity()));
     }
+  }
+
+  /** What is said to have taken its place must be there. */
+  private static void requireReplacement(Attempt attempt, Listed listed) {
+    attempt
+        .past()
+        .replacedBy()
+        .filter(by -> listed.complete() && listed.find(by).isEmpty())
+        .ifPresent(by -> {
+          throw new Refusal(
+              HeldReason.MISMATCH,
+              "%s is said to have taken the place of %s, and is not listed for %s"
+                  .formatted(
+                      by,
+                      attempt.planned().id().credential(),
+                      attempt.planned().id().lane().identity()));
+        });
   }
 
   private static void requireSlot(Attempt attempt, Listed listed) {

@@ -38,6 +38,10 @@ final class RecheckPlaceStep implements StepWork {
     if (attempt.step() == Step.WITHDRAW) {
       return withoutNew(attempt);
     }
+    if (attempt.past().retired()) {
+      Unneeded.require(attempt);
+      return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
+    }
     if (!attempt.past().fold().state().life().done().contains(Step.DELIVER)) {
       return attempt.placeDone("nothing was delivered: nothing to read again", false);
     }

@@ -67,7 +67,7 @@ final class Records {
                   new Past(passage.planned(), chain.entries())
                       .placesDone(request.step(), request.round())
                       .size();
-              return completes && done == passage.planned().places().size()
+              return completes && done == passage.decided().places().size()
                   ? chain.append("step", body)
                   : place;
             });
@@ -175,7 +175,11 @@ final class Records {
           StepOutcome.CutAnyway _,
           StepOutcome.RollBack _,
           StepOutcome.Excepted _,
-          StepOutcome.ExceptionOver _ ->
+          StepOutcome.ExceptionOver _,
+          StepOutcome.HandedOver _,
+          StepOutcome.Postponed _,
+          StepOutcome.Extended _,
+          StepOutcome.Retired _ ->
           throw new IllegalArgumentException("%s comes of no step".formatted(outcome));
     };
   }

@@ -72,6 +72,17 @@ class WarrantBackTest {
   }
 
   @Test
+  void whatWasAskedForMeanwhileNeedsNoApprovalOnTheWayBackAndOneOnAnyOther() {
+    WrittenChain asked = delivered().decided("add-consumer");
+    assertThat(objection(asked, Effect.Type.WRITE, Step.DELIVER, "place"))
+        .contains("the owner's approval is not on record");
+
+    asked.blocked(Step.APPROVE, "denied").decided("roll-back");
+
+    assertThat(objection(asked, Effect.Type.ENABLE, Step.ENABLE, WrittenChain.LEAKED)).isEmpty();
+  }
+
+  @Test
   void onlyTheRecordedOneIsSwitchedOn() {
     assertThat(objection(turned(), Effect.Type.ENABLE, Step.ENABLE, NEW))
         .hasValueSatisfying(why -> assertThat(why).contains("is not the recorded credential"));

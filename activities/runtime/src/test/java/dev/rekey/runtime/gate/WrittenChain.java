@@ -4,6 +4,9 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.RotationsSubject;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.Mode;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
@@ -14,6 +17,7 @@ import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Lane;
+import dev.rekey.words.PersonName;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
 import dev.rekey.words.RotationId;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -104,7 +109,8 @@ public final class WrittenChain {
         Duration.ofMinutes(1),
         exposure,
         "risk: read rights",
-        mode);
+        mode,
+        1);
   }
 
   WrittenChain preflight(Instant created) {
@@ -126,7 +132,24 @@ public final class WrittenChain {
   }
 
   WrittenChain decided(String verb) {
-    return add("decision", Map.of("verb", verb));
+    return add("decision", decision(planned, verb, "olga@example.com"));
+  }
+
+  /** A decision's entry, as far as a fold reads it. */
+  public static Map<String, Object> decision(PlannedRotation planned, String verb, String person) {
+    Statement statement =
+        new Statement(
+            planned.id().campaign(),
+            new RotationsSubject(planned.shown(), 1),
+            Verb.valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_')),
+            new PersonName(person),
+            "because",
+            START,
+            START.plusSeconds(3600),
+            verb.equals("add-consumer")
+                ? new TreeMap<>(Map.of(Statement.PLACE, "bao-prod:secret/missed#id=/aws/id"))
+                : new TreeMap<>());
+    return Map.of("verb", verb, "person", person, "text", statement.text());
   }
 
   WrittenChain add(String type, Map<String, ?> body) {

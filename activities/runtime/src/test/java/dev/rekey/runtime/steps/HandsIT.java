@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,19 +254,10 @@ class HandsIT {
     }
 
     private void attest(String person, Step step, int heldRound) {
-      head =
-          ledger.write(
-              planned.id().toString(),
-              chain ->
-                  chain.append(
-                      "decision",
-                      Map.of(
-                          "verb",
-                          "attest",
-                          "person",
-                          person,
-                          "shown",
-                          Shown.forHold(planned, step, HeldReason.UNATTESTED, heldRound))));
+      Map<String, Object> attestation =
+          new LinkedHashMap<>(WrittenChain.decision(planned, "attest", person));
+      attestation.put("shown", Shown.forHold(planned, step, HeldReason.UNATTESTED, heldRound));
+      head = ledger.write(planned.id().toString(), chain -> chain.append("decision", attestation));
     }
 
     List<Entry> entries() {

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +143,10 @@ class ReplacedInPlaceIT {
               .hold(new HoldRequest(planned.id(), head, round, Step.ISSUE, fault, "a fault"));
       head =
           ledger.write(
-              planned.id().toString(), chain -> chain.append("decision", Map.of("verb", "retry")));
+              planned.id().toString(),
+              chain ->
+                  chain.append(
+                      "decision", WrittenChain.decision(planned, "retry", "olga@example.com")));
       round += 2;
       return this;
     }

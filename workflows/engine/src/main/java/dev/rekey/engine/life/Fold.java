@@ -3,6 +3,7 @@ package dev.rekey.engine.life;
 
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Statement;
+import dev.rekey.planning.PlannedRotation;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,24 +18,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Not every transition has an entry: a soak, an observation of zero length, a delivery to no
  * place and a hold that healed by itself are known from the entry that follows them.
  *
+ * @param planned as decisions have made it by now
  * @param round how many outcomes other than "done" there were
  * @param disabledAt when the old credential was disabled, null if it was not
  * @param exceptedUntil when the exception ends, null if there is none
- * @param attestedBy who alone attested what is held for that, null if nobody did
+ * @param voices whose word stands
  */
 public record Fold(
+    PlannedRotation planned,
     RotationState state,
     int round,
     @Nullable Instant disabledAt,
     @Nullable Instant exceptedUntil,
-    @Nullable String attestedBy) {
+    Voices voices) {
 
   private static final Set<Step> UNRECORDED =
       Collections.unmodifiableSet(EnumSet.of(Step.DELIVER, Step.OBSERVE, Step.SOAK, Step.RESTORE));
 
   /** Folds the entries of a chain, oldest first. */
-  public static Fold of(Life beginning, List<Entry> entries) {
-    Fold fold = new Fold(Transition.begin(beginning).state(), 0, null, null, null);
+  public static Fold of(PlannedRotation planned, List<Entry> entries) {
+    Life beginning =
+        Life.begin(
+            planned.disposition(), planned.overlap(), planned.ownerApproval(), planned.contained());
+    Fold fold = new Fold(planned, Transition.begin(beginning).state(), 0, null, null, Voices.NONE);
     for (Entry entry : entries) {
       fold = fold.over(entry);
     }
@@ -96,11 +102,17 @@ public record Fold(
   }
 
   private Fold disabled(@Nullable Instant at) {
-    return new Fold(state, round, at, exceptedUntil, null);
+    return new Fold(planned, state, round, at, exceptedUntil, voices.unattested());
   }
 
   private Fold revived() {
-    return new Fold(Transition.revived(state).state(), round + 1, disabledAt, exceptedUntil, null);
+    return new Fold(
+        planned,
+        Transition.revived(state).state(),
+        round + 1,
+        disabledAt,
+        exceptedUntil,
+        voices.unattested());
   }
 
   private Fold held(Entry entry) {
@@ -112,32 +124,75 @@ public record Fold(
   }
 
   private Fold decision(Entry entry) {
-    return switch (text(entry, "verb")) {
-      case "approve" ->
-          state instanceof RotationState.Working(Step step, var _) && step == Step.APPROVE
-              ? with(new StepOutcome.Done())
-              : this;
-      case "retry" -> with(new StepOutcome.Retry());
-      case "cut-anyway" -> with(new StepOutcome.CutAnyway());
-      case "roll-back" -> with(new StepOutcome.RollBack());
-      case "except" ->
-          new Fold(
-              state, round, disabledAt, Statement.parse(text(entry, "text")).until(), attestedBy);
-      case "attest" -> attested(text(entry, "person"));
-      case "countersign" -> with(new StepOutcome.Excepted());
-      default -> this;
+    Statement statement = Statement.parse(text(entry, "text"));
+    return switch (statement.verb()) {
+      case APPROVE -> approved(statement, entry);
+      case RETRY -> heard(statement).with(new StepOutcome.Retry());
+      case CUT_ANYWAY -> heard(statement).with(new StepOutcome.CutAnyway());
+      case ROLL_BACK -> with(new StepOutcome.RollBack());
+      case EXCEPT -> new Fold(planned, state, round, disabledAt, statement.until(), voices);
+      case ATTEST -> attested(statement);
+      case COUNTERSIGN -> with(new StepOutcome.Excepted());
+      case NOT_MINE -> amended(statement, new StepOutcome.HandedOver());
+      case NOT_BEFORE -> amended(statement, new StepOutcome.Postponed());
+      case ADD_CONSUMER -> amended(statement, new StepOutcome.Extended());
+      case ALREADY_REPLACED, RETIRE -> amended(statement, new StepOutcome.Retired());
+      case DENY, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> this;
     };
   }
 
-  /** The second person lifts the hold; the first one's word alone settles nothing. */
-  private Fold attested(String person) {
-    boolean held = state instanceof RotationState.Held one && one.reason() == HeldReason.UNATTESTED;
-    if (!held || person.equals(attestedBy)) {
+  /** The same with one person's word more. */
+  private Fold heard(Statement statement) {
+    return new Fold(
+        planned,
+        state,
+        round,
+        disabledAt,
+        exceptedUntil,
+        voices.with(statement, planned.owner().value()));
+  }
+
+  /** Whoever approved another list of places, say, has not approved this one. */
+  private Fold approved(Statement statement, Entry entry) {
+    Object shown = entry.body().get("shown");
+    boolean counts =
+        state instanceof RotationState.Working(Step step, var _)
+            && step == Step.APPROVE
+            && (shown == null || shown.equals(planned.shown().value()));
+    if (!counts) {
       return this;
     }
-    return attestedBy == null
-        ? new Fold(state, round, disabledAt, exceptedUntil, person)
-        : with(new StepOutcome.Retry());
+    Fold heard = heard(statement);
+    if (heard.voices.approvedBy().size() < planned.quorum()) {
+      return heard;
+    }
+    Fold done = heard.with(new StepOutcome.Done());
+    return new Fold(
+        planned, done.state, done.round, disabledAt, exceptedUntil, heard.voices.settled());
+  }
+
+  /** A decision that changes whose it is, when or how; one that comes too late changes nothing. */
+  private Fold amended(Statement statement, StepOutcome outcome) {
+    if (!Choices.of(state).contains(statement.verb())) {
+      return this;
+    }
+    Fold at = heard(statement).with(outcome);
+    return new Fold(
+        Amendment.of(planned, statement),
+        at.state,
+        at.round,
+        at.disabledAt,
+        at.exceptedUntil,
+        at.voices);
+  }
+
+  /** The second person lifts the hold; the first one's word alone settles nothing. */
+  private Fold attested(Statement statement) {
+    boolean held = state instanceof RotationState.Held one && one.reason() == HeldReason.UNATTESTED;
+    if (!held || statement.person().value().equals(voices.attestedBy())) {
+      return this;
+    }
+    return voices.attestedBy() == null ? heard(statement) : with(new StepOutcome.Retry());
   }
 
   /** Takes the transitions that an entry about {@code step} implies. */
@@ -164,13 +219,18 @@ public record Fold(
    */
   private Fold in(Entry entry) {
     int written = entry.body().get("round") instanceof Long of ? Math.toIntExact(of) : round;
-    return new Fold(state, Math.max(round, written), disabledAt, exceptedUntil, attestedBy);
+    return new Fold(planned, state, Math.max(round, written), disabledAt, exceptedUntil, voices);
   }
 
   private Fold with(StepOutcome outcome) {
     int more = outcome instanceof StepOutcome.Done ? 0 : 1;
     return new Fold(
-        Transition.next(state, outcome).state(), round + more, disabledAt, exceptedUntil, null);
+        planned,
+        Transition.next(state, outcome).state(),
+        round + more,
+        disabledAt,
+        exceptedUntil,
+        voices.unattested());
   }
 
   private static StepOutcome outcome(Entry entry) {

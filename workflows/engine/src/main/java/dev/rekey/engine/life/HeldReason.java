@@ -35,6 +35,8 @@ public enum HeldReason {
   UNATTESTED("two people have to attest it"),
   DENIED("the owner denied it"),
   NO_DECISION("nobody decided in time"),
+  /** Each team says that it is another's. */
+  DISPUTED("teams hand it to one another"),
   PAUSED("the campaign is paused"),
   ABORTED("the campaign was aborted"),
   /** The ledger does not hold what the promises require for this effect. */
@@ -99,6 +101,7 @@ public enum HeldReason {
           UNATTESTED,
           DENIED,
           NO_DECISION,
+          DISPUTED,
           PAUSED,
           ABORTED,
           EXCEPTION_OVER,
@@ -126,6 +129,7 @@ public enum HeldReason {
           UNATTESTED,
           DENIED,
           NO_DECISION,
+          DISPUTED,
           ABORTED,
           NOT_WARRANTED,
           LEDGER_BEHIND,

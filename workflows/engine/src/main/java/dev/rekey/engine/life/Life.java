@@ -121,6 +121,29 @@ public record Life(
     return new Life(disposition, overlap, left, /* cutAnyway= */ false, /* undoing= */ false);
   }
 
+  /**
+   * A place more: what was approved was another list, and what follows the delivery comes anew.
+   * Preflight sees the place too where nothing has happened since; else the delivery does.
+   */
+  Life extended() {
+    Life anew = without(Step.APPROVE).uninstalled();
+    if (!done.contains(Step.REVOKE)) {
+      anew = anew.without(Step.OBSERVE, Step.DISABLE, Step.SOAK);
+    }
+    boolean begun =
+        done.contains(Step.ISSUE) || done.contains(Step.DISABLE) || done.contains(Step.REVOKE);
+    return begun ? anew : anew.without(Step.PREFLIGHT);
+  }
+
+  /** Nobody needs it any more; only before anything was done for a replacement. */
+  Life retired() {
+    return new Life(Disposition.RETIRE, overlap, without(Step.APPROVE).done(), cutAnyway, undoing);
+  }
+
+  private Life without(Step... undone) {
+    return without(List.of(undone));
+  }
+
   private Life without(List<Step> undone) {
     Set<Step> fewer = EnumSet.noneOf(Step.class);
     fewer.addAll(done);

@@ -17,7 +17,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StepOutcome.CutAnyway.class, name = "cut-anyway"),
   @JsonSubTypes.Type(value = StepOutcome.RollBack.class, name = "roll-back"),
   @JsonSubTypes.Type(value = StepOutcome.Excepted.class, name = "excepted"),
-  @JsonSubTypes.Type(value = StepOutcome.ExceptionOver.class, name = "exception-over")
+  @JsonSubTypes.Type(value = StepOutcome.ExceptionOver.class, name = "exception-over"),
+  @JsonSubTypes.Type(value = StepOutcome.HandedOver.class, name = "handed-over"),
+  @JsonSubTypes.Type(value = StepOutcome.Postponed.class, name = "postponed"),
+  @JsonSubTypes.Type(value = StepOutcome.Extended.class, name = "extended"),
+  @JsonSubTypes.Type(value = StepOutcome.Retired.class, name = "retired")
 })
 public sealed interface StepOutcome {
 
@@ -52,4 +56,16 @@ public sealed interface StepOutcome {
 
   /** That date has come. */
   record ExceptionOver() implements StepOutcome {}
+
+  /** A signed decision: it is another team's. */
+  record HandedOver() implements StepOutcome {}
+
+  /** A signed decision: go on, but not yet. */
+  record Postponed() implements StepOutcome {}
+
+  /** A signed decision: there is a place more. */
+  record Extended() implements StepOutcome {}
+
+  /** A signed decision: nobody needs it any more. */
+  record Retired() implements StepOutcome {}
 }

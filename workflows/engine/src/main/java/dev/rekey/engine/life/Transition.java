@@ -8,6 +8,7 @@ import dev.rekey.engine.life.Command.Rest;
 import dev.rekey.engine.life.RotationState.Held;
 import dev.rekey.engine.life.RotationState.Proven;
 import dev.rekey.engine.life.RotationState.Working;
+import dev.rekey.evidence.decision.Verb;
 
 /**
  * The transition function: pure, total, and the only thing that says what a rotation does next.
@@ -24,49 +25,79 @@ public record Transition(RotationState state, Command command) {
   /** What follows from {@code outcome} in {@code state}. */
   public static Transition next(RotationState state, StepOutcome outcome) {
     return switch (state) {
-      case Working(Step step, Life life) ->
-          switch (outcome) {
-            case StepOutcome.Done() -> onward(life.with(step));
-            case StepOutcome.Regressed() -> onward(life.uninstalled());
-            case StepOutcome.Lost() -> onward(life.unreplaced());
-            case StepOutcome.Blocked(HeldReason reason) -> held(step, reason, life);
-            case StepOutcome.Retry(),
-                StepOutcome.CutAnyway(),
-                StepOutcome.RollBack(),
-                StepOutcome.Excepted(),
-                StepOutcome.ExceptionOver() ->
-                unchanged(state);
-          };
-      case Held(Step step, HeldReason _, Life life) ->
-          switch (outcome) {
-            case StepOutcome.Retry() -> onward(life);
-            case StepOutcome.CutAnyway() -> onward(life.cut());
-            case StepOutcome.RollBack() ->
-                life.canBeUndone() ? onward(life.undo()) : unchanged(state);
-            case StepOutcome.Excepted() ->
-                new Transition(new RotationState.Excepted(step, life), new Rest());
-            case StepOutcome.Blocked(HeldReason other) -> held(step, other, life);
-            case StepOutcome.Done(),
-                StepOutcome.Regressed(),
-                StepOutcome.Lost(),
-                StepOutcome.ExceptionOver() ->
-                unchanged(state);
-          };
-      case RotationState.Excepted(Step step, Life life) ->
-          switch (outcome) {
-            case StepOutcome.ExceptionOver() -> held(step, HeldReason.EXCEPTION_OVER, life);
-            case StepOutcome.Done(),
-                StepOutcome.Regressed(),
-                StepOutcome.Lost(),
-                StepOutcome.Blocked(HeldReason _),
-                StepOutcome.Retry(),
-                StepOutcome.CutAnyway(),
-                StepOutcome.RollBack(),
-                StepOutcome.Excepted() ->
-                unchanged(state);
-          };
+      case Working working -> next(working, outcome);
+      case Held held -> next(held, outcome);
+      case RotationState.Excepted excepted -> next(excepted, outcome);
       case Proven _ -> unchanged(state);
     };
+  }
+
+  private static Transition next(Working state, StepOutcome outcome) {
+    Life life = state.life();
+    return switch (outcome) {
+      case StepOutcome.Done() -> onward(life.with(state.step()));
+      case StepOutcome.Regressed() -> onward(life.uninstalled());
+      case StepOutcome.Lost() -> onward(life.unreplaced());
+      case StepOutcome.Blocked(HeldReason reason) -> held(state.step(), reason, life);
+      case StepOutcome.Extended(), StepOutcome.Retired() -> changed(state, outcome);
+      case StepOutcome.Retry(),
+          StepOutcome.CutAnyway(),
+          StepOutcome.RollBack(),
+          StepOutcome.Excepted(),
+          StepOutcome.ExceptionOver(),
+          StepOutcome.HandedOver(),
+          StepOutcome.Postponed() ->
+          unchanged(state);
+    };
+  }
+
+  private static Transition next(Held state, StepOutcome outcome) {
+    Life life = state.life();
+    return switch (outcome) {
+      case StepOutcome.Retry(), StepOutcome.Postponed() -> onward(life);
+      case StepOutcome.Extended(), StepOutcome.Retired() -> changed(state, outcome);
+      case StepOutcome.HandedOver() ->
+          state.reason() == HeldReason.DISPUTED ? onward(life) : unchanged(state);
+      case StepOutcome.CutAnyway() -> onward(life.cut());
+      case StepOutcome.RollBack() -> life.canBeUndone() ? onward(life.undo()) : unchanged(state);
+      case StepOutcome.Excepted() ->
+          new Transition(new RotationState.Excepted(state.step(), life), new Rest());
+      case StepOutcome.Blocked(HeldReason other) -> held(state.step(), other, life);
+      case StepOutcome.Done(),
+          StepOutcome.Regressed(),
+          StepOutcome.Lost(),
+          StepOutcome.ExceptionOver() ->
+          unchanged(state);
+    };
+  }
+
+  private static Transition next(RotationState.Excepted state, StepOutcome outcome) {
+    return switch (outcome) {
+      case StepOutcome.ExceptionOver() ->
+          held(state.step(), HeldReason.EXCEPTION_OVER, state.life());
+      case StepOutcome.Done(),
+          StepOutcome.Regressed(),
+          StepOutcome.Lost(),
+          StepOutcome.Blocked(HeldReason _),
+          StepOutcome.Retry(),
+          StepOutcome.CutAnyway(),
+          StepOutcome.RollBack(),
+          StepOutcome.Excepted(),
+          StepOutcome.HandedOver(),
+          StepOutcome.Postponed(),
+          StepOutcome.Extended(),
+          StepOutcome.Retired() ->
+          unchanged(state);
+    };
+  }
+
+  /** A decision that changes what will happen counts only where that still can be changed. */
+  private static Transition changed(RotationState state, StepOutcome outcome) {
+    boolean retired = outcome instanceof StepOutcome.Retired;
+    if (!Choices.changes(state).contains(retired ? Verb.RETIRE : Verb.ADD_CONSUMER)) {
+      return unchanged(state);
+    }
+    return onward(retired ? state.life().retired() : state.life().extended());
   }
 
   /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.engine.life.Choices;
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.AskRequest.Urgency;
@@ -9,17 +11,11 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Waits for the owner: asks once, reminds, escalates, and holds when the time is up. */
 final class Approval {
-
-  private static final Set<Verb> VERBS =
-      Collections.unmodifiableSet(EnumSet.of(Verb.APPROVE, Verb.DENY));
 
   /** In percent of the time that the owner has. */
   private static final List<Integer> REMINDERS = List.of(25, 50, 75);
@@ -39,8 +35,8 @@ final class Approval {
   }
 
   /** The clock runs from here, whatever comes in that does not count. */
-  StepOutcome await(int round) {
-    desk.want(planned, Shown.forApproval(planned), VERBS);
+  StepOutcome await(RotationState state, int round) {
+    desk.want(planned, Shown.forApproval(planned), Choices.of(state), carrier::voices);
     Signs.waiting(planned);
     Instant asked = Calls.now();
     Duration within = planned.pace().approvalWithin();
@@ -74,9 +70,9 @@ final class Approval {
       if (carrier.admit(decision)) {
         desk.wantNothing(planned);
         return Optional.of(
-            decision.verb() == Verb.APPROVE
-                ? new StepOutcome.Done()
-                : carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it"));
+            decision.verb() == Verb.DENY
+                ? carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it")
+                : decision.outcome());
       }
       desk.wantStill(planned);
     }

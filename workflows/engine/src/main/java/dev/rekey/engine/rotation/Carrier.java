@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.engine.life.Amendment;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.life.Voices;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.SystemName;
@@ -19,20 +23,37 @@ import java.util.function.BiFunction;
  */
 final class Carrier {
 
-  private final PlannedRotation planned;
+  private PlannedRotation planned;
   private final Calls calls;
   private Head head;
   private final List<String> decisions = new ArrayList<>();
   private String note = "";
+  private Voices voices;
 
-  Carrier(PlannedRotation planned, Calls calls, Head head) {
+  Carrier(PlannedRotation planned, Voices voices, Calls calls, Head head) {
     this.planned = planned;
+    this.voices = voices;
     this.calls = calls;
     this.head = head;
   }
 
   String note() {
     return note;
+  }
+
+  /** The rotation as decisions have made it by now. */
+  PlannedRotation planned() {
+    return planned;
+  }
+
+  /** Whose word stands. */
+  Voices voices() {
+    return voices;
+  }
+
+  /** What was held is not held any more, so that nobody's word is about it. */
+  void movedOn() {
+    voices = voices.unattested();
   }
 
   /** Which decisions this run recorded, one sentence each. */
@@ -126,20 +147,27 @@ final class Carrier {
       try {
         Optional<StepResult> answer = Answers.read(() -> call.apply(steps, request));
         if (answer.isEmpty()) {
-          String what = "the answer of %s cannot be read as one of ours".formatted(step.text());
-          calls.alarm(planned.id().lane(), planned.id().campaign(), what);
-          return hold(step, round, HeldReason.FORGED, what);
+          return forged(step, round, "the answer of %s cannot be read as one of ours");
         }
         head = answer.get().head();
         note = answer.get().note();
         return answer.get().outcome();
       } catch (ActivityFailure failure) {
+        if (Patience.isForged(failure)) {
+          return forged(step, round, "somebody made %s fail for good, which no step of ours does");
+        }
         if (!Patience.isDelay(failure)) {
           Patience ended = Patience.endedBy(failure, system);
           return hold(step, round, ended.reason(), ended.detail());
         }
       }
     }
+  }
+
+  private StepOutcome forged(Step step, int round, String how) {
+    String what = how.formatted(step.text());
+    calls.alarm(planned.id().lane(), planned.id().campaign(), what);
+    return hold(step, round, HeldReason.FORGED, what);
   }
 
   /** Records a hold that no step recorded. */
@@ -157,13 +185,24 @@ final class Carrier {
     note = admission.admitted() ? admission.note() : "a decision was not admitted";
     if (admission.admitted()) {
       decisions.add("%s, at %s".formatted(decision.sentence(), Calls.now()));
+      heed(decision.statement(), admission.waits());
     }
     return admission.admitted() && !admission.waits();
   }
 
+  private void heed(Statement statement, boolean waits) {
+    voices = voices.with(statement, planned.owner().value());
+    if (statement.verb() == Verb.APPROVE && !waits) {
+      voices = voices.settled();
+    }
+    planned = Amendment.of(planned, statement);
+  }
+
   /** Goes on from what the ledger holds instead of what this run remembers. */
-  void trust(Head recorded) {
-    head = recorded;
+  void trust(Turn recorded) {
+    head = recorded.head();
+    planned = recorded.planned();
+    voices = recorded.voices();
   }
 
   void end() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.engine.life.Voices;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.Checked;
@@ -54,9 +55,16 @@ final class DecisionDesk {
   }
 
   /** Says which decisions a rotation waits for, and what they must have been shown. */
-  void want(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
-    wanted.put(planned.id().toString(), new Wanted(planned, shown, verbs));
+  void want(PlannedRotation planned, Digest shown, Set<Verb> verbs, Supplier<Voices> standing) {
+    wanted.put(planned.id().toString(), new Wanted(planned, shown, verbs, standing));
     reconsider();
+  }
+
+  /** The same while a step is carried out: what else people decide waits for what comes next. */
+  void wantMeanwhile(
+      PlannedRotation planned, Digest shown, Set<Verb> verbs, Supplier<Voices> standing) {
+    want(planned, shown, verbs, standing);
+    Objects.requireNonNull(wanted.get(planned.id().toString()), "it was put there").onlyMeanwhile();
   }
 
   /** A first signature that is on record already: the second one is wanted. */
@@ -158,10 +166,8 @@ final class DecisionDesk {
           "%s does not fit (expected: one of %s)"
               .formatted(CanonicalJson.name(statement.verb()), open.verbs()));
     }
-    if (statement.verb() == Verb.ATTEST && member.name().equals(open.attestedBy())) {
-      return refused("%s attested it already (expected: another person)".formatted(member.name()));
-    }
     return DecisionRules.objection(statement, member, open.planned(), author, open.exception())
+        .or(() -> DecisionRules.objection(statement, member, open.voices(), roster))
         .map(Objection::refused)
         .or(() ->
             open.isBusy()

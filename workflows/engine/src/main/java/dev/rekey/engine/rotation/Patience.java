@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.SystemName;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -39,6 +40,15 @@ record Patience(HeldReason reason, String detail) {
               Duration.ZERO;
         };
     return pace.retryFor().plus(planned.lag().multipliedBy(2)).plus(waiting);
+  }
+
+  /**
+   * Whether the failure is none of ours: each of our steps fails so that it may be tried again, and
+   * patience ends by the clock. Time-outs are the server's own.
+   */
+  static boolean isForged(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure
+        && failure.getRetryState() == RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE;
   }
 
   /** Whether nothing but the system's own budget was in the way: a delay, however long. */

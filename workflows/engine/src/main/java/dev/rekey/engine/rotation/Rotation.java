@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.engine.life.Choices;
 import dev.rekey.engine.life.Command;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
@@ -14,12 +15,13 @@ import dev.rekey.planning.PlannedRotation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One credential's way through its life: carries out commands, one at a time. */
 final class Rotation {
 
-  private final PlannedRotation planned;
   private final LaneInput input;
   private final Calls calls;
   private final DecisionDesk desk;
@@ -33,17 +35,16 @@ final class Rotation {
   private @Nullable String exception;
 
   Rotation(Turn turn, LaneInput input, Calls calls, DecisionDesk desk) {
-    this.planned = turn.planned();
     this.input = input;
     this.calls = calls;
     this.desk = desk;
-    this.carrier = new Carrier(planned, calls, turn.head());
+    this.carrier = new Carrier(turn.planned(), turn.voices(), calls, turn.head());
     this.state = turn.state();
     this.round = turn.round();
     this.disabledAt = turn.disabledAt();
     this.exceptedUntil = turn.exceptedUntil();
     this.exception = turn.exception();
-    desk.foresee(planned, this::ahead);
+    desk.foresee(turn.planned(), this::ahead);
   }
 
   void run() {
@@ -52,11 +53,47 @@ final class Rotation {
       follow(carrier.hold(step, round, heldBecause, heldBecause.sentence()));
     }
     while (!(Transition.commandOf(state) instanceof Command.Finish)) {
-      Signs.show(planned, state, carrier);
-      follow(obey(Transition.commandOf(state)));
+      Signs.show(planned(), state, carrier);
+      if (!disputed() && !decidedMeanwhile()) {
+        obey(Transition.commandOf(state)).ifPresent(this::follow);
+      }
     }
     carrier.end();
-    Signs.show(planned, state, carrier);
+    Signs.show(planned(), state, carrier);
+  }
+
+  private PlannedRotation planned() {
+    return carrier.planned();
+  }
+
+  private boolean disputed() {
+    Step step =
+        switch (state) {
+          case RotationState.Working(Step working, var _) -> working;
+          case RotationState.Held(Step held, HeldReason reason, var _) ->
+              reason == HeldReason.DISPUTED ? null : held;
+          case RotationState.Excepted _, RotationState.Proven _ -> null;
+        };
+    if (step == null || !carrier.voices().isDisputed()) {
+      return false;
+    }
+    String why =
+        "handed over by %s, now to %s"
+            .formatted(String.join(" -> ", carrier.voices().handedOver()), planned().owner());
+    follow(carrier.hold(step, round, HeldReason.DISPUTED, why));
+    return true;
+  }
+
+  private boolean decidedMeanwhile() {
+    if (!desk.holdsFor(planned())) {
+      return false;
+    }
+    Decided decision = desk.next(planned());
+    desk.wantNothing(planned());
+    if (Choices.of(state).contains(decision.verb()) && carrier.admit(decision)) {
+      follow(decision.outcome());
+    }
+    return true;
   }
 
   void nudge() {
@@ -64,7 +101,7 @@ final class Rotation {
   }
 
   String standing() {
-    return "%s: %s".formatted(planned.id().credential(), Signs.sentence(state, carrier.note()));
+    return "%s: %s".formatted(planned().id().credential(), Signs.sentence(state, carrier.note()));
   }
 
   /** What a decision may have been shown before this run itself knows of it. */
@@ -73,17 +110,17 @@ final class Rotation {
     switch (state) {
       case RotationState.Working(Step step, var _) -> {
         for (HeldReason reason : HeldReason.values()) {
-          ahead.add(Shown.forHold(planned, step, reason, round + 1));
+          ahead.add(Shown.forHold(planned(), step, reason, round + 1));
         }
-        ahead.add(Shown.forHold(planned, step, HeldReason.ROLLED_BACK, round));
+        ahead.add(Shown.forHold(planned(), step, HeldReason.ROLLED_BACK, round));
         if (step == Step.APPROVE) {
-          ahead.add(Shown.forApproval(planned));
+          ahead.add(Shown.forApproval(planned()));
         }
       }
       case RotationState.Held(Step step, HeldReason reason, var _) ->
-          ahead.add(Shown.forHold(planned, step, reason, round));
+          ahead.add(Shown.forHold(planned(), step, reason, round));
       case RotationState.Excepted(Step step, var _) ->
-          ahead.add(Shown.forHold(planned, step, HeldReason.EXCEPTION_OVER, round + 1));
+          ahead.add(Shown.forHold(planned(), step, HeldReason.EXCEPTION_OVER, round + 1));
       case RotationState.Proven _ -> {}
     }
     return ahead;
@@ -92,30 +129,62 @@ final class Rotation {
   private void follow(StepOutcome outcome) {
     if (!(outcome instanceof StepOutcome.Done)) {
       round++;
+      carrier.movedOn();
     }
     state = Transition.next(state, outcome).state();
   }
 
-  private StepOutcome obey(Command command) {
+  private Optional<StepOutcome> obey(Command command) {
     return switch (command) {
-      case Command.Carry(Step step) -> carry(step);
-      case Command.AwaitDecision(HeldReason reason) -> awaitResolution(reason);
-      case Command.Rest() -> rest();
-      case Command.Finish() -> new StepOutcome.Done();
+      case Command.Carry(Step step) -> step == Step.APPROVE ? approval() : heedfully(step);
+      case Command.AwaitDecision(HeldReason reason) -> Optional.of(awaitResolution(reason));
+      case Command.Rest() -> Optional.of(rest());
+      case Command.Finish() -> Optional.empty();
     };
   }
 
-  private StepOutcome carry(Step step) {
-    if (step == Step.APPROVE) {
-      showsMoving = false;
-      return new Approval(planned, calls, desk, carrier).await(round);
+  private Optional<StepOutcome> approval() {
+    showsMoving = false;
+    return Optional.of(new Approval(planned(), calls, desk, carrier).await(state, round));
+  }
+
+  private Optional<StepOutcome> heedfully(Step step) {
+    PlannedRotation planned = planned();
+    Set<Verb> verbs = Choices.of(state);
+    if (!verbs.isEmpty()) {
+      desk.wantMeanwhile(planned, Shown.forApproval(planned), verbs, carrier::voices);
+    }
+    if (!mayGoOn()) {
+      return Optional.empty();
     }
     if (!showsMoving) {
       Signs.moving();
       showsMoving = true;
     }
+    if (step == Step.SOAK && !soaked()) {
+      return Optional.empty();
+    }
+    StepOutcome outcome = carry(step);
+    if (!desk.holdsFor(planned)) {
+      desk.wantNothing(planned);
+    }
+    return Optional.of(outcome);
+  }
+
+  private boolean mayGoOn() {
+    Instant notBefore = carrier.voices().notBefore();
+    if (notBefore == null || !Calls.now().isBefore(notBefore)) {
+      return true;
+    }
+    showsMoving = false;
+    Signs.waiting(planned());
+    String what = "waits until %s, as somebody asked; then goes on".formatted(notBefore);
+    return !Wait.until(notBefore, what, () -> desk.holdsFor(planned()));
+  }
+
+  private StepOutcome carry(Step step) {
     return switch (step) {
-      case SOAK -> soak();
+      case SOAK -> new StepOutcome.Done();
       case DISABLE -> {
         StepOutcome outcome = carrier.carry(step, round);
         if (outcome instanceof StepOutcome.Done) {
@@ -147,9 +216,11 @@ final class Rotation {
   }
 
   private StepOutcome awaitResolution(HeldReason reason) {
+    PlannedRotation planned = planned();
     Hold hold = new Hold(planned, (RotationState.Held) state, round);
     Step step = ((RotationState.Held) state).step();
-    desk.want(planned, Shown.forHold(planned, step, reason, round), hold.verbs());
+    desk.want(
+        planned, Shown.forHold(planned, step, reason, round), Choices.of(state), carrier::voices);
     if (exception != null) {
       // Signed in a run before this one; who signed it is not asked again.
       desk.excepted(planned, Statement.parse(exception));
@@ -189,8 +260,8 @@ final class Rotation {
   /** What this run remembers is not to be trusted: reads the ledger anew. */
   private void reopen() {
     for (Turn turn : calls.open(input.unheld()).turns()) {
-      if (turn.planned().id().equals(planned.id())) {
-        carrier.trust(turn.head());
+      if (turn.planned().id().equals(planned().id())) {
+        carrier.trust(turn);
         state = turn.state();
         round = Math.max(round, turn.round());
         disabledAt = turn.disabledAt();
@@ -200,24 +271,16 @@ final class Rotation {
   }
 
   private StepOutcome resolution(Decided decision) {
-    return switch (decision.verb()) {
-      case RETRY, ATTEST -> new StepOutcome.Retry();
-      case CUT_ANYWAY -> new StepOutcome.CutAnyway();
-      case ROLL_BACK -> new StepOutcome.RollBack();
-      case COUNTERSIGN -> {
-        exceptedUntil = decision.until();
-        yield new StepOutcome.Excepted();
-      }
-      case APPROVE, DENY, EXCEPT, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH ->
-          throw new IllegalStateException("%s resolves no hold".formatted(decision.verb()));
-    };
+    exceptedUntil = decision.verb() == Verb.COUNTERSIGN ? decision.until() : exceptedUntil;
+    return decision.outcome();
   }
 
-  private StepOutcome soak() {
+  private boolean soaked() {
     Instant from = disabledAt == null ? Calls.now() : disabledAt;
-    Wait.until(
-        from.plus(planned.pace().soak()), "soaks: disabled, watched until the revoke", () -> false);
-    return new StepOutcome.Done();
+    return !Wait.until(
+        from.plus(planned().pace().soak()),
+        "soaks: disabled, watched until the revoke",
+        () -> desk.holdsFor(planned()));
   }
 
   private StepOutcome rest() {

@@ -37,7 +37,8 @@ public final class Signs {
   }
 
   static void held(PlannedRotation planned, HeldReason reason) {
-    String on = reason.healsItself() ? "system" : "team " + planned.owner();
+    String team = reason == HeldReason.DISPUTED ? "responders" : "team " + planned.owner();
+    String on = reason.healsItself() ? "system" : team;
     Workflow.upsertTypedSearchAttributes(
         PHASE.valueSet("held"), WAITING_ON.valueSet(on), HELD_REASON.valueSet(reason.text()));
   }

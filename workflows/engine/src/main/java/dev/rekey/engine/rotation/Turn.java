@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.life.Voices;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.DecisionEntry;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledAt when the old credential was disabled, if it was: the soak counts from there
  * @param exceptedUntil when its exception ends, if it rests
  * @param exception the text of an exception that waits for its second signature
+ * @param voices whose word stands
  */
 public record Turn(
     PlannedRotation planned,
@@ -27,7 +31,13 @@ public record Turn(
     int round,
     @Nullable Instant disabledAt,
     @Nullable Instant exceptedUntil,
-    @Nullable String exception) {
+    @Nullable String exception,
+    Voices voices) {
+
+  /** A run that began before turns told whose word stands has heard nobody's. */
+  public Turn {
+    voices = requireNonNullElse(voices, Voices.NONE);
+  }
 
   /** The text of the exception that a chain ends its decisions with: one signed by one person. */
   public static @Nullable String waitingException(List<Entry> entries) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rotation;
 
+import dev.rekey.engine.life.Voices;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.CertificateSubject;
 import dev.rekey.evidence.decision.Delivery;
@@ -14,9 +15,9 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.words.PersonName;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one rotation waits for, and what was decided: one decision at a time. */
@@ -27,10 +28,16 @@ final class Wanted {
   private final Set<Verb> verbs;
   private @Nullable Decided decided;
   private @Nullable Statement exception;
-  private @Nullable PersonName attestedBy;
+  private final Supplier<Voices> standing;
+  private @Nullable Voices heard;
   private boolean recording;
+  private boolean meanwhile;
 
-  Wanted(PlannedRotation planned, Digest shown, Set<Verb> verbs) {
+  /**
+   * @param standing whose word stands in the ledger
+   */
+  Wanted(PlannedRotation planned, Digest shown, Set<Verb> verbs, Supplier<Voices> standing) {
+    this.standing = standing;
     this.planned = planned;
     this.shown = shown;
     this.verbs = verbs;
@@ -49,9 +56,9 @@ final class Wanted {
     return exception;
   }
 
-  /** Who attested it already; null if nobody did. */
-  @Nullable PersonName attestedBy() {
-    return attestedBy;
+  /** Whose word stands, the one included that is being recorded. */
+  Voices voices() {
+    return heard == null ? standing.get() : heard;
   }
 
   /** Takes note of an exception whose first signature is on record. */
@@ -59,7 +66,15 @@ final class Wanted {
     exception = first;
   }
 
+  /** Nothing waits for these decisions: any other is not about this. */
+  void onlyMeanwhile() {
+    meanwhile = true;
+  }
+
   boolean concerns(Delivery delivery, Statement statement) {
+    if (meanwhile && !verbs.contains(statement.verb())) {
+      return false;
+    }
     return switch (statement.subject()) {
       case RotationsSubject _ ->
           ItemCheck.covers(statement, new Item(planned.id().toString(), shown), delivery.proof());
@@ -78,9 +93,7 @@ final class Wanted {
     if (statement.verb() == Verb.EXCEPT) {
       exception = statement;
     }
-    if (statement.verb() == Verb.ATTEST) {
-      attestedBy = statement.person();
-    }
+    heard = voices().with(statement, planned.owner().value());
     Statement dated = exception == null ? statement : exception;
     decided = new Decided(statement.verb(), delivery, side, dated.until());
   }
@@ -99,5 +112,6 @@ final class Wanted {
   /** The last decision settled nothing: the next one may come. */
   void again() {
     recording = false;
+    heard = null;
   }
 }

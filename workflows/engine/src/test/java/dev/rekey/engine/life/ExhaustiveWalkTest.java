@@ -41,7 +41,11 @@ class ExhaustiveWalkTest {
                 new StepOutcome.CutAnyway(),
                 new StepOutcome.RollBack(),
                 new StepOutcome.Excepted(),
-                new StepOutcome.ExceptionOver()));
+                new StepOutcome.ExceptionOver(),
+                new StepOutcome.HandedOver(),
+                new StepOutcome.Postponed(),
+                new StepOutcome.Extended(),
+                new StepOutcome.Retired()));
     Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
     return List.copyOf(all);
   }
@@ -220,11 +224,13 @@ class ExhaustiveWalkTest {
                 .contains(Step.REVOKE, Step.PROVE));
   }
 
+  /** The way back is a signed decision by itself. */
   @Test
-  void everyStepRunsOnlyAfterApproval() {
+  void everyStepButThoseOfTheWayBackRunsOnlyAfterApproval() {
     assertThat(walk())
         .filteredOn(edge ->
             edge.next().command() instanceof Command.Carry(Step step) && step != Step.APPROVE)
+        .filteredOn(edge -> !edge.next().state().life().undoing())
         .isNotEmpty()
         .allSatisfy(edge -> assertThat(edge.next().state().life().done()).contains(Step.APPROVE));
   }
@@ -261,7 +267,25 @@ class ExhaustiveWalkTest {
                 .isIn(
                     new StepOutcome.Retry(),
                     new StepOutcome.CutAnyway(),
+                    new StepOutcome.HandedOver(),
+                    new StepOutcome.Postponed(),
+                    new StepOutcome.Extended(),
+                    new StepOutcome.Retired(),
                     new StepOutcome.RollBack()));
+  }
+
+  @Test
+  void p7WhatChangesThePlanIsApprovedAnew() {
+    assertThat(walk())
+        .filteredOn(edge ->
+            edge.outcome() instanceof StepOutcome.Extended
+                || edge.outcome() instanceof StepOutcome.Retired)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          assertThat(edge.next().command()).isEqualTo(new Command.Carry(Step.APPROVE));
+          assertThat(edge.next().state().life().done()).doesNotContain(Step.APPROVE);
+        });
   }
 
   @Test
@@ -313,9 +337,36 @@ class ExhaustiveWalkTest {
               .isInstanceOfSatisfying(
                   RotationState.Held.class,
                   held -> assertThat(held.reason()).isEqualTo(HeldReason.ROLLED_BACK));
-          assertThat(edge.next().state().life().done()).containsAnyOf(Step.APPROVE).hasSize(1);
+          Set<Step> approved = EnumSet.of(Step.APPROVE);
+          approved.retainAll(edge.from().life().done());
+          assertThat(edge.next().state().life().done()).isEqualTo(approved);
           assertThat(Transition.next(edge.next().state(), new StepOutcome.Retry()).command())
-              .isEqualTo(new Command.Carry(Step.PREFLIGHT));
+              .isEqualTo(new Command.Carry(approved.isEmpty() ? Step.APPROVE : Step.PREFLIGHT));
+        });
+  }
+
+  @Test
+  void p1APlaceMoreIsInstalledAndValidatedBeforeTheOldOneDies() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.Extended)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().state().life().done())
+                .doesNotContain(Step.DELIVER, Step.CONFIRM, Step.VALIDATE));
+  }
+
+  @Test
+  void p3NothingIsRetiredOnceAnythingWasDoneForItsReplacement() {
+    assertThat(walk())
+        .filteredOn(
+            edge -> edge.from().life().disposition() != edge.next().state().life().disposition())
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          assertThat(edge.outcome()).isEqualTo(new StepOutcome.Retired());
+          assertThat(edge.from().life().disposition()).isEqualTo(Disposition.REPLACE);
+          assertThat(edge.from().life().done())
+              .doesNotContain(Step.PREFLIGHT, Step.ISSUE, Step.DISABLE, Step.REVOKE);
         });
   }
 

@@ -3,7 +3,6 @@ package dev.rekey.engine.rig;
 
 import dev.rekey.engine.life.Fold;
 import dev.rekey.engine.life.HeldReason;
-import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
@@ -27,6 +26,7 @@ import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemCheck;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
@@ -103,20 +103,19 @@ public final class FakeLedger implements LedgerActivities {
   private Turn turn(PlannedRotation one) {
     Fold fold = fold(one);
     return new Turn(
-        one,
+        fold.planned(),
         fold.state(),
         head(one.id()),
         fold.round(),
         fold.disabledAt(),
         fold.exceptedUntil(),
-        Turn.waitingException(entries(one.id())));
+        Turn.waitingException(entries(one.id())),
+        fold.voices());
   }
 
   /** Where a rotation stands according to its entries alone. */
   public synchronized Fold fold(PlannedRotation one) {
-    return Fold.of(
-        Life.begin(one.disposition(), one.overlap(), one.ownerApproval(), one.contained()),
-        entries(one.id()));
+    return Fold.of(one, entries(one.id()));
   }
 
   public synchronized List<Entry> entries(RotationId rotation) {
@@ -183,7 +182,7 @@ public final class FakeLedger implements LedgerActivities {
   synchronized StepResult place(StepRequest request, boolean completes) {
     Map<String, Object> body = body(request, new StepOutcome.Done());
     Head head = append(request.rotation(), "place", body);
-    int all = planned(request.rotation()).places().size();
+    int all = fold(planned(request.rotation())).planned().places().size();
     if (completes && placesDone(request) == all) {
       head = append(request.rotation(), "step", body);
     }
@@ -243,7 +242,8 @@ public final class FakeLedger implements LedgerActivities {
   }
 
   private void onBoard(RotationId rotation, Step step, HeldReason reason, int round) {
-    board.put(rotation.toString(), Shown.forHold(planned(rotation), step, reason, round));
+    board.put(
+        rotation.toString(), Shown.forHold(fold(planned(rotation)).planned(), step, reason, round));
   }
 
   /** What a person sees who decides about a rotation's hold now. */
@@ -272,7 +272,15 @@ public final class FakeLedger implements LedgerActivities {
             rotation,
             DecisionEntry.TYPE,
             Map.copyOf(DecisionEntry.of(delivery, shown.get()).body()));
-    boolean waits = fold(planned(rotation)).attestedBy() != null;
+    Fold fold = fold(planned(rotation));
+    if (fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)) {
+      onBoard(rotation, step, reason, fold.round());
+    }
+    boolean waits =
+        fold.voices().attestedBy() != null
+            || (statement.verb() == Verb.APPROVE
+                && fold.state() instanceof RotationState.Working(Step step, var _)
+                && step == Step.APPROVE);
     return new Admission(now, true, "%s by team decision".formatted(statement.verb()), waits);
   }
 
@@ -280,8 +288,8 @@ public final class FakeLedger implements LedgerActivities {
     if (statement.subject() instanceof StatementSubject(Digest countersigned)) {
       return Optional.of(countersigned);
     }
-    PlannedRotation one = planned(rotation);
-    Fold fold = fold(one);
+    Fold fold = fold(planned(rotation));
+    PlannedRotation one = fold.planned();
     List<Digest> shown = new ArrayList<>(List.of(Shown.forApproval(one)));
     Optional.ofNullable(board.get(rotation.toString())).ifPresent(shown::add);
     if (fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)) {

@@ -10,12 +10,16 @@ import dev.rekey.engine.rotation.RotationWorkflowImpl;
 import dev.rekey.engine.rotation.Signs;
 import dev.rekey.engine.rotation.TaskQueues;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
+import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.TestServiceStubs;
+import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -50,6 +55,7 @@ public final class InProcessTemporal implements BeforeEachCallback, AfterEachCal
 
   private final DataConverter converter;
   private final List<WorkerFactory> serving = new ArrayList<>();
+  private Nap.Ringing bell = new Nap.Ringing();
   private @Nullable TestWorkflowEnvironment environment;
 
   private InProcessTemporal(DataConverter converter) {
@@ -67,6 +73,7 @@ public final class InProcessTemporal implements BeforeEachCallback, AfterEachCal
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    bell = new Nap.Ringing();
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
             .setWorkerFactoryOptions(factoryOptions())
@@ -96,12 +103,23 @@ public final class InProcessTemporal implements BeforeEachCallback, AfterEachCal
   }
 
   /**
-   * Lets at least that much time pass; it may run on to the next timer before anybody can stop it.
-   * The test environment's own sleep is exact, and sometimes never returns.
+   * Lets that much time pass, and not a moment more: it is stopped before anything else can go on.
+   * The test environment's own sleep sometimes never returns; and whoever waits for a workflow's
+   * result lets time run on until the answer is there, which on a busy machine can be days.
    */
   public void pass(Duration time) {
+    TestServiceStubs server =
+        TestServiceStubs.newServiceStubs(
+            TestServiceStubsOptions.newBuilder()
+                .setChannel(environment().getWorkflowServiceStubs().getRawChannel())
+                .validateAndBuildWithDefaults());
     WorkflowOptions options = WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.CORE).build();
-    client().newWorkflowStub(Nap.class, options).sleep(time);
+    Nap nap = client().newWorkflowStub(Nap.class, options);
+    WorkflowClient.start(nap::sleep, time);
+    server.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
+    CountDownLatch ringing = bell.await();
+    server.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+    ringing.countDown();
   }
 
   /** Serves the workflows and these core activities. */
@@ -114,6 +132,7 @@ public final class InProcessTemporal implements BeforeEachCallback, AfterEachCal
         RotationWorkflowImpl.class,
         Nap.Taken.class);
     worker.registerActivitiesImplementations(activities);
+    worker.registerActivitiesImplementations(bell);
     factory.start();
   }
 

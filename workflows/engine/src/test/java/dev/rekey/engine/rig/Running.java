@@ -22,6 +22,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -141,6 +142,10 @@ public final class Running {
     for (String end : until) {
       terms.put(Statement.UNTIL, end);
     }
+    return statement(person, verb, shown, terms);
+  }
+
+  public Statement statement(Person person, Verb verb, Digest shown, Map<String, String> terms) {
     return new Statement(
         sample.campaign(),
         list(shown).subject(),
@@ -149,7 +154,7 @@ public final class Running {
         "because",
         clock.get(),
         clock.get().plus(VALID),
-        terms);
+        new TreeMap<>(terms));
   }
 
   public ItemList list(Digest shown) {

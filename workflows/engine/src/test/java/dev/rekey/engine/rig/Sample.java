@@ -30,7 +30,8 @@ public record Sample(
     int places,
     int turns,
     Pace pace,
-    KindCapabilities.Overlap overlap) {
+    KindCapabilities.Overlap overlap,
+    int quorum) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
@@ -47,40 +48,94 @@ public record Sample(
         2,
         1,
         Pace.usual(),
-        KindCapabilities.Overlap.YES);
+        KindCapabilities.Overlap.YES,
+        1);
   }
 
   public Sample unasked() {
-    return new Sample(campaign, system, identity, disposition, false, places, turns, pace, overlap);
+    return new Sample(
+        campaign, system, identity, disposition, false, places, turns, pace, overlap, quorum);
   }
 
   public Sample disposed(Disposition other) {
     return new Sample(
-        campaign, system, identity, other, ownerApproval, places, turns, pace, overlap);
+        campaign, system, identity, other, ownerApproval, places, turns, pace, overlap, quorum);
   }
 
   public Sample in(SystemName other) {
     return new Sample(
-        campaign, other, identity, disposition, ownerApproval, places, turns, pace, overlap);
+        campaign,
+        other,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum);
   }
 
   public Sample of(CampaignName other, String who) {
-    return new Sample(other, system, who, disposition, ownerApproval, places, turns, pace, overlap);
+    return new Sample(
+        other, system, who, disposition, ownerApproval, places, turns, pace, overlap, quorum);
   }
 
   public Sample turns(int number) {
     return new Sample(
-        campaign, system, identity, disposition, ownerApproval, places, number, pace, overlap);
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        number,
+        pace,
+        overlap,
+        quorum);
   }
 
   public Sample places(int number) {
     return new Sample(
-        campaign, system, identity, disposition, ownerApproval, number, turns, pace, overlap);
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        number,
+        turns,
+        pace,
+        overlap,
+        quorum);
   }
 
   public Sample at(Pace other) {
     return new Sample(
-        campaign, system, identity, disposition, ownerApproval, places, turns, other, overlap);
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        other,
+        overlap,
+        quorum);
+  }
+
+  /** So many people have to approve it. */
+  public Sample approvedBy(int people) {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        people);
   }
 
   /** One value, replaced in place. */
@@ -94,7 +149,8 @@ public record Sample(
         places,
         turns,
         pace,
-        KindCapabilities.Overlap.NONE);
+        KindCapabilities.Overlap.NONE,
+        quorum);
   }
 
   public Lane lane() {
@@ -129,6 +185,8 @@ public record Sample(
         pace,
         Duration.ZERO,
         "listed in leaked.csv",
-        "canary");
+        "canary",
+        dev.rekey.planning.Mode.SWAP,
+        quorum);
   }
 }

@@ -139,7 +139,7 @@ class DecisionTest {
     Running run = asked("verb");
 
     assertThat(run.refusal(run.onApproval(rotations.people.carla, Verb.CUT_ANYWAY)))
-        .contains("decision-refused", "expected: one of [APPROVE, DENY]");
+        .contains("decision-refused", "expected: one of [APPROVE, DENY, NOT_MINE");
     stillWaits(run);
   }
 

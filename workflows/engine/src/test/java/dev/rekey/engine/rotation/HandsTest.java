@@ -75,7 +75,8 @@ class HandsTest {
 
     run.decide(bobs);
     Rotations.until(
-        "bob's is on record", () -> rotations.ledger.fold(run.planned()).attestedBy() != null);
+        "bob's is on record",
+        () -> rotations.ledger.fold(run.planned()).voices().attestedBy() != null);
     assertThat(run.refusal(run.onHold(rotations.people.bob, Verb.ATTEST)))
         .contains("bob@example.com attested it already (expected: another person)");
     assertThat(run.refusal(bobs)).contains("a repeat changes nothing");
@@ -92,7 +93,8 @@ class HandsTest {
     Running run = held("started-anew", "Prove", HeldReason.UNATTESTED);
     run.decide(run.onHold(rotations.people.bob, Verb.ATTEST));
     Rotations.until(
-        "bob's is on record", () -> rotations.ledger.fold(run.planned()).attestedBy() != null);
+        "bob's is on record",
+        () -> rotations.ledger.fold(run.planned()).voices().attestedBy() != null);
 
     run.terminate();
     Running again = rotations.startAgain(Sample.of("started-anew").places(0).unasked(), null);

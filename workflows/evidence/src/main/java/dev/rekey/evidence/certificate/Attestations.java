@@ -9,6 +9,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.PersonName;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Who signed what nothing but people can check: two different ones, about the very hold that waited
@@ -19,18 +20,18 @@ final class Attestations {
   private static final String UNATTESTED = "unattested";
   private static final int ENOUGH = 2;
 
-  private final Planned planned;
+  private final Supplier<Planned> planned;
   private final Set<PersonName> people = new LinkedHashSet<>();
   private String asked = "";
 
-  Attestations(Planned planned) {
+  Attestations(Supplier<Planned> planned) {
     this.planned = planned;
   }
 
   /** A step has ended in some way; if it is held to be attested, that is asked from here on. */
   void step(Fields step) {
     people.clear();
-    Digest shown = planned.shown();
+    Digest shown = planned.get().shown();
     asked =
         shown != null && UNATTESTED.equals(step.textOrNull("reason"))
             ? HoldShown.of(shown, step.text("step"), UNATTESTED, step.number("round") + 1).value()

@@ -76,4 +76,25 @@ final class Intents {
   List<String> open() {
     return intents.keySet().stream().filter(operation -> !results.containsKey(operation)).toList();
   }
+
+  /** What is missing of a step that says it is done, if anything. */
+  Optional<String> missing(String step, boolean inPlace) {
+    return switch (step) {
+      case StepOrder.ISSUE -> missingIssue(inPlace);
+      case StepOrder.REVOKE ->
+          happened(Effect.REVOKE)
+              ? Optional.empty()
+              : Optional.of("revoked, but no outcome of a revoke says so");
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> missingIssue(boolean inPlace) {
+    if (!announced(Effect.ISSUE)) {
+      return Optional.of("issued without an intent on record");
+    }
+    return inPlace && !happened(Effect.ISSUE)
+        ? Optional.of("replaced in place, but no outcome of an issue says so")
+        : Optional.empty();
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What people have allowed a rotation so far, as its chain is walked through (promise P7). */
 final class Permissions {
 
-  private final Planned planned;
+  private final Amendments amendments;
   private final Decisions decisions;
   private final PlanApprovals plans;
 
@@ -23,11 +23,11 @@ final class Permissions {
   private boolean turnedBack;
 
   Permissions(Planned planned, Decisions decisions, PlanApprovals plans) {
-    this.planned = planned;
+    this.amendments = new Amendments(planned);
     this.decisions = decisions;
     this.plans = plans;
     this.cutAnyway = planned.contained();
-    this.attestations = new Attestations(planned);
+    this.attestations = new Attestations(amendments::planned);
   }
 
   /**
@@ -41,6 +41,7 @@ final class Permissions {
     if (decision == null || stands == null) {
       return Optional.empty();
     }
+    Planned planned = amendments.planned();
     if (!Authority.suffices(decision.member(), decision.statement(), planned.owner())) {
       return Optional.of(
           "%s may not %s here with the roles %s"
@@ -55,7 +56,10 @@ final class Permissions {
     Verb verb = decision.statement().verb();
     boolean independent = own && decisions.independent(decision, planned.plan());
     boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
-    approved |= independent && verb == Verb.APPROVE && sawThis;
+    if (own && amendments.decision(decision)) {
+      approved = false;
+    }
+    approved |= independent && verb == Verb.APPROVE && sawThis && amendments.approvedBy(decision);
     if (own && verb == Verb.ROLL_BACK) {
       turnedBack = true;
       cutAnyway = false;
@@ -68,6 +72,11 @@ final class Permissions {
     return Optional.empty();
   }
 
+  /** What is planned by now, and by whose word. */
+  Amendments amendments() {
+    return amendments;
+  }
+
   /** What two people have to say before a step is done that says so. */
   Attestations attestations() {
     return attestations;
@@ -78,12 +87,12 @@ final class Permissions {
     if (approved) {
       return Optional.empty();
     }
-    if (planned.ownerApproval()) {
+    if (amendments.planned().ownerApproval() || amendments.waitForApproval()) {
       return Optional.of("acts before an owner approved what is planned here");
     }
     boolean planApproved =
         plans
-            .of(planned.plan())
+            .of(amendments.planned().plan())
             .map(time -> !time.isAfter(entry.at().plus(StatementCheck.CLOCK_SKEW)))
             .orElse(false);
     return planApproved
@@ -118,6 +127,6 @@ final class Permissions {
 
   /** Whose it is. */
   TeamName owner() {
-    return planned.owner();
+    return amendments.planned().owner();
   }
 }

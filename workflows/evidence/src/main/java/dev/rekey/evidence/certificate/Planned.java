@@ -8,12 +8,18 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.Statement;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.Overlap;
+import dev.rekey.words.Place;
 import dev.rekey.words.TeamName;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param contained whether what approves the plan is a signed cut
  * @param shown the digest of all facts in the entry, which is what an approval names; null if the
  *     entry does not say
+ * @param facts all that an approval is about
  */
 record Planned(
     Disposition disposition,
@@ -45,7 +52,8 @@ record Planned(
     @Nullable Duration lag,
     boolean ownerApproval,
     boolean contained,
-    @Nullable Digest shown) {
+    @Nullable Digest shown,
+    SortedMap<String, Object> facts) {
 
   static final String TYPE = "planned";
 
@@ -68,13 +76,14 @@ record Planned(
             lag(fields.textOrNull("lag")),
             fields.has("owner-approval") && fields.flag("owner-approval"),
             "contain".equals(fields.textOrNull("mode")),
-            fields.has("shown") ? fields.digest("shown") : null);
+            fields.has("shown") ? fields.digest("shown") : null,
+            facts(entry));
     if (!entry.chain().endsWith("/" + planned.credential())) {
       throw new MalformedEvidence(
           "planned: credential '%s' (expected: the one that the chain is named after)"
               .formatted(planned.credential()));
     }
-    if (planned.shown() != null && !planned.shown().equals(digestOfFacts(entry))) {
+    if (planned.shown() != null && !planned.shown().equals(digest(planned.facts()))) {
       throw new MalformedEvidence(
           "planned: its facts are not those that people were shown (expected: the digest %s)"
               .formatted(planned.shown()));
@@ -82,10 +91,71 @@ record Planned(
     return planned;
   }
 
-  private static Digest digestOfFacts(Entry entry) {
+  private static SortedMap<String, Object> facts(Entry entry) {
     SortedMap<String, Object> facts = new TreeMap<>(entry.body());
     facts.keySet().removeAll(BESIDE_THE_FACTS);
+    return Collections.unmodifiableSortedMap(facts);
+  }
+
+  private static Digest digest(SortedMap<String, Object> facts) {
     return Digest.ofText(CanonicalJson.write(facts));
+  }
+
+  /** What is planned once a decision counts that changes it; else the same. */
+  Planned amendedBy(Statement statement) {
+    SortedMap<String, Object> changed = new TreeMap<>(facts);
+    TeamName to = statement.to();
+    Place place = statement.place();
+    if (to != null) {
+      changed.put("owner", to.value());
+    } else if (place != null && disposition == Disposition.REPLACE) {
+      changed.put("places", withPlace(place));
+    } else if (statement.verb().changesThePlan() && disposition == Disposition.REPLACE) {
+      changed.put("disposition", CanonicalJson.name(Disposition.RETIRE));
+    }
+    return changed.equals(facts) ? this : amended(changed);
+  }
+
+  private Planned amended(SortedMap<String, Object> changed) {
+    Fields fields = Fields.of(TYPE, changed);
+    return new Planned(
+        fields.oneOf("disposition", Disposition.class),
+        credential,
+        created,
+        cutOff,
+        owner(fields.text("owner")),
+        overlap,
+        plan,
+        exposed,
+        lag,
+        ownerApproval,
+        contained,
+        shown == null ? null : digest(changed),
+        Collections.unmodifiableSortedMap(changed));
+  }
+
+  private List<Object> withPlace(Place place) {
+    List<Object> places = new ArrayList<>(places());
+    SortedMap<String, Object> added =
+        CanonicalJson.copy(
+            Map.of(
+                "location", place.location(),
+                "selectors", place.selectors(),
+                "system", place.system().value()));
+    if (!places.contains(added)) {
+      places.add(added);
+    }
+    return places;
+  }
+
+  /** How many different people have to approve it. */
+  int quorum() {
+    return facts.containsKey("quorum") ? Fields.of(TYPE, facts).count("quorum") : 1;
+  }
+
+  /** The places that are known to hold it. */
+  List<?> places() {
+    return facts.get("places") instanceof List<?> places ? places : List.of();
   }
 
   private static TeamName owner(String name) {

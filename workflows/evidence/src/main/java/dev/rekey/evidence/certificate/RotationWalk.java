@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RotationWalk {
 
-  private final Planned planned;
   private final Permissions permissions;
   private final Findings findings;
   private final StepOrder steps;
   private final Intents intents = new Intents();
   private final InPlace inPlace;
+  private final Rereads rereads = new Rereads();
   private final WayBack wayBack;
   private final HandWork byHand = new HandWork();
 
@@ -39,7 +39,6 @@ final class RotationWalk {
   private @Nullable Grade grade;
 
   private RotationWalk(Planned planned, Permissions permissions, Findings findings) {
-    this.planned = planned;
     this.permissions = permissions;
     this.findings = findings;
     this.steps = new StepOrder(planned);
@@ -63,7 +62,7 @@ final class RotationWalk {
       RotationWalk walk =
           new RotationWalk(planned, new Permissions(planned, decisions, plans), findings);
       entries.subList(1, entries.size()).forEach(walk::entry);
-      return new RotationEnd(planned.owner(), walk.end, walk.grade);
+      return new RotationEnd(walk.planned().owner(), walk.end, walk.grade);
     } catch (MalformedEvidence e) {
       findings.add(entries.getFirst(), String.valueOf(e.getMessage()));
       return new RotationEnd(null, null, null);
@@ -90,11 +89,25 @@ final class RotationWalk {
     }
   }
 
+  private Planned planned() {
+    return permissions.amendments().planned();
+  }
+
   private void decision(Entry entry) {
-    boolean before = permissions.turnedBack();
+    Planned before = planned();
+    boolean turned = permissions.turnedBack();
     permissions.decision(entry).ifPresent(wrong -> findings.add(entry, wrong));
-    if (permissions.turnedBack() && !before) {
+    if (permissions.turnedBack() && !turned) {
       steps.turnedBack();
+    }
+    if (planned().disposition() != before.disposition()) {
+      steps.retired();
+      rereads.demand(planned().places().size());
+      if (steps.isDone(StepOrder.PREFLIGHT)) {
+        findings.add(entry, "is retired after its preflight (expected: before it)");
+      }
+    } else if (planned().places().size() != before.places().size()) {
+      steps.extended();
     }
   }
 
@@ -108,6 +121,7 @@ final class RotationWalk {
   }
 
   private void intent(Entry entry) {
+    boolean issuedBefore = intents.announced(Effect.ISSUE);
     intents.intent(entry).ifPresent(wrong -> findings.add(entry, wrong));
     Fields fields = Fields.of("intent", entry.body());
     Effect effect = fields.oneOf("effect", Effect.class);
@@ -116,7 +130,11 @@ final class RotationWalk {
     if (end == RotationEnd.State.PROVEN) {
       findings.add(entry, "acts after the end");
     }
-    Optional<String> unapproved = permissions.missingApproval(entry);
+    permissions.amendments().early(entry).ifPresent(wrong -> findings.add(entry, wrong));
+    Optional<String> unapproved =
+        wayBack.covers(effect, issuedBefore)
+            ? Optional.empty()
+            : permissions.missingApproval(entry);
     if (unapproved.isPresent() && !saidUnapproved) {
       // Said once: the rest of the chain has the same fault.
       saidUnapproved = true;
@@ -125,7 +143,7 @@ final class RotationWalk {
     switch (effect) {
       case ISSUE -> {
         replaced(entry);
-        if (planned.inPlace()) {
+        if (planned().inPlace()) {
           issueInPlace(entry, fields, target);
         }
       }
@@ -136,7 +154,7 @@ final class RotationWalk {
         wayBack.enables().ifPresent(wrong -> findings.add(entry, wrong));
       }
       case WITHDRAW -> {
-        if (target.equals(planned.credential())) {
+        if (target.equals(planned().credential())) {
           findings.add(entry, "withdraws the recorded credential, which is to be revoked instead");
         }
         wayBack.withdraws().ifPresent(wrong -> findings.add(entry, wrong));
@@ -148,6 +166,7 @@ final class RotationWalk {
   }
 
   private void place(Entry entry) {
+    rereads.place(entry);
     byHand
         .place(Fields.of("place", entry.body()), permissions.attestations().enough())
         .ifPresent(wrong -> findings.add(entry, wrong));
@@ -163,7 +182,7 @@ final class RotationWalk {
   }
 
   private void replaced(Entry entry) {
-    if (planned.disposition() != Disposition.REPLACE) {
+    if (planned().disposition() != Disposition.REPLACE) {
       findings.add(entry, "a credential that is not replaced is issued anew");
     }
   }
@@ -181,9 +200,12 @@ final class RotationWalk {
   private void cut(Entry entry, String target) {
     sameCredential(entry, target);
     madeInTime(entry);
+    if (!permissions.cutAnyway()) {
+      rereads.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
+    }
     wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
-    if (planned.disposition() == Disposition.REPLACE && !missing.isEmpty()) {
+    if (planned().disposition() == Disposition.REPLACE && !missing.isEmpty()) {
       findings.add(
           entry,
           "kills the old credential before %s is done, and nobody decided to cut anyway"
@@ -193,7 +215,7 @@ final class RotationWalk {
 
   private void madeInTime(Entry entry) {
     Instant created = Fields.of(StepOrder.PREFLIGHT, preflight).instantOrNull("created");
-    if (planned.afterCutOff(created) && !permissions.named()) {
+    if (planned().afterCutOff(created) && !permissions.named()) {
       findings.add(
           entry,
           "kills a credential that was made after the cut-off, and neither an exposure nor a"
@@ -202,11 +224,11 @@ final class RotationWalk {
   }
 
   private void sameCredential(Entry entry, String target) {
-    if (!target.equals(planned.credential())) {
+    if (!target.equals(planned().credential())) {
       findings.add(
           entry,
           "acts on credential %s (expected: %s, the recorded one)"
-              .formatted(Shown.text(target), planned.credential()));
+              .formatted(Shown.text(target), planned().credential()));
     }
   }
 
@@ -231,24 +253,13 @@ final class RotationWalk {
     (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
         .ifPresent(wrong -> findings.add(entry, wrong));
     byHand.missing(step).ifPresent(wrong -> findings.add(entry, wrong));
+    intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
     }
     switch (step) {
-      case StepOrder.ISSUE -> {
-        if (!intents.announced(Effect.ISSUE)) {
-          findings.add(entry, "issued without an intent on record");
-        } else if (planned.inPlace() && !intents.happened(Effect.ISSUE)) {
-          findings.add(entry, "replaced in place, but no outcome of an issue says so");
-        }
-      }
-      case StepOrder.REVOKE -> {
-        if (!intents.happened(Effect.REVOKE)) {
-          findings.add(entry, "revoked, but no outcome of a revoke says so");
-        }
-      }
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> {
         proof = fields.map("facts");
@@ -272,7 +283,7 @@ final class RotationWalk {
     } else if (proof.isEmpty()) {
       findings.add(entry, "ends as proven, but step prove has no facts");
     } else {
-      new Proof(planned, preflight, proof).gaps(grade).forEach(gap -> findings.add(entry, gap));
+      new Proof(planned(), preflight, proof).gaps(grade).forEach(gap -> findings.add(entry, gap));
     }
     if (grade == Grade.ATTESTED && !deathAttested) {
       findings.add(entry, "ends as attested, but not by two people (expected: two different ones)");

@@ -36,6 +36,9 @@ final class StepOrder {
           REVOKE,
           PROVE);
 
+  private static final List<String> RETIRE =
+      REPLACE.stream().filter(step -> !REPLACED.contains(step)).toList();
+
   /** These a system may not be able to do, or a decision may leave out. */
   private static final Set<String> OPTIONAL = Set.of("approve", "observe", "disable", "soak");
 
@@ -43,7 +46,7 @@ final class StepOrder {
   private static final Set<String> WAITS = Set.of("observe", "disable", "soak");
 
   private final boolean inPlace;
-  private final List<String> life;
+  private List<String> life;
   private final Set<String> done = new LinkedHashSet<>();
 
   StepOrder(Planned planned) {
@@ -52,7 +55,7 @@ final class StepOrder {
         switch (planned.disposition()) {
           case REPLACE ->
               inPlace ? REPLACE.stream().filter(step -> !WAITS.contains(step)).toList() : REPLACE;
-          case RETIRE -> REPLACE.stream().filter(step -> !REPLACED.contains(step)).toList();
+          case RETIRE -> RETIRE;
           case REVOKE_NOW -> List.of("approve", PREFLIGHT, REVOKE, PROVE);
         };
   }
@@ -111,6 +114,17 @@ final class StepOrder {
   /** A place lost the new credential: it has to be installed again. */
   void regressed() {
     INSTALLED.forEach(done::remove);
+  }
+
+  /** A place more: it has to be installed there, and what follows comes anew. */
+  void extended() {
+    INSTALLED.forEach(done::remove);
+    WAITS.forEach(done::remove);
+  }
+
+  /** Nobody needs it any more: it dies without a replacement. */
+  void retired() {
+    life = RETIRE;
   }
 
   /** Somebody decided to roll back: nothing that was installed or waited for holds any more. */

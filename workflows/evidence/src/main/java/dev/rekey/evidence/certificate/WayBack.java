@@ -19,6 +19,21 @@ final class WayBack {
     this.intents = intents;
   }
 
+  /**
+   * Whether the decision to roll back is all that this effect needs: a change of what is planned
+   * may wait for its approval meanwhile.
+   *
+   * @param issuedBefore whether something may have been issued, so that it is asked for once more
+   */
+  boolean covers(Effect effect, boolean issuedBefore) {
+    return permissions.turnedBack()
+        && switch (effect) {
+          case ENABLE, WRITE, WITHDRAW -> true;
+          case ISSUE -> issuedBefore;
+          case DISABLE, REVOKE, DESTROY -> false;
+        };
+  }
+
   /** What is wrong with switching the old credential on again, if anything. */
   Optional<String> enables() {
     if (!permissions.turnedBack()) {

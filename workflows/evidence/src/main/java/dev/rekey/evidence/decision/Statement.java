@@ -10,7 +10,10 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
+import dev.rekey.words.Place;
+import dev.rekey.words.TeamName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +47,18 @@ public record Statement(
   /** The term of an exception that says until when it is granted. */
   public static final String UNTIL = "until";
 
+  /** The term of "not mine" that says whose it is. */
+  public static final String TO = "to";
+
+  /** The term of "add consumer" that says where it reads the credential. */
+  public static final String PLACE = "place";
+
+  /** The term of "not before" that says when it may go on. */
+  public static final String NOT_BEFORE = "not-before";
+
+  /** The term of "already replaced" that names what took its place; may be left out. */
+  public static final String BY = "by";
+
   private static final String FORM = "rekey/decision/v1";
   private static final int LONGEST_REASON = 2000;
 
@@ -71,9 +86,7 @@ public record Statement(
           "decision: expires %s, decided %s (expected: later)".formatted(expires, time));
     }
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
-    if (verb == Verb.EXCEPT) {
-      Fields.of("decision.terms", terms).instant(UNTIL);
-    }
+    Terms.check(verb, terms);
   }
 
   /** The text that is signed, byte for byte, as UTF-8 without a line end. */
@@ -147,5 +160,25 @@ public record Statement(
   /** Until when an exception is granted; null for every other verb. */
   public @Nullable Instant until() {
     return verb == Verb.EXCEPT ? Fields.of("decision.terms", terms).instant(UNTIL) : null;
+  }
+
+  /** Whose it is; null for every verb but "not mine". */
+  public @Nullable TeamName to() {
+    return verb == Verb.NOT_MINE ? Terms.team(terms) : null;
+  }
+
+  /** The place that nobody knew of; null for every verb but "add consumer". */
+  public @Nullable Place place() {
+    return verb == Verb.ADD_CONSUMER ? Terms.place(terms) : null;
+  }
+
+  /** When it may go on; null for every verb but "not before". */
+  public @Nullable Instant notBefore() {
+    return verb == Verb.NOT_BEFORE ? Fields.of("decision.terms", terms).instant(NOT_BEFORE) : null;
+  }
+
+  /** What took its place; null if nothing is named, and for every verb but "already replaced". */
+  public @Nullable CredentialId by() {
+    return verb == Verb.ALREADY_REPLACED ? Terms.replacement(terms) : null;
   }
 }

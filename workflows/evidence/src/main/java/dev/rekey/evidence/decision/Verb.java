@@ -15,6 +15,18 @@ public enum Verb {
   RETRY,
   /** Kill the old one before the new one is in use everywhere. */
   CUT_ANYWAY,
+  /** It is another team's, the one in the term {@code to}. */
+  NOT_MINE,
+  /** A consumer that nobody knew of reads it too, at the term {@code place}. */
+  ADD_CONSUMER,
+  /** Wait until the term {@code not-before}. */
+  NOT_BEFORE,
+  /**
+   * Nobody uses it any more: another one, in the term {@code by} if it is named, took its place.
+   */
+  ALREADY_REPLACED,
+  /** Nobody needs it: kill it without a replacement. */
+  RETIRE,
   /** Take back what was done: the leaked one works again until somebody decides otherwise. */
   ROLL_BACK,
   /** I have seen it: what nothing but people can check is as it should be. */
@@ -37,6 +49,7 @@ public enum Verb {
       case RotationsSubject _ ->
           switch (this) {
             case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
+            case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
             case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
       case StatementSubject _ -> this == COUNTERSIGN;
@@ -50,7 +63,31 @@ public enum Verb {
   boolean takesReason() {
     return switch (this) {
       case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT, REOPEN -> true;
+      case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
+    };
+  }
+
+  /** Whether it changes what will happen, so that somebody else has to approve it anew. */
+  public boolean changesThePlan() {
+    return switch (this) {
+      case ADD_CONSUMER, ALREADY_REPLACED, RETIRE -> true;
+      case APPROVE,
+          DENY,
+          EXCEPT,
+          COUNTERSIGN,
+          RETRY,
+          CUT_ANYWAY,
+          ROLL_BACK,
+          NOT_MINE,
+          NOT_BEFORE,
+          ATTEST,
+          RULE_OUT,
+          CLOSE,
+          REOPEN,
+          TRUST_ROSTER,
+          VOUCH ->
+          false;
     };
   }
 }

@@ -153,8 +153,14 @@ final class SmallCampaign {
 
   static Statement statement(Signer person, Subject subject, Verb verb, String reason) {
     SortedMap<String, String> terms = new TreeMap<>();
-    if (verb == Verb.EXCEPT) {
-      terms.put("until", "2027-01-31T00:00:00Z");
+    switch (verb) {
+      case EXCEPT -> terms.put("until", "2027-01-31T00:00:00Z");
+      case NOT_MINE -> terms.put("to", "shipping");
+      case ADD_CONSUMER -> terms.put("place", "kv:secret/apps/cron#secret=/key");
+      case NOT_BEFORE -> terms.put("not-before", "2026-11-23T20:00:00Z");
+      default -> {
+        // Says all by itself.
+      }
     }
     Instant time = verb == Verb.CLOSE ? CLOSED.plusSeconds(60) : Script.START.minusSeconds(60);
     return new Statement(

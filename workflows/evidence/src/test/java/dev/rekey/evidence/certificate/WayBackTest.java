@@ -3,6 +3,7 @@ package dev.rekey.evidence.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.decision.Signer;
 import dev.rekey.evidence.decision.Verb;
 import java.util.List;
 import java.util.Optional;
@@ -121,5 +122,24 @@ class WayBackTest {
 
   private int lastOf(String effect) {
     return script.index("intent", "effect", effect);
+  }
+
+  private Script.Line says(Signer person, Verb verb) {
+    return new Script(CHAIN).decision(campaign.decided(person, verb, CHAIN)).lines.getFirst();
+  }
+
+  @Test
+  void whatWasAskedForMeanwhileIsApprovedForWhatFollowsAndNotForTheWayBack() {
+    Script asked = use(takenBack());
+    asked.lines.add(
+        asked.index("decision", "verb", "roll-back"), says(campaign.bob, Verb.ADD_CONSUMER));
+    assertThat(findings())
+        .singleElement()
+        .asString()
+        .contains("acts before an owner approved what is planned here");
+
+    asked.lines.add(asked.index("step", "step", "withdraw") + 1, says(campaign.dave, Verb.APPROVE));
+
+    assertThat(findings()).isEmpty();
   }
 }

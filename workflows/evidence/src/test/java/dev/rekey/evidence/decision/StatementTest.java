@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
+import dev.rekey.words.TeamName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -38,12 +40,18 @@ class StatementTest {
           new CertificateSubject(DIGEST),
           new StatementSubject(DIGEST));
 
+  private static final Map<Verb, Map<String, String>> TERMS =
+      Map.of(
+          Verb.EXCEPT, Map.of("until", "2027-01-31T00:00:00Z"),
+          Verb.NOT_MINE, Map.of("to", "search"),
+          Verb.ADD_CONSUMER, Map.of("place", "bao:secret/cron#id=/k&secret=/s"),
+          Verb.NOT_BEFORE, Map.of("not-before", "2026-11-29T02:00:00Z"),
+          Verb.ALREADY_REPLACED, Map.of("by", "AKIANEWER"));
+
   private static Statement statement(
       @Nullable CampaignName campaign, Subject subject, Verb verb, String reason) {
     SortedMap<String, String> terms = new TreeMap<>();
-    if (verb == Verb.EXCEPT) {
-      terms.put("until", "2027-01-31T00:00:00Z");
-    }
+    terms.putAll(TERMS.getOrDefault(verb, Map.of()));
     return new Statement(
         campaign, subject, verb, ALICE, reason, TIME, TIME.plus(Duration.ofDays(1)), terms);
   }
@@ -75,6 +83,11 @@ class StatementTest {
                     Verb.CUT_ANYWAY,
                     Verb.ROLL_BACK,
                     Verb.ATTEST,
+                    Verb.NOT_MINE,
+                    Verb.ADD_CONSUMER,
+                    Verb.NOT_BEFORE,
+                    Verb.ALREADY_REPLACED,
+                    Verb.RETIRE,
                     Verb.RULE_OUT),
             "roster", EnumSet.of(Verb.TRUST_ROSTER),
             "certificate", EnumSet.of(Verb.CLOSE, Verb.REOPEN),
@@ -105,7 +118,8 @@ class StatementTest {
 
   @Test
   void someVerbsTakeAReason() {
-    for (Verb verb : EnumSet.of(Verb.DENY, Verb.EXCEPT, Verb.CUT_ANYWAY, Verb.RULE_OUT)) {
+    for (Verb verb :
+        EnumSet.of(Verb.DENY, Verb.EXCEPT, Verb.CUT_ANYWAY, Verb.RETIRE, Verb.RULE_OUT)) {
       assertThatThrownBy(() -> statement(CAMPAIGN, new RotationsSubject(DIGEST, 1), verb, " "))
           .as(verb.name())
           .hasMessageContaining("expected: 1 to 2000 characters");
@@ -134,6 +148,40 @@ class StatementTest {
           .hasMessageContaining("'until'")
           .hasMessageContaining("expected");
     }
+  }
+
+  @Test
+  void whatAVerbNeedsSaidIsSaidOrItIsNoStatement() {
+    RotationsSubject rotations = new RotationsSubject(DIGEST, 1);
+    assertThat(statement(CAMPAIGN, rotations, Verb.NOT_MINE, "why").to())
+        .isEqualTo(new TeamName("search"));
+    assertThat(statement(CAMPAIGN, rotations, Verb.ADD_CONSUMER, "why").place())
+        .hasToString("bao:secret/cron#id=/k&secret=/s");
+    assertThat(statement(CAMPAIGN, rotations, Verb.NOT_BEFORE, "why").notBefore())
+        .isEqualTo(Instant.parse("2026-11-29T02:00:00Z"));
+    assertThat(statement(CAMPAIGN, rotations, Verb.ALREADY_REPLACED, "why").by())
+        .isEqualTo(new CredentialId("AKIANEWER"));
+    wrong(Verb.NOT_MINE, Map.of(), "'to'");
+    wrong(Verb.NOT_MINE, Map.of("to", "Not A Team"), "Not A Team");
+    wrong(Verb.ADD_CONSUMER, Map.of(), "'place'");
+    wrong(Verb.ADD_CONSUMER, Map.of("place", "bao"), "expected: system:location#part=selector");
+    wrong(Verb.ADD_CONSUMER, Map.of("place", "bao:x#id"), "expected: part=selector");
+    wrong(Verb.NOT_BEFORE, Map.of("not-before", "soon"), "'not-before'");
+  }
+
+  private static void wrong(Verb verb, Map<String, String> terms, String says) {
+    assertThatThrownBy(() ->
+            new Statement(
+                CAMPAIGN,
+                new RotationsSubject(DIGEST, 1),
+                verb,
+                ALICE,
+                "why",
+                TIME,
+                TIME.plusSeconds(1),
+                new TreeMap<>(terms)))
+        .isInstanceOf(MalformedEvidence.class)
+        .hasMessageContaining(says);
   }
 
   @Test

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.worker.api;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.runtime.board.Standing;
+import dev.rekey.words.Disposition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What people can decide about a rotation where the board says that it stands. */
+final class Verbs {
+
+  private static final List<String> ON_HOLD =
+      List.of("retry", "cut-anyway", "except", "not-mine", "not-before");
+  private static final List<String> ON_APPROVAL =
+      List.of("approve", "deny", "not-mine", "not-before");
+
+  /** Before these are done nothing was prepared for a replacement. */
+  private static final Set<Step> UNPREPARED = Set.of(Step.APPROVE, Step.PREFLIGHT);
+
+  private static final Set<Step> LAST = Set.of(Step.REVOKE, Step.PROVE);
+
+  private Verbs() {}
+
+  /** Whether there is a way back only the run itself knows for certain; this is near enough. */
+  static List<String> onHold(Standing one, HeldReason reason) {
+    if (reason.forgets()) {
+      return List.of("retry");
+    }
+    List<String> verbs = new ArrayList<>();
+    if (reason == HeldReason.UNATTESTED) {
+      verbs.add("attest");
+    }
+    verbs.addAll(ON_HOLD);
+    verbs.addAll(changes(one));
+    boolean begun =
+        one.step().compareTo(Step.PREFLIGHT) > 0 && one.step().compareTo(Step.PROVE) < 0;
+    if (begun && reason != HeldReason.ROLLED_BACK) {
+      verbs.add("roll-back");
+    }
+    return List.copyOf(verbs);
+  }
+
+  /** Whether anything can be decided about one that is not held. */
+  static boolean takesAny(Standing one) {
+    return !of(one).isEmpty();
+  }
+
+  /** What can be decided about one that waits or works. */
+  static List<String> of(Standing one) {
+    return switch (one.state()) {
+      case "waiting" -> {
+        List<String> verbs = new ArrayList<>(ON_APPROVAL);
+        verbs.addAll(changes(one));
+        yield List.copyOf(verbs);
+      }
+      case "working" ->
+          LAST.contains(one.step())
+              ? List.of()
+              : one.decided().disposition() == Disposition.REPLACE
+                  ? List.of("add-consumer", "not-before")
+                  : List.of("not-before");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> changes(Standing one) {
+    if (one.decided().disposition() != Disposition.REPLACE) {
+      return List.of();
+    }
+    return UNPREPARED.contains(one.step())
+        ? List.of("add-consumer", "already-replaced", "retire")
+        : List.of("add-consumer");
+  }
+}
