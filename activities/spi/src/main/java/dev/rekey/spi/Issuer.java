@@ -8,11 +8,21 @@ import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
+import java.time.Duration;
 
 /** Issues, lists, tries and kills one kind of credential in one system. */
 public interface Issuer {
 
   KindCapabilities capabilities();
+
+  /**
+   * How long after it was begun a call can still be carried out, though nobody waits for its answer
+   * any more: at least as long as this issuer waits. What a call was to make and is not listed then
+   * is taken as never made.
+   */
+  default Duration deadline() {
+    return Duration.ofSeconds(30);
+  }
 
   /**
    * Lists the credentials of an identity. {@code Rejected(NOT_FOUND)} if the system does not know

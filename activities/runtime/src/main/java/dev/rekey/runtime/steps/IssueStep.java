@@ -3,6 +3,7 @@ package dev.rekey.runtime.steps;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.escrow.Escrow.Role;
@@ -30,9 +31,16 @@ import java.util.Optional;
  * Issues the new credential and seals its value before anything else is said of it.
  *
  * <p>After a crash the system is asked what exists: one of ours whose value is sealed is adopted,
- * one whose value is lost is withdrawn by id, and absence counts only once the lag is over (P3).
+ * one whose value is lost is withdrawn by id, and absence counts only once the call's deadline and
+ * the lag are over (P3).
  */
 final class IssueStep implements StepWork {
+
+  /** Of an intent: after this moment the system does not carry its call out any more. */
+  private static final String DEADLINE = "deadline";
+
+  /** Systems tell creation times by the second, and by clocks of their own. */
+  private static final Duration TICK = Duration.ofSeconds(5);
 
   @Override
   public StepResult run(Attempt attempt) {
@@ -96,7 +104,7 @@ final class IssueStep implements StepWork {
         attempt.pass(
             Effect.Type.ISSUE,
             label,
-            Map.of("known", known, "label", label),
+            Map.of("known", known, "label", label, DEADLINE, deadline(attempt)),
             () -> sealed(attempt, attempt.issuer().issue(planned.id().lane().identity(), label)),
             issued -> Map.of("credential", issued.id().value(), "created", issued.created()));
     if (outcome instanceof Outcome.Rejected<Issued>(Rejection why, String message)
@@ -140,14 +148,34 @@ final class IssueStep implements StepWork {
     return adoptOrWithdraw(attempt, intent, fresh.getFirst());
   }
 
-  /** Nothing of ours is listed: that counts once the lag is over, of a withdrawal's as well. */
+  private static Instant deadline(Attempt attempt) {
+    return attempt.now().plus(attempt.issuer().deadline());
+  }
+
+  /** Until when an intent's call may have made what is listed: its deadline and the lag (P3). */
+  private static Instant latest(Attempt attempt, Entry intent) {
+    Instant deadline =
+        intent.body().containsKey(DEADLINE)
+            ? Fields.of("intent", intent.body()).instant(DEADLINE)
+            : intent.at().plus(attempt.issuer().deadline());
+    return deadline.plus(attempt.planned().lag());
+  }
+
+  /**
+   * Nothing of ours is listed. The call may be carried out as late as its deadline, and be listed a
+   * lag after that: absence counts only then. Of one that was listed and withdrawn, once its own
+   * lag is over.
+   */
   private static void settleAbsent(Attempt attempt, Entry intent) {
     Optional<Entry> withdrawal = attempt.past().openIntent(Effect.Type.WITHDRAW);
-    Instant settled = withdrawal.orElse(intent).at().plus(attempt.planned().lag());
+    Instant settled =
+        withdrawal
+            .map(open -> open.at().plus(attempt.planned().lag()))
+            .orElseGet(() -> latest(attempt, intent));
     if (attempt.now().isBefore(settled)) {
       throw new Later(
           HeldReason.UNREACHABLE,
-          "asks again what was issued, once the lag is over",
+          "asks again what was issued, once its call can't be carried out any more",
           Duration.between(attempt.now(), settled));
     }
     withdrawal.ifPresent(open -> attempt.settle(open, true, Map.of("found", "gone")));
@@ -158,9 +186,9 @@ final class IssueStep implements StepWork {
     if (attempt.issuer().capabilities().labelled()) {
       return Past.text(intent, "label").equals(one.label());
     }
-    // Systems tell creation times by the second.
     return attempt.tools().systems().entry(attempt.planned().id().lane().system()).soleIssuer()
-        && !one.created().isBefore(intent.at().minusSeconds(5));
+        && !one.created().isBefore(intent.at().minus(TICK))
+        && !one.created().isAfter(latest(attempt, intent).plus(TICK));
   }
 
   private static Optional<CredentialId> adoptOrWithdraw(

@@ -142,8 +142,8 @@ final class OwnValue {
   }
 
   /**
-   * The value that was to be sent is gone from the escrow. That it does not stand is known once the
-   * lag is over, if everything that stands is known.
+   * The value that was to be sent is gone from the escrow. That it does not stand is known once its
+   * call's deadline and the lag are over, if everything that stands is known.
    */
   private void settleUnsent(Entry intent) {
     Listed now = list();
@@ -154,11 +154,11 @@ final class OwnValue {
           "the value chosen for %s is lost, and the list cannot tell whether it stands"
               .formatted(identity));
     }
-    Instant settled = intent.at().plus(planned.lag());
+    Instant settled = intent.at().plus(attempt.issuer().deadline()).plus(planned.lag());
     if (attempt.now().isBefore(settled)) {
       throw new Later(
           HeldReason.UNREACHABLE,
-          "asks again what stands there, once the lag is over",
+          "asks again what stands there, once its call can't be carried out any more",
           Duration.between(attempt.now(), settled));
     }
     attempt.settle(intent, false, Map.of("found", "nothing that was chosen"));

@@ -18,6 +18,7 @@ import dev.rekey.words.Outcome.Throttled;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class AccessKeys implements Issuer {
   @Override
   public KindCapabilities capabilities() {
     return capabilities;
+  }
+
+  @Override
+  public Duration deadline() {
+    return calls.deadline();
   }
 
   @Override

@@ -38,6 +38,11 @@ final class Calls {
     this.ownKey = new OwnKey(settings, tools);
   }
 
+  /** How long AWS may take over what takes an own key's check and an issue. */
+  Duration deadline() {
+    return settings.timeout().multipliedBy(2);
+  }
+
   /** One call to IAM; must be given the credentials that it is to be signed with. */
   @FunctionalInterface
   interface IamCall<T> {

@@ -46,6 +46,11 @@ final class Calls implements AutoCloseable {
     this.wire = new Wire(settings.timeout());
   }
 
+  /** How long the server may take over what takes a few calls, one of them an issue. */
+  Duration deadline() {
+    return settings.timeout().multipliedBy(4);
+  }
+
   /** Reads the body of a success; the body is wiped afterwards. */
   @FunctionalInterface
   interface Reader<T> {

@@ -19,6 +19,7 @@ import dev.rekey.words.Outcome.Throttled;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.core.JsonPointer;
@@ -54,6 +55,11 @@ final class SecretIds implements Issuer {
   @Override
   public KindCapabilities capabilities() {
     return RotatedKinds.SECRET_ID_CAPABILITIES;
+  }
+
+  @Override
+  public Duration deadline() {
+    return calls.deadline();
   }
 
   @Override

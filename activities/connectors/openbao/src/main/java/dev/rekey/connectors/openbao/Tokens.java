@@ -17,6 +17,7 @@ import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class Tokens implements Issuer {
   @Override
   public KindCapabilities capabilities() {
     return RotatedKinds.TOKEN_CAPABILITIES;
+  }
+
+  @Override
+  public Duration deadline() {
+    return calls.deadline();
   }
 
   private static boolean byDisplayName(IdentityName identity) {
