@@ -15,6 +15,7 @@ import dev.rekey.worker.up.Embedded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,14 +47,19 @@ class ManualPathIT {
       requireTask(issue);
       assertThat(desk.value(issue, OLD_VALUE).body()).contains("is the leaked one");
       assertThat(desk.statement(issue, "done").status()).isEqualTo(409);
+      assertThat(desk.otherValue(issue, NEW_VALUE).body()).contains("not the one that alice");
       assertThat(desk.value(issue, NEW_VALUE).status()).isEqualTo(200);
       assertThat(desk.value(issue, "another").body()).contains("a second one changes nothing");
+      desk.attest("smartsheet");
+      requireWritten(desk);
       desk.attest("smartsheet");
 
       JsonNode revoke = desk.task("smartsheet", "revoke");
       assertThat(world.read("apps/sheets").get("sheets").get("token").stringValue())
           .isEqualTo(NEW_VALUE);
       assertThat(world.read("apps/sheets").get("neighbour").stringValue()).isEqualTo("stays");
+      assertThat(desk.statement(people.bob, people.alice, revoke, "I did").body())
+          .contains("which is no key of alice@example.com");
       assertThat(desk.statement(revoke, "revoked tok-1; 401 since").status()).isEqualTo(200);
       desk.attest("smartsheet");
 
@@ -67,7 +73,8 @@ class ManualPathIT {
       byte[] certificate = people.close();
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
       assertThat(new String(certificate, StandardCharsets.UTF_8))
-          .contains("\"grade\":\"attested\"")
+          .contains("\"grade\":\"attested\"", "revoked tok-1; 401 since", "rekey/task/v1")
+          .contains("\"type\":\"revealed\"", "the page was closed too soon")
           .doesNotContain(NEW_VALUE, OLD_VALUE);
       JdbcClient jdbc = rekey.server().getBean(JdbcClient.class);
       new Aftermath(world, jdbc).requireTidy("manual-path");
@@ -87,19 +94,37 @@ class ManualPathIT {
             "instructions", "Account > API access, as {identity}."),
         600);
     people.addSystem("fileshare", "manual", Map.of(), 600);
+    people.addSystem("forms", "manual", Map.of("title", "The vendor's page"), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
     people.begin();
     JsonNode taken =
         people.intake(
             """
             system,identity,kind,credential_id,owner,privilege,disposition,places
-            smartsheet,svc-sheets,api-token,tok-1,payments,write,replace,bao-prod:secret/apps/sheets#secret=/sheets/token
+            smartsheet,svc-sheets,api-token,tok-1,payments,write,replace,bao-prod:secret/apps/sheets#secret=/sheets/token;forms:Admin/Integrations#secret=token
             fileshare,svc-files,credential,tok-9,payments,write,retire,
             """);
     assertThat(taken.get("resolved").intValue()).isEqualTo(2);
     assertThat(people.plan("none").get("warnings").toString())
         .contains("2 done by hand, by tasks, for want of a call; the best grade is attested");
     people.startApproved();
+  }
+
+  /** A place that only people write: what to write is shown once, and again only for a reason. */
+  private static void requireWritten(Desk desk) {
+    JsonNode write = desk.task("smartsheet", "write");
+    assertThat(write.get("place").stringValue()).isEqualTo("forms:Admin/Integrations#secret=token");
+    assertThat(write.get("instructions").stringValue())
+        .contains("to `Admin/Integrations` in The vendor's page: secret into `token`")
+        .doesNotContain(NEW_VALUE);
+    Api.Answer shown = desk.reveal(write, "");
+    assertThat(shown.good().get("parts").get("secret").stringValue())
+        .isEqualTo(Base64.getEncoder().encodeToString(NEW_VALUE.getBytes(StandardCharsets.UTF_8)));
+    assertThat(desk.reveal(write, "").body()).contains("shown 1 times already");
+    assertThat(desk.reveal(write, "the page was closed too soon").status()).isEqualTo(200);
+    assertThat(desk.value(write, "anything").body()).contains("expected: a statement, no value");
+    assertThat(desk.statement(write, "typed it in, saved").status()).isEqualTo(200);
+    assertThat(desk.reveal(write, "once more").body()).contains("was handed in at");
   }
 
   private static void requireTask(JsonNode task) {

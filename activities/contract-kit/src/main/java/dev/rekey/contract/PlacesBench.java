@@ -43,8 +43,13 @@ public interface PlacesBench extends Bench {
    */
   void remove(Place place);
 
-  /** Whether earlier versions of a location can be read by somebody. */
+  /** Whether the system keeps earlier versions of a location that it can make unreadable. */
   boolean keepsVersions();
+
+  /** How many earlier versions can be read at most, if it keeps any. */
+  default int versionsKept() {
+    return Integer.MAX_VALUE;
+  }
 
   /** How many versions of the location can be read and hold this value, the newest included. */
   int readableVersionsHolding(Place place, CredentialValue value);

@@ -46,6 +46,11 @@ public interface Connector {
   /** Whether its systems hold places. */
   boolean holdsPlaces();
 
+  /** Whether Rekey can look what stands at these places; else only people can. */
+  default boolean readsPlaces() {
+    return holdsPlaces();
+  }
+
   /**
    * Opens a client for one system. Makes no call: an unreachable system is told by {@link
    * SystemClient#check()}.

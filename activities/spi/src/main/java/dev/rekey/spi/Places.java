@@ -9,6 +9,21 @@ import java.util.List;
 /** Reads and writes the places that a system holds. */
 public interface Places {
 
+  /** What Rekey itself can do at the places of a system; the rest people do. */
+  enum Reach {
+    /** Read them and write them. */
+    WRITE,
+    /** Look whether they hold what they should; people write them. */
+    READ,
+    /** Nothing: people write them, and people say what they hold. */
+    NOTHING
+  }
+
+  /** What Rekey itself can do here. Where it is less, what it cannot do is never called. */
+  default Reach reach() {
+    return Reach.WRITE;
+  }
+
   /**
    * Reads what the place's selectors find, and the version of the whole location. {@code
    * Rejected(NOT_FOUND)} if the location or a selector finds nothing, {@code Rejected(INVALID)} if

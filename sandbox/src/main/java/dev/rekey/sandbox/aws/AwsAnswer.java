@@ -5,18 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer in AWS's query protocol.
+ * An answer in AWS's query protocol, or in its JSON protocol.
  *
  * @param status of HTTP
- * @param body XML
+ * @param body XML or JSON
  */
 record AwsAnswer(int status, String body) {
-  private static final Pattern CODE = Pattern.compile("<Code>([^<]+)</Code>");
+  private static final Pattern CODE =
+      Pattern.compile("<Code>([^<]+)</Code>|\"__type\": *\"(?:[^\"#]*#)?([^\"]+)\"");
+
+  /** What speaks the JSON protocol. */
+  private static final Set<String> JSON = Set.of("secretsmanager", "ssm");
+
   private static final Pattern LAST_USED =
       Pattern.compile("<AccessKeyLastUsed>.*?</AccessKeyLastUsed>", Pattern.DOTALL);
 
@@ -27,7 +33,9 @@ record AwsAnswer(int status, String body) {
   /** AWS's word for what went wrong; empty after success. */
   Optional<String> errorCode() {
     Matcher matcher = CODE.matcher(body);
-    return succeeded() || !matcher.find() ? Optional.empty() : Optional.of(matcher.group(1));
+    return succeeded() || !matcher.find()
+        ? Optional.empty()
+        : Optional.ofNullable(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(2)));
   }
 
   /** The text of the first element of that name. */
@@ -52,31 +60,44 @@ record AwsAnswer(int status, String body) {
    *     errors</a>
    */
   static AwsAnswer invalidKey(String service) {
-    return error(
-        service,
-        403,
-        "Sender",
-        "InvalidClientTokenId",
-        "The security token included in the request is invalid.");
+    String message = "The security token included in the request is invalid.";
+    return JSON.contains(service)
+        ? json(400, "UnrecognizedClientException", message)
+        : error(service, 403, "Sender", "InvalidClientTokenId", message);
   }
 
   /** A key that is known and a signature that was not made with its secret. */
   static AwsAnswer wrongSignature(String service) {
-    return error(
-        service,
-        403,
-        "Sender",
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided.");
+    String message =
+        "The request signature we calculated does not match the signature you provided.";
+    return JSON.contains(service)
+        ? json(400, "InvalidSignatureException", message)
+        : error(service, 403, "Sender", "SignatureDoesNotMatch", message);
   }
 
-  /** What IAM and STS answer to one call too many: status 400, not 429. */
+  /** What AWS answers to one call too many: status 400, not 429. */
   static AwsAnswer throttled(String service) {
-    return error(service, 400, "Sender", "Throttling", "Rate exceeded");
+    return JSON.contains(service)
+        ? json(400, "ThrottlingException", "Rate exceeded")
+        : error(service, 400, "Sender", "Throttling", "Rate exceeded");
   }
 
   static AwsAnswer broken(String service) {
-    return error(service, 500, "Receiver", "InternalFailure", "The request processing has failed.");
+    String message = "The request processing has failed.";
+    return JSON.contains(service)
+        ? json(500, "InternalServiceError", message)
+        : error(service, 500, "Receiver", "InternalFailure", message);
+  }
+
+  /** What Secrets Manager answers about a secret that is not there. */
+  static AwsAnswer noSecret() {
+    return json(
+        400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  }
+
+  private static AwsAnswer json(int status, String code, String message) {
+    return new AwsAnswer(
+        status, "{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message));
   }
 
   static AwsAnswer callerIdentity(String arn, String userId, String account) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** AWS's own clients, set up to say each thing once: what they are told is what happened. */
@@ -28,6 +29,11 @@ public final class AwsClients {
   /** STS with that key. */
   public static StsClient sts(URI endpoint, AwsCredentials key) {
     return sts(endpoint, StaticCredentialsProvider.create(key));
+  }
+
+  /** Secrets Manager with that key. */
+  public static SecretsManagerClient secrets(URI endpoint, AwsCredentials key) {
+    return once(SecretsManagerClient.builder(), endpoint, StaticCredentialsProvider.create(key));
   }
 
   /** STS with whatever key the provider has at each call. */

@@ -16,13 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call in AWS's query protocol (IAM, STS): a form whose parameter {@code Action} names it.
+ * A call in AWS's query protocol (IAM, STS), a form whose parameter {@code Action} names it; or in
+ * its JSON protocol (Secrets Manager, Systems Manager), where the header {@code X-Amz-Target} does.
  *
  * @param method of HTTP
  * @param target path and query, as sent
  * @param headers by lower-case name, as sent
  * @param body as sent: the signature covers each byte
- * @param parameters of the form
+ * @param parameters of the form; of a call in JSON none that mean anything
  * @param signer who signed it; empty if nobody did
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -45,7 +46,7 @@ record AwsRequest(
    * @param keyId the access key id
    * @param date eight digits
    * @param region such as {@code us-east-1}
-   * @param service {@code iam} or {@code sts}
+   * @param service {@code iam}, {@code sts}, {@code secretsmanager} or {@code ssm}
    * @param signedHeaders lower-case names in order
    * @param signature in hex
    */
@@ -92,9 +93,16 @@ record AwsRequest(
         Signer.of(headers.getOrDefault("authorization", "")));
   }
 
-  /** What is asked for, e.g. {@code CreateAccessKey}; empty text if the form does not say. */
+  /** What is asked for, e.g. {@code CreateAccessKey}; empty text if the call does not say. */
   String action() {
-    return parameters.getOrDefault("Action", "");
+    return isJson()
+        ? header("X-Amz-Target").replaceFirst("^.*\\.", "")
+        : parameters.getOrDefault("Action", "");
+  }
+
+  /** Whether it is in the JSON protocol, and wants to be answered so. */
+  boolean isJson() {
+    return header("Content-Type").startsWith("application/x-amz-json");
   }
 
   /** The user that an IAM call is about, if it names one. */

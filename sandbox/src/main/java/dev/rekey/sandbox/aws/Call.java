@@ -8,7 +8,7 @@ import java.util.Optional;
  * A call that somebody made, as the journal keeps it.
  *
  * @param at when it arrived here
- * @param service {@code iam} or {@code sts}
+ * @param service {@code iam}, {@code sts}, {@code secretsmanager} or {@code ssm}
  * @param action such as {@code GetCallerIdentity}
  * @param signer the access key id that signed it; empty if nobody did
  * @param subject the access key id that it is about; for {@code CreateAccessKey} the new one

@@ -17,6 +17,7 @@ final class Gatekeeper {
   private static final String NOT_ALLOWED = "AccessDenied";
 
   private final Upstream moto;
+  private final SecretLabels labels;
   private final IamClient admin;
   private final Keys keys;
   private final Faults faults;
@@ -24,8 +25,15 @@ final class Gatekeeper {
   private final Clock clock;
 
   Gatekeeper(
-      Upstream moto, IamClient admin, Keys keys, Faults faults, Journal journal, Clock clock) {
+      Upstream moto,
+      SecretLabels labels,
+      IamClient admin,
+      Keys keys,
+      Faults faults,
+      Journal journal,
+      Clock clock) {
     this.moto = moto;
+    this.labels = labels;
     this.admin = admin;
     this.keys = keys;
     this.faults = faults;
@@ -64,6 +72,9 @@ final class Gatekeeper {
       if (keys.actual(signer.get().keyId()).orElseThrow() == Keys.State.DELETED) {
         return deletedButStillSeen(request, signer.get());
       }
+    }
+    if (service(request).equals(SecretLabels.SERVICE)) {
+      return labels.send(request);
     }
     AwsAnswer answer = moto.send(request);
     boolean lastUse = request.action().equals("GetAccessKeyLastUsed") && answer.succeeded();

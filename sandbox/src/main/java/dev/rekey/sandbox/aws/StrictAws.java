@@ -10,19 +10,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.User;
 
 /**
- * IAM and STS as AWS does them, in front of a moto that is laxer:
+ * IAM, STS and Secrets Manager as AWS does them, in front of a moto that is laxer:
  *
  * <ul>
  *   <li>an inactive key is refused, with 403 {@code InvalidClientTokenId} as a deleted one;
  *   <li>what was written is seen one <em>lag</em> later: a new key is refused until then, one that
  *       was deactivated or deleted goes on working until then;
  *   <li>{@code GetAccessKeyLastUsed} tells the last accepted use; moto counts refused ones too;
+ *   <li>a secret's newest value is the one that {@code AWSCURRENT} was moved to, see {@link
+ *       SecretLabels};
  *   <li>calls are throttled, broken, or lose their answer on demand, see {@link Faults}.
  * </ul>
  *
@@ -34,6 +37,7 @@ public final class StrictAws implements AutoCloseable {
   private final LoopbackServer control;
   private final Upstream moto;
   private final IamClient admin;
+  private final SecretLabels labels;
   private final Keys keys;
   private final Faults faults = new Faults();
   private final Journal journal = new Journal();
@@ -41,9 +45,11 @@ public final class StrictAws implements AutoCloseable {
   private StrictAws(URI motoAddress, Path adminKeyFile, Duration lag, Clock clock)
       throws IOException {
     moto = new Upstream(motoAddress);
-    admin = AwsClients.iam(motoAddress, KeyFile.read(adminKeyFile));
+    AwsCredentials adminKey = KeyFile.read(adminKeyFile);
+    admin = AwsClients.iam(motoAddress, adminKey);
+    labels = new SecretLabels(moto, AwsClients.secrets(motoAddress, adminKey));
     keys = new Keys(lag);
-    Gatekeeper gatekeeper = new Gatekeeper(moto, admin, keys, faults, journal, clock);
+    Gatekeeper gatekeeper = new Gatekeeper(moto, labels, admin, keys, faults, journal, clock);
     rememberExistingKeys();
     proxy = LoopbackServer.start("strict-aws", exchange -> serve(exchange, gatekeeper));
     control =
@@ -67,7 +73,7 @@ public final class StrictAws implements AutoCloseable {
     }
   }
 
-  /** What AWS's clients take as endpoint of both IAM and STS. */
+  /** What AWS's clients take as endpoint of all services. */
   public URI endpoint() {
     return proxy.address();
   }
@@ -97,6 +103,7 @@ public final class StrictAws implements AutoCloseable {
     proxy.close();
     control.close();
     admin.close();
+    labels.close();
     moto.close();
   }
 
@@ -113,9 +120,12 @@ public final class StrictAws implements AutoCloseable {
   }
 
   private static void serve(HttpExchange exchange, Gatekeeper gatekeeper) throws IOException {
-    Optional<AwsAnswer> answer = gatekeeper.answer(AwsRequest.read(exchange));
+    AwsRequest request = AwsRequest.read(exchange);
+    Optional<AwsAnswer> answer = gatekeeper.answer(request);
     if (answer.isPresent()) {
-      exchange.getResponseHeaders().set("Content-Type", "text/xml");
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", request.isJson() ? request.header("Content-Type") : "text/xml");
       exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
       LoopbackServer.respond(exchange, answer.get().status(), answer.get().bytes());
     }

@@ -31,6 +31,11 @@ final class Board {
     return rekey.get("/campaigns/" + campaign);
   }
 
+  /** Whether a brake is on: nothing new is begun. */
+  boolean isPaused() throws IOException {
+    return !is(campaign(), "brake", "none");
+  }
+
   /** How many rotations the plan in force has. */
   int total() throws IOException {
     int total = 0;

@@ -68,7 +68,8 @@ final class Hands {
   private void issue(String task, String identity) throws IOException {
     HelpdeskToken made = helpdesk.make(identity);
     stage.say("(scripted hands make token %s in the help desk's console)".formatted(made.id()));
-    String[] command = {"task", "hand-in", task, "--credential", made.id()};
+    String[] command =
+        people.signed(People.ALICE, "task", "hand-in", task, "--credential", made.id());
     RekeyProcess.good(
         rekey.runWith(made.value(), "the new token comes by standard input", command), command);
   }
@@ -77,7 +78,7 @@ final class Hands {
     helpdesk.end(credential);
     stage.say("(scripted hands end token %s in the help desk's console)".formatted(credential));
     String statement = "ended %s in the console; it is answered by 401 since".formatted(credential);
-    rekey.must("task", "hand-in", task, "--statement", statement);
+    rekey.must(people.signed(People.ALICE, "task", "hand-in", task, "--statement", statement));
   }
 
   /** Two people, each once for each hold. */

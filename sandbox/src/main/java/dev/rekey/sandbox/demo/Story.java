@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class Story {
 
   private static final String CAMPAIGN = "demo";
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PACE = Duration.ofMillis(700);
 
   private final Sandbox sandbox;
@@ -176,15 +176,31 @@ final class Story {
     boolean now() throws IOException;
   }
 
+  /** Waits for it; what stands still for too long, or paused itself, is shown and ends the demo. */
   private void until(String what, Met met) throws IOException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    String last = "";
+    Instant deadline = Instant.MAX;
     while (!met.now()) {
-      stage.progress(board.line());
+      String line = board.line();
+      stage.progress(line);
+      if (!line.equals(last)) {
+        last = line;
+        deadline = Instant.now().plus(PATIENCE);
+      }
+      if (board.isPaused()) {
+        stage.quote(rekey.run("campaign", "status", CAMPAIGN).out(), 20);
+        throw stuck("the campaign paused itself (expected: %s)".formatted(what));
+      }
       if (Instant.now().isAfter(deadline)) {
-        throw new IOException(
-            "not within %s: %s; now %s".formatted(PATIENCE, what, board.campaign()));
+        throw stuck(
+            "nothing has changed for %d min (expected: %s)".formatted(PATIENCE.toMinutes(), what));
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
+  }
+
+  private IOException stuck(String why) throws IOException {
+    stage.quote(rekey.run("held", CAMPAIGN).out(), 60);
+    return new IOException(why + "; " + board.line());
   }
 }

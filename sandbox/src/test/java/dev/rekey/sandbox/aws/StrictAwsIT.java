@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 @Timeout(300)
@@ -269,6 +272,81 @@ class StrictAwsIT {
     assertThat(control("PUT", "/lag", "{\"lag\":\"soon\"}", 400)).contains("parse");
     assertThat(control("POST", "/faults", "{\"fault\":\"FIRE\"}", 400)).contains("FIRE");
     assertThat(control("GET", "/elsewhere", "", 400)).contains("expected: GET /journal");
+  }
+
+  @Test
+  void aSecretsTextIsTheOneThatTheLabelWasMovedToAlthoughMotoTellsTheOneBefore()
+      throws IOException {
+    String name = "labels-" + UUID.randomUUID();
+    String moved = UUID.randomUUID().toString();
+    try (SecretsManagerClient secrets =
+        AwsClients.secrets(aws.endpoint(), KeyFile.read(moto.adminKeyFile()))) {
+      String first =
+          secrets.createSecret(create -> create.name(name).secretString("first")).versionId();
+      put(secrets, name, moved, "OURS");
+      assertThat(text(secrets, name)).isEqualTo("first");
+      move(secrets, name, first, moved);
+      assertThat(error(() -> move(secrets, name, first, moved)))
+          .isEqualTo("400 InvalidParameterException");
+
+      assertThat(text(secrets, name)).isEqualTo(moved);
+      assertThat(labels(secrets, name))
+          .containsOnly(
+              Map.entry("AWSCURRENT", moved),
+              Map.entry("AWSPREVIOUS", first),
+              Map.entry("OURS", moved));
+      String last = UUID.randomUUID().toString();
+      put(secrets, name, last, "AWSCURRENT");
+      assertThat(text(secrets, name)).isEqualTo(last);
+      assertThat(labels(secrets, name))
+          .containsEntry("AWSCURRENT", last)
+          .containsEntry("AWSPREVIOUS", moved);
+    }
+  }
+
+  @Test
+  void speaksTheProtocolOfTheServiceThatIsCalled() throws IOException {
+    AwsBasicCredentials key = newKey();
+    set(key, StatusType.INACTIVE);
+    aws.faults().next(Fault.THROTTLED, "GetSecretValue", 1);
+
+    try (SecretsManagerClient secrets = AwsClients.secrets(aws.endpoint(), key)) {
+      assertThat(error(() -> text(secrets, "any"))).isEqualTo("400 ThrottlingException");
+      assertThat(error(() -> text(secrets, "any"))).isEqualTo("400 UnrecognizedClientException");
+    }
+    try (SecretsManagerClient secrets =
+        AwsClients.secrets(aws.endpoint(), KeyFile.read(moto.adminKeyFile()))) {
+      assertThat(error(() -> labels(secrets, "nowhere")))
+          .isEqualTo("400 ResourceNotFoundException");
+    }
+  }
+
+  private static void put(SecretsManagerClient secrets, String name, String id, String label) {
+    secrets.putSecretValue(
+        put -> put.secretId(name).clientRequestToken(id).secretString(id).versionStages(label));
+  }
+
+  private static void move(SecretsManagerClient secrets, String name, String from, String to) {
+    secrets.updateSecretVersionStage(update ->
+        update
+            .secretId(name)
+            .versionStage("AWSCURRENT")
+            .removeFromVersionId(from)
+            .moveToVersionId(to));
+  }
+
+  private static String text(SecretsManagerClient secrets, String name) {
+    return secrets.getSecretValue(get -> get.secretId(name)).secretString();
+  }
+
+  private static Map<String, String> labels(SecretsManagerClient secrets, String name) {
+    Map<String, String> labels = new HashMap<>();
+    secrets
+        .listSecretVersionIds(list -> list.secretId(name))
+        .versions()
+        .forEach(version ->
+            version.versionStages().forEach(label -> labels.put(label, version.versionId())));
+    return labels;
   }
 
   private AwsBasicCredentials newKey() {

@@ -102,7 +102,7 @@ final class CampaignViews {
   /** Null if the plan was altered: the alarms, shown beside it, must still be seen. */
   private @Nullable String planDigest(CampaignRow row) {
     try {
-      return plans.find(row.name(), row.plan()).map(plan -> plan.digest().value()).orElse(null);
+      return plans.digest(row.name(), row.plan()).map(Digest::value).orElse(null);
     } catch (TamperedLedger altered) {
       return null;
     }

@@ -7,8 +7,10 @@ import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.OwnerRuleStore;
+import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.words.PersonName;
+import dev.rekey.worker.systems.PlannedSystems;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,11 +26,20 @@ class OwnerRulesController {
   private final Campaigns campaigns;
   private final OwnerRuleStore owners;
   private final Rosters rosters;
+  private final ScopeStore scope;
+  private final PlannedSystems systems;
 
-  OwnerRulesController(Campaigns campaigns, OwnerRuleStore owners, Rosters rosters) {
+  OwnerRulesController(
+      Campaigns campaigns,
+      OwnerRuleStore owners,
+      Rosters rosters,
+      ScopeStore scope,
+      PlannedSystems systems) {
     this.campaigns = campaigns;
     this.owners = owners;
     this.rosters = rosters;
+    this.scope = scope;
+    this.systems = systems;
   }
 
   record RuleLine(
@@ -62,6 +73,7 @@ class OwnerRulesController {
     return switch (OwnersReader.read(file, content)) {
       case Reading.Read<OwnerRules>(OwnerRules rules) -> {
         owners.set(campaign.name(), rules, who);
+        scope.lookAgain(campaign.name(), systems.known(), rules, who.value());
         yield view(name, rules);
       }
       case Reading.Wrong<OwnerRules> wrong ->

@@ -7,6 +7,7 @@ import dev.rekey.planning.PlanRequest;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Playbook;
 import dev.rekey.runtime.campaigns.CampaignRow;
+import dev.rekey.runtime.campaigns.OwnerRuleStore;
 import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class PlanMaking {
 
   private final ScopeStore scope;
+  private final OwnerRuleStore owners;
   private final PlannedSystems systems;
   private final Clock clock;
 
-  PlanMaking(ScopeStore scope, PlannedSystems systems, Clock clock) {
+  PlanMaking(ScopeStore scope, OwnerRuleStore owners, PlannedSystems systems, Clock clock) {
     this.scope = scope;
+    this.owners = owners;
     this.systems = systems;
     this.clock = clock;
   }
@@ -35,6 +38,8 @@ final class PlanMaking {
   record NewPlan(String author, @Nullable String ownerApproval, @Nullable List<String> contain) {}
 
   PlanRequest request(CampaignRow campaign, int number, NewPlan asked) {
+    // Systems may have been added since the lists came.
+    scope.lookAgain(campaign.name(), systems.known(), owners.of(campaign.name()), asked.author());
     return new PlanRequest(
         campaign.name(),
         number,

@@ -36,6 +36,11 @@ final class Repeats extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
 
   private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
+
+  /** What is shown to one person once is not kept to be shown again. */
+  private static final Pattern REVEAL =
+      Pattern.compile(TasksController.REVEAL.replace("{id}", "[^/]+"));
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{16,100}");
 
   /** Somewhat more than the longest list that intake takes. */
@@ -53,7 +58,9 @@ final class Repeats extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null;
+    return !request.getMethod().equals("POST")
+        || request.getHeader(HEADER) == null
+        || REVEAL.matcher(request.getRequestURI()).matches();
   }
 
   @Override

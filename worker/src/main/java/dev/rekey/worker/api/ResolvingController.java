@@ -8,6 +8,7 @@ import dev.rekey.planning.text.Mistake;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.campaigns.OwnerRuleStore;
 import dev.rekey.runtime.campaigns.ScopeStore;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.words.PersonName;
@@ -27,13 +28,19 @@ class ResolvingController {
 
   private final Campaigns campaigns;
   private final ScopeStore scope;
+  private final OwnerRuleStore owners;
   private final PlannedSystems systems;
   private final Rosters rosters;
 
   ResolvingController(
-      Campaigns campaigns, ScopeStore scope, PlannedSystems systems, Rosters rosters) {
+      Campaigns campaigns,
+      ScopeStore scope,
+      OwnerRuleStore owners,
+      PlannedSystems systems,
+      Rosters rosters) {
     this.campaigns = campaigns;
     this.scope = scope;
+    this.owners = owners;
     this.systems = systems;
     this.rosters = rosters;
   }
@@ -67,7 +74,7 @@ class ResolvingController {
               mistakes.stream().map(Mistake::toString).toList(),
               "rekey scope resolve %s '%s' --set COLUMN=TEXT … --as PERSON"
                   .formatted(name, row.position()));
-      case IntakeResult.Read(List<ScopeRow> rows, var _) -> resolved(campaign, rows, by);
+      case IntakeResult.Read read -> resolved(campaign, read.rows(), by);
     };
   }
 
@@ -80,6 +87,8 @@ class ResolvingController {
           List.of(),
           "rekey scope unresolved " + campaign.name());
     }
+    // What it says may be what another row left open, and a value that it came with is known now.
+    scope.lookAgain(campaign.name(), systems.known(), owners.of(campaign.name()), by.value());
     String rotation =
         Optional.ofNullable(row.credential())
             .map(named -> "%s/%s/%s".formatted(campaign.name(), named.lane(), named.id()))

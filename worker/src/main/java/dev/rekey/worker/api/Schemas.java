@@ -69,6 +69,9 @@ final class Schemas {
     if (type == Duration.class) {
       return Map.of("type", "string", "format", "duration");
     }
+    if (type == byte[].class) {
+      return Map.of("type", "string", "contentEncoding", "base64");
+    }
     if (type == String.class || type == URI.class || type.isEnum()) {
       return Map.of("type", "string");
     }

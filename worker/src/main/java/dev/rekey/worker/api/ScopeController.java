@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.planning.Incident;
 import dev.rekey.planning.scope.Background;
 import dev.rekey.planning.scope.ColumnMap;
 import dev.rekey.planning.scope.Intake;
 import dev.rekey.planning.scope.IntakeResult;
+import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.planning.text.Mistake;
@@ -51,7 +53,13 @@ class ScopeController {
   record Unresolved(int line, String reason, String shown) {}
 
   record IntakeView(
-      String source, int rows, int resolved, List<Unresolved> unresolved, List<String> notes) {}
+      String source,
+      int rows,
+      int resolved,
+      List<Unresolved> unresolved,
+      List<String> notes,
+      int resolvedEarlier,
+      String next) {}
 
   record RowView(
       String source,
@@ -60,6 +68,7 @@ class ScopeController {
       String shown,
       String reason,
       @Nullable String rotation,
+      List<String> reused,
       String item,
       String itemShown) {}
 
@@ -85,22 +94,51 @@ class ScopeController {
               proposal.isEmpty()
                   ? "correct the file and run rekey intake %s again".formatted(name)
                   : "rekey intake %s FILE %s".formatted(name, String.join(" ", proposal)));
-      case IntakeResult.Read(List<ScopeRow> rows, List<String> notes) -> {
-        if (!scope.add(campaign.name(), source, file, rows)) {
-          throw new Refused(
-              409,
-              "campaign %s has a source %s already".formatted(name, source),
-              List.of(),
-              "rekey scope " + name);
+      case IntakeResult.Read read -> {
+        try (read) {
+          yield taken(campaign, source, file, read);
         }
-        List<Unresolved> unresolved =
-            rows.stream()
-                .filter(row -> row.state() == RowState.UNRESOLVED)
-                .map(row -> new Unresolved(row.line(), row.reason(), row.shown()))
-                .toList();
-        yield new IntakeView(
-            source, rows.size(), rows.size() - unresolved.size(), unresolved, notes);
       }
+    };
+  }
+
+  private IntakeView taken(
+      CampaignRow campaign, String source, byte[] file, IntakeResult.Read read) {
+    if (!scope.add(campaign.name(), source, file, read)) {
+      throw new Refused(
+          409,
+          "campaign %s has a source %s already".formatted(campaign.name(), source),
+          List.of(),
+          "rekey scope " + campaign.name());
+    }
+    int earlier =
+        scope.lookAgain(
+            campaign.name(), systems.known(), owners.of(campaign.name()), "list " + source);
+    List<Unresolved> unresolved =
+        read.rows().stream()
+            .filter(row -> row.state() == RowState.UNRESOLVED)
+            .map(row -> new Unresolved(row.line(), row.reason(), row.shown()))
+            .toList();
+    return new IntakeView(
+        source,
+        read.rows().size(),
+        read.rows().size() - unresolved.size(),
+        unresolved,
+        read.notes(),
+        earlier,
+        next(campaign));
+  }
+
+  /** What a list leads to depends on how far the campaign is. */
+  private static String next(CampaignRow campaign) {
+    if (campaign.incident().cause().equals(Incident.DRILL)) {
+      return "rekey drill " + campaign.name();
+    }
+    return switch (campaign.state()) {
+      case "running" -> "rekey campaign amend %s --as PERSON".formatted(campaign.name());
+      case "closed", "settled" ->
+          "rekey campaign reopen %s --reason WHY --as PERSON --key FILE".formatted(campaign.name());
+      default -> "rekey plan %s --as PERSON".formatted(campaign.name());
     };
   }
 
@@ -133,10 +171,11 @@ class ScopeController {
     List<ScopeRow> rows = scope.rows(campaign.name());
     Map<String, Integer> counts = new TreeMap<>();
     rows.forEach(row -> counts.merge(state(row), 1, Integer::sum));
-    return new ScopeView(rows.stream().map(row -> view(campaign, row)).toList(), counts);
+    Marks marks = Marks.among(rows);
+    return new ScopeView(rows.stream().map(row -> view(campaign, row, marks)).toList(), counts);
   }
 
-  private static RowView view(CampaignRow campaign, ScopeRow row) {
+  private static RowView view(CampaignRow campaign, ScopeRow row, Marks marks) {
     String rotation =
         row.credential() == null
             ? null
@@ -149,6 +188,7 @@ class ScopeController {
         row.shown(),
         row.reason(),
         rotation,
+        marks.reused(row),
         RowDecisions.item(row).rotation(),
         RowDecisions.item(row).shown().value());
   }

@@ -100,7 +100,8 @@ final class CampaignCloseCommand extends CampaignCommand {
     }
     return new Failure(
         ExitCode.REFUSED,
-        "%s cannot close: %d rows are unaccounted for".formatted(campaign, draft.openRows()),
+        "%s cannot close: %d rows or systems are unaccounted for"
+            .formatted(campaign, draft.openRows()),
         lines,
         "rekey held " + campaign);
   }

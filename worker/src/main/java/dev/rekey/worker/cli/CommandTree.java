@@ -146,6 +146,7 @@ final class CommandTree {
         "rekey task list okta-2026-11",
         new TaskListCommand(session),
         new TaskShowCommand(session),
+        new TaskRevealCommand(session),
         new TaskHandInCommand(session));
   }
 

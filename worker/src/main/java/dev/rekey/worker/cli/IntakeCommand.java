@@ -28,9 +28,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "CSV or JSON with the columns system, identity, kind, credential_id, owner and places;"
           + " privilege, exposure and disposition if known. Every row is kept: one that cannot be"
-          + " understood stays in the scope as unresolved. No secrets: ids are enough. A list whose"
+          + " understood stays in the scope as unresolved, and is looked at again when a later list, a"
+          + " system or a rule for owners tells more. No secrets: ids are enough. A list whose"
           + " columns are called otherwise is answered with flags that fit it, to be edited and"
-          + " run; TruffleHog's JSON is known as it is, and the values in it are dropped."
+          + " run. TruffleHog's JSON is known as it is: the values in it are sealed in the escrow,"
+          + " to try at the end whether they are dead, and are kept nowhere else."
     })
 @Prints(IntakeView.class)
 final class IntakeCommand extends CampaignCommand {
@@ -84,7 +86,7 @@ final class IntakeCommand extends CampaignCommand {
     IntakeView intake =
         session().server().post(IntakeView.class, endpoint(), "application/octet-stream", list);
     session().print(intake, () -> text(intake));
-    session().next("rekey plan %s --as PERSON".formatted(campaign));
+    session().next(intake.next());
     return intake.unresolved().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
   }
 
@@ -116,6 +118,11 @@ final class IntakeCommand extends CampaignCommand {
                     intake.rows(),
                     intake.resolved(),
                     intake.unresolved().size())));
+    if (intake.resolvedEarlier() > 0) {
+      lines.add(
+          Line.of(
+              "%d rows of earlier lists are resolved by it".formatted(intake.resolvedEarlier())));
+    }
     intake.notes().forEach(note -> lines.add(Line.of("note: " + note)));
     if (!intake.unresolved().isEmpty()) {
       lines.add(

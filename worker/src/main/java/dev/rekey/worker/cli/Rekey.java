@@ -79,8 +79,12 @@ public final class Rekey {
     }
     command.check(mistakes);
     mistakes.stopIfAny();
-    session.runs(command);
-    return command.run();
+    session.runs(command, words(parsed));
+    try {
+      return command.run();
+    } finally {
+      session.tellRepeats();
+    }
   }
 
   private static Failure failure(Mistakes mistakes, CommandLine named) {

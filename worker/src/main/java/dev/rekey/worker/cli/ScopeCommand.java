@@ -75,6 +75,15 @@ final class ScopeCommand extends RekeyCommand {
     return ExitCode.DONE;
   }
 
+  private static String reason(RowView row) {
+    List<String> reasons = new ArrayList<>();
+    if (row.reason() != null && !row.reason().isEmpty()) {
+      reasons.add(row.reason());
+    }
+    row.reused().forEach(shared -> reasons.add("reused: " + shared));
+    return String.join("; ", reasons);
+  }
+
   private List<Line> text(ScopeView scope) {
     List<Line> lines = new ArrayList<>();
     lines.add(
@@ -91,7 +100,7 @@ final class ScopeCommand extends RekeyCommand {
             row.state().equals("unresolved") ? Tone.WARNING : Tone.PLAIN,
             row.row(),
             row.state(),
-            row.reason() == null ? "" : row.reason(),
+            reason(row),
             row.rotation() == null ? row.shown() : row.rotation());
       }
       lines.addAll(table.lines(session().terminal().shape().columns()));

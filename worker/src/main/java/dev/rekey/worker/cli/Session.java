@@ -3,10 +3,12 @@ package dev.rekey.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.worker.cli.api.CommandKey;
 import dev.rekey.worker.cli.api.Json;
 import dev.rekey.worker.cli.api.Server;
 import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Terminal;
+import dev.rekey.worker.cli.terminal.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private @Nullable Server server;
   private @Nullable Prints declared;
+  private @Nullable CommandKey key;
+  private List<String> words = List.of();
 
   Session(Surroundings surroundings, GlobalOptions options) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
@@ -63,9 +67,16 @@ final class Session implements AutoCloseable {
   /** The server of the home; nothing is asked of it yet. */
   Server server() {
     if (server == null) {
-      server = Server.of(home(), PATIENCE);
+      server = Server.of(home(), PATIENCE, key());
     }
     return server;
+  }
+
+  private CommandKey key() {
+    if (key == null) {
+      key = CommandKey.of(home(), words, now());
+    }
+    return key;
   }
 
   /** Forgets where the server was: one that was started anew answers elsewhere. */
@@ -83,8 +94,13 @@ final class Session implements AutoCloseable {
     return options.output == Output.JSON;
   }
 
-  /** Whose result is printed. */
-  void runs(RekeyCommand command) {
+  /**
+   * Whose result is printed.
+   *
+   * @param typed the words that made the command
+   */
+  void runs(RekeyCommand command, List<String> typed) {
+    words = List.copyOf(typed);
     declared = command.getClass().getAnnotation(Prints.class);
   }
 
@@ -114,8 +130,23 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Tells whose answer this was, if an earlier run of the same command got none. */
+  void tellRepeats() {
+    if (key != null && key.repeated()) {
+      terminal()
+          .say(
+              new Line(
+                  Tone.WARNING,
+                  "this command was run before and its answer was lost: this is that answer, and"
+                      + " nothing was done twice; run it again to do it anew"));
+    }
+  }
+
   @Override
   public void close() {
+    if (key != null) {
+      key.end();
+    }
     if (server != null) {
       server.close();
     }

@@ -3,10 +3,12 @@ package dev.rekey.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.evidence.signature.SshPublicKey;
+import dev.rekey.evidence.task.TaskStatement;
 import dev.rekey.words.PersonName;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.RosterView;
@@ -16,6 +18,7 @@ import dev.rekey.worker.cli.signing.Signers;
 import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Terminal;
 import dev.rekey.worker.cli.terminal.Tone;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,10 +39,15 @@ final class SigningDesk {
    * @param shown what it is about and what will happen, one line each
    */
   SignedStatement sign(Statement statement, List<String> shown) {
+    return sign(statement, shown, this::current);
+  }
+
+  /** The same for what somebody says about a task. */
+  SignedStatement sign(TaskStatement statement, List<String> shown) {
     return sign(
-        statement,
+        new Written(statement.person(), statement.text(), statement.digest(), statement.expires()),
         shown,
-        () -> session.server().get(RosterView.class, Endpoint.of("rosters", "current")).roster());
+        this::current);
   }
 
   /**
@@ -48,6 +56,16 @@ final class SigningDesk {
    * @param roster asked for only if a key has to be chosen
    */
   SignedStatement sign(Statement statement, List<String> shown, Supplier<Roster> roster) {
+    return sign(
+        new Written(statement.person(), statement.text(), statement.digest(), statement.expires()),
+        shown,
+        roster);
+  }
+
+  /** A statement of whatever form, as it is signed. */
+  private record Written(PersonName person, String text, Digest digest, Instant expires) {}
+
+  private SignedStatement sign(Written statement, List<String> shown, Supplier<Roster> roster) {
     Terminal terminal = session.terminal();
     terminal.say(
         new Line(Tone.STRONG, "To be signed as %s:".formatted(statement.person().value())));
@@ -59,8 +77,12 @@ final class SigningDesk {
     }
     Signers signers = new Signers(new OpenSsh(session.environment(), terminal::say));
     try (Signer signer = signer(signers, statement.person(), roster)) {
-      return signer.sign(statement);
+      return signer.sign(statement.text());
     }
+  }
+
+  private Roster current() {
+    return session.server().get(RosterView.class, Endpoint.of("rosters", "current")).roster();
   }
 
   private Signer signer(Signers signers, PersonName person, Supplier<Roster> roster) {

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.task.TaskAct;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.SaltedSecret;
 import dev.rekey.words.Secret;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.TaskView;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,14 +22,16 @@ import picocli.CommandLine.Parameters;
     header = "Hand in what was done by hand: a new credential's value, or a statement.",
     footer = {
       "Examples:",
-      "  rekey task hand-in 7 --credential tok-2",
-      "  pass show smartsheet/new | rekey task hand-in 7 --credential tok-2",
-      "  rekey task hand-in 8 --statement 'revoked tok-1 in Account > API tokens; 401 since'"
+      "  rekey task hand-in 7 --credential tok-2 --as hugo@example.com --agent",
+      "  pass show smartsheet/new | rekey task hand-in 7 --credential tok-2 --yes \\",
+      "      --as hugo@example.com --key ~/.ssh/rekey_ed25519",
+      "  rekey task hand-in 8 --statement 'revoked tok-1 in Account > API tokens; 401 since' \\",
+      "      --as hugo@example.com --key ~/.ssh/rekey_ed25519"
     },
     description = {
       "A value comes from standard input, or from the keyboard without echo; it goes straight into"
           + " the escrow and can be shown by nobody. There is no option for it: command lines are"
-          + " read by others, and kept."
+          + " read by others, and kept. Whoever did it signs that they did."
     })
 @Prints(TaskView.class)
 final class TaskHandInCommand extends RekeyCommand {
@@ -44,12 +51,15 @@ final class TaskHandInCommand extends RekeyCommand {
       description = "What was done and seen, where no value is handed in.")
   @Nullable String statement;
 
+  @Mixin final SigningOptions signing = new SigningOptions();
+
   TaskHandInCommand(Session session) {
     super(session);
   }
 
   @Override
   void check(Mistakes mistakes) {
+    signing.check(mistakes, session());
     if (statement != null && credential != null) {
       mistakes.add("--statement and --credential (expected: one of them, as the task says)");
     }
@@ -60,7 +70,7 @@ final class TaskHandInCommand extends RekeyCommand {
     TaskView open =
         session().server().get(TaskView.class, Endpoint.of("tasks", String.valueOf(task)));
     requireFitting(open);
-    TaskView view = statement == null ? value(open) : said(statement);
+    TaskView view = statement == null ? value(open) : said(open, statement);
     session().print(view, () -> TaskShowCommand.lines(view));
     session().next("rekey held " + view.campaign());
     return ExitCode.DONE;
@@ -87,23 +97,26 @@ final class TaskHandInCommand extends RekeyCommand {
     }
   }
 
-  private TaskView said(String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return session().server().post(TaskView.class, endpoint("statement"), "text/plain", body);
+  private TaskView said(TaskView open, String text) {
+    SignedStatement signed =
+        new TaskDesk(session(), signing)
+            .sign(open, TaskAct.HAND_IN, text, List.of("statement   " + text));
+    return session().server().post(TaskView.class, endpoint(), signed);
   }
 
   private TaskView value(TaskView open) {
-    Endpoint endpoint =
-        credential == null
-            ? endpoint("value")
-            : endpoint("value").with("credential", credential.value());
-    try (Secret value =
-        session().terminal().secret("New value for task %d: ".formatted(open.task()))) {
-      return session().server().post(TaskView.class, endpoint, value);
+    CredentialId named =
+        credential == null ? new CredentialId("by-hand-" + open.task()) : credential;
+    byte[] salt = new byte[SaltedSecret.SALT];
+    new SecureRandom().nextBytes(salt);
+    Secret typed = session().terminal().secret("New value for task %d: ".formatted(open.task()));
+    try (SaltedSecret value = new SaltedSecret(Secret.taking(salt), typed)) {
+      SignedStatement signed = new TaskDesk(session(), signing).sign(open, named, value);
+      return session().server().post(TaskView.class, endpoint(), signed, value);
     }
   }
 
-  private Endpoint endpoint(String what) {
-    return Endpoint.of("tasks", String.valueOf(task), what);
+  private Endpoint endpoint() {
+    return Endpoint.of("tasks", String.valueOf(task), "hand-in");
   }
 }

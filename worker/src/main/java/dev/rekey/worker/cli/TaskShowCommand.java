@@ -30,7 +30,9 @@ final class TaskShowCommand extends RekeyCommand {
     TaskView view =
         session().server().get(TaskView.class, Endpoint.of("tasks", String.valueOf(task)));
     session().print(view, () -> lines(view));
-    if (view.isOpen()) {
+    if (view.isOpen() && view.showsValue()) {
+      session().next("rekey task reveal " + task);
+    } else if (view.isOpen()) {
       session().next(view.takesValue() ? "rekey task hand-in " + task : statement());
     } else if (view.state().equals("handed-in")) {
       session().next("rekey held " + view.campaign());
@@ -48,8 +50,14 @@ final class TaskShowCommand extends RekeyCommand {
         new Line(Tone.STRONG, "task %d  %s, %s".formatted(view.task(), view.work(), view.state())));
     lines.add(Line.of("rotation    " + view.rotation()));
     lines.add(Line.of("hands       team %s, due %s".formatted(view.hands(), view.due())));
+    if (view.place() != null) {
+      lines.add(Line.of("place       " + view.place()));
+    }
+    if (view.reveals() > 0) {
+      lines.add(Line.of("shown       %d times".formatted(view.reveals())));
+    }
     if (view.handedIn() != null) {
-      lines.add(Line.of("handed in   %s".formatted(view.handedIn())));
+      lines.add(Line.of("handed in   %s, signed by %s".formatted(view.handedIn(), view.person())));
     }
     if (view.credential() != null) {
       lines.add(Line.of("new one     %s, its value is sealed".formatted(view.credential())));

@@ -4,6 +4,7 @@ package dev.rekey.worker.server;
 import dev.rekey.servers.ServerFailure;
 import dev.rekey.worker.api.ApiConfiguration;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,6 +30,9 @@ import org.springframework.context.support.GenericApplicationContext;
 })
 public class RekeyServer {
 
+  /** Logging is one for the process: two that set it up at once break each other's start. */
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
   /**
    * Starts it and returns when it answers.
    *
@@ -37,7 +41,13 @@ public class RekeyServer {
    */
   public static ConfigurableApplicationContext start(ServerSettings settings, Class<?>... more) {
     try {
-      return application(settings, more).run();
+      SpringApplicationBuilder application = application(settings, more);
+      ONE_AT_A_TIME.lock();
+      try {
+        return application.run();
+      } finally {
+        ONE_AT_A_TIME.unlock();
+      }
     } catch (RuntimeException refused) {
       throw failure(settings, refused);
     }
@@ -61,9 +71,20 @@ public class RekeyServer {
     }
     return new ServerFailure(
         "starting Rekey",
-        String.valueOf(root.getMessage()).replaceAll("\\s+", " "),
+        sentence(root),
         "correct that; if it is a fault of Rekey, report the end of %s".formatted(settings.log()),
         refused);
+  }
+
+  /** An exception that says nothing is told by its name and by where it comes from. */
+  private static String sentence(Throwable root) {
+    if (root.getMessage() != null) {
+      return root.getMessage().replaceAll("\\s+", " ");
+    }
+    StackTraceElement[] trace = root.getStackTrace();
+    return trace.length == 0
+        ? root.getClass().getName()
+        : root.getClass().getName() + " at " + trace[0];
   }
 
   private static Class<?> sources(ServerSettings settings, boolean keyless) {

@@ -2,9 +2,13 @@
 package dev.rekey.worker.server;
 
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.tasks.HandIns;
+import dev.rekey.runtime.tasks.Reveals;
 import dev.rekey.runtime.tasks.TaskCourier;
+import dev.rekey.runtime.tasks.TaskSignatures;
 import dev.rekey.runtime.tasks.Tasks;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -24,8 +28,24 @@ class TasksWiring {
 
   @Bean
   HandIns handIns(
-      JdbcClient jdbc, TransactionTemplate transactions, Tasks tasks, Board board, Escrow escrow) {
-    return new HandIns(jdbc, transactions, tasks, board, escrow);
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Tasks tasks,
+      Board board,
+      Escrow escrow,
+      TaskSignatures signatures) {
+    return new HandIns(jdbc, transactions, tasks, board, escrow, signatures);
+  }
+
+  @Bean
+  TaskSignatures taskSignatures(Rosters rosters, Clock clock) {
+    return new TaskSignatures(rosters, clock);
+  }
+
+  @Bean
+  Reveals reveals(
+      Ledger ledger, Tasks tasks, Board board, Escrow escrow, TaskSignatures signatures) {
+    return new Reveals(ledger, tasks, board, escrow, signatures);
   }
 
   @Bean

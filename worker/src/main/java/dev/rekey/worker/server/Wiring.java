@@ -24,6 +24,7 @@ import dev.rekey.runtime.drill.Drills;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
+import dev.rekey.runtime.escrow.FoundValues;
 import dev.rekey.runtime.gate.Gate;
 import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Signatures;
@@ -108,8 +109,10 @@ class Wiring {
   }
 
   @Bean
-  ScopeStore scopeStore(JdbcClient jdbc, Ledger ledger, Clock clock) {
-    return new ScopeStore(jdbc, ledger, clock);
+  ScopeStore scopeStore(
+      JdbcClient jdbc, Ledger ledger, Escrow escrow, ServerSettings settings, Clock clock) {
+    EscrowKeys keys = new EscrowKeys(settings.keys().resolve("escrow"));
+    return new ScopeStore(jdbc, ledger, new FoundValues(jdbc, keys, escrow, clock), clock);
   }
 
   @Bean

@@ -93,7 +93,9 @@ public final class PlannedSystems {
     connector
         .kinds(entry.settings())
         .forEach((kind, can) -> kinds.put(kind, known(entry.connector(), can)));
-    return KnownSystem.of(entry.name(), entry.connector(), kinds, connector.holdsPlaces());
+    KnownSystem known =
+        KnownSystem.of(entry.name(), entry.connector(), kinds, connector.holdsPlaces());
+    return connector.readsPlaces() ? known : known.unread();
   }
 
   private KnownKind known(String connector, KindCapabilities capabilities) {

@@ -164,7 +164,7 @@ class ApiIT {
 
   @Test
   void whatIsHandedInCannotBeGuessedFromWhatIsKept() throws Exception {
-    post("key-of-sixteen-chars-7", "/tasks/99/value", "guess-me");
+    post("key-of-sixteen-chars-7", "/tasks/99/hand-in", "guess-me");
 
     byte[] kept =
         rekey

@@ -3,28 +3,13 @@ package dev.rekey.worker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.rekey.engine.rotation.Timing;
-import dev.rekey.runtime.ledger.InstanceKey;
-import dev.rekey.words.Secret;
 import dev.rekey.worker.api.PlainHttp.Answer;
-import dev.rekey.worker.server.Database;
-import dev.rekey.worker.server.Duties;
+import dev.rekey.worker.rig.Nobody;
 import dev.rekey.worker.server.RekeyServer;
 import dev.rekey.worker.server.ServerSettings;
-import dev.rekey.worker.temporal.Frontend;
-import dev.rekey.worker.temporal.Workers;
-import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -62,72 +45,18 @@ class DoorTest {
   private static ConfigurableApplicationContext server;
   private static PlainHttp http;
 
-  /** The whole server, but with nobody behind it: no database and no Temporal. */
-  @Configuration(proxyBeanMethods = false)
-  static class Nobody {
-
-    @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(ServerSettings settings) {
-      HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(settings.database().jdbcUrl());
-      config.setInitializationFailTimeout(-1);
-      config.setMinimumIdle(0);
-      config.setConnectionTimeout(250);
-      return new HikariDataSource(config);
-    }
-
-    @Bean(destroyMethod = "shutdownNow")
-    WorkflowServiceStubs connection(ServerSettings settings) {
-      return WorkflowServiceStubs.newServiceStubs(
-          WorkflowServiceStubsOptions.newBuilder().setTarget(settings.temporal().target()).build());
-    }
-
-    @Bean
-    WorkflowClient workflowClient(WorkflowServiceStubs connection) {
-      return WorkflowClient.newInstance(connection);
-    }
-
-    @Bean
-    Workers workers(WorkflowClient client) {
-      return new Workers(client, List.of(), List.of());
-    }
-  }
-
   @BeforeAll
   static void start(@TempDir Path home) throws IOException {
-    port = closedPort();
-    int nobody = closedPort();
-    // Without its key a server would ask the database, which is not there, whether it lost it.
-    Path keys = Files.createDirectories(home.resolve("keys"));
-    InstanceKey.at(keys.resolve("instance.key"));
-    server =
-        RekeyServer.start(
-            new ServerSettings(
-                home,
-                Duties.ALL,
-                new Database("jdbc:postgresql://127.0.0.1:%d/rekey".formatted(nobody), "", home),
-                new Frontend("127.0.0.1:" + nobody, "rekey"),
-                URI.create(UI + "/a/page"),
-                port,
-                Secret.taking(TOKEN.toCharArray()),
-                Secret.taking(SCRAPER.toCharArray()),
-                CODEC.substring("/codec/".length()),
-                Timing.DEFAULT,
-                Duration.ofMinutes(10),
-                List.of()),
-            Nobody.class);
+    ServerSettings settings =
+        Nobody.settings(home, TOKEN, SCRAPER, CODEC, URI.create(UI + "/a/page"));
+    port = settings.port();
+    server = RekeyServer.start(settings, Nobody.class);
     http = new PlainHttp(port);
   }
 
   @AfterAll
   static void end() {
     server.close();
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return closedSoon.getLocalPort();
-    }
   }
 
   private static Answer get(String path, Map<String, String> headers) {

@@ -3,21 +3,9 @@ package dev.rekey.worker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
-import dev.rekey.runtime.ledger.InstanceKey;
-import dev.rekey.words.Secret;
-import dev.rekey.worker.server.Database;
-import dev.rekey.worker.server.Duties;
+import dev.rekey.worker.rig.Nobody;
 import dev.rekey.worker.server.RekeyServer;
-import dev.rekey.worker.server.ServerSettings;
-import dev.rekey.worker.temporal.Frontend;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -40,31 +28,8 @@ class OpenApiTest {
   private static ConfigurableApplicationContext server;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws IOException {
-    InstanceKey.at(Files.createDirectories(home.resolve("keys")).resolve("instance.key"));
-    int nobody = closedPort();
-    server =
-        RekeyServer.start(
-            new ServerSettings(
-                home,
-                Duties.ALL,
-                new Database("jdbc:postgresql://127.0.0.1:%d/rekey".formatted(nobody), "", home),
-                new Frontend("127.0.0.1:" + nobody, "rekey"),
-                null,
-                closedPort(),
-                Secret.taking("token".toCharArray()),
-                Secret.taking("scraper".toCharArray()),
-                "unguessable",
-                Timing.DEFAULT,
-                Duration.ofMinutes(10),
-                List.of()),
-            DoorTest.Nobody.class);
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return closedSoon.getLocalPort();
-    }
+  static void start(@TempDir Path home) {
+    server = RekeyServer.start(Nobody.settings(home), Nobody.class);
   }
 
   @AfterAll

@@ -52,6 +52,10 @@ class CanaryScanIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final World world = World.shared();
+
+  /** A key that nobody's place holds: its value is known from a scanner's finding alone. */
+  private final String found = world.leak("canary-found");
+
   private final List<Marker> markers = new ArrayList<>();
 
   @Test
@@ -74,6 +78,13 @@ class CanaryScanIT {
       Scanner scanner = new Scanner(markers);
       JdbcClient jdbc = Aftermath.database(home);
       Traces.database(jdbc, scanner);
+      assertThat(
+              jdbc.sql("select grade from rotation where id like '%' || :found")
+                  .param("found", found)
+                  .query(String.class)
+                  .single())
+          .as("no place holds it, and yet it was tried")
+          .isEqualTo("refused");
       String roster = jdbc.sql("select digest from roster").query(String.class).single();
       assertThat(
               Traces.answers(
@@ -117,8 +128,9 @@ class CanaryScanIT {
     leaks.forEach(leak -> csv.append(leak.row("write")));
     logins.forEach(login -> csv.append(login.row("write")));
     csv.append("sheets,svc-sheets,api-token,tok-1,payments,write,");
-    csv.append("bao-prod:secret/apps/canary-hands#secret=/token\n");
+    csv.append("bao-prod:secret/apps/canary-hands#secret=/token;sheets:Admin#secret=token\n");
     people.intake(csv.toString());
+    takeFindings(people, logins.getLast());
     people.plan("none");
     Leak conflict = leaks.get(1);
     String place = conflict.paths().getFirst();
@@ -132,18 +144,50 @@ class CanaryScanIT {
       people.until(
           "all but the conflict proven",
           PATIENCE,
-          () -> people.count("proven") == 6 && people.count("held") == 1);
+          () -> people.count("proven") == 7 && people.count("held") == 1);
       mark("escrow key", keyOf(home.resolve("keys/escrow/" + CAMPAIGN + ".key")));
       world.place(place, conflict.id());
       people.decideWaiting(people.olga, Verb.RETRY, "put back", _ -> true);
-      people.until("all proven", PATIENCE, () -> people.count("proven") == 7);
+      people.until("all proven", PATIENCE, () -> people.count("proven") == 8);
     }
+    people.ruleOut(
+        people.bob,
+        "another list has it",
+        row -> row.get("state").stringValue().equals("unresolved"));
     mark("bystander", world.secret(other));
     return people.close();
   }
 
+  /** Values come in with a scanner's findings: of a key that is known, and of what is not. */
+  private void takeFindings(Responders people, Login login) {
+    people
+        .api()
+        .csv(
+            "/campaigns/canary/sources/scan.json",
+            """
+            {"SourceMetadata":{"Data":{"Git":{"file":"deploy.sh"}}},"DetectorName":"AWS",\
+            "Raw":"%1$s","RawV2":"%1$s:%2$s"}
+            {"SourceMetadata":{"Data":{"Git":{"file":"%3$s"}}},"DetectorName":"VaultToken",\
+            "Raw":"%3$s"}
+            """
+                .formatted(found, world.secret(found), login.value()))
+        .good();
+    people
+        .api()
+        .csv(
+            "/campaigns/canary/sources/inventory.csv",
+            "system,identity,kind,credential_id,owner,privilege,disposition,places\n"
+                + "aws-prod,canary-found,iam-access-key,%s,payments,write,retire,\n"
+                    .formatted(found))
+        .good();
+  }
+
   private static void byHand(Desk desk) {
     assertThat(desk.value(desk.task("sheets", "issue"), NEW_BY_HAND).status()).isEqualTo(200);
+    desk.attest("sheets");
+    JsonNode write = desk.task("sheets", "write");
+    assertThat(desk.reveal(write, "").status()).isEqualTo(200);
+    assertThat(desk.statement(write, "written").status()).isEqualTo(200);
     desk.attest("sheets");
     assertThat(desk.statement(desk.task("sheets", "revoke"), "revoked").status()).isEqualTo(200);
     desk.attest("sheets");
@@ -159,6 +203,7 @@ class CanaryScanIT {
       mark("leaked one of " + login.identity(), login.value());
       mark("new one of " + login.identity(), login.placed(world));
     }
+    mark("found by a scanner", world.secret(found));
     mark("leaked one by hand", OLD_BY_HAND);
     mark("new one by hand", NEW_BY_HAND);
     for (Leak leak : leaks) {

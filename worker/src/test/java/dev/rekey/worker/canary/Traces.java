@@ -45,7 +45,7 @@ final class Traces {
             scanner.text("table " + table, row.getString(1));
           });
     }
-    jdbc.sql("select sealed from escrow")
+    jdbc.sql("select sealed from escrow union all select sealed from found_value")
         .query(row -> {
           scanner.bytes("escrow", row.getBytes(1));
         });

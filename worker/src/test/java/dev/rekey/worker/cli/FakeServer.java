@@ -30,7 +30,7 @@ final class FakeServer implements AutoCloseable {
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  private record Answer(int status, String type, byte[] body) {}
+  private record Answer(int status, String type, byte[] body, boolean replayed) {}
 
   /**
    * A question.
@@ -94,7 +94,16 @@ final class FakeServer implements AutoCloseable {
   }
 
   FakeServer answers(String what, int status, String type, byte[] body) {
-    answers.computeIfAbsent(what, _ -> new ArrayDeque<>()).add(new Answer(status, type, body));
+    return add(what, new Answer(status, type, body, false));
+  }
+
+  /** Answers with what it says to have answered before. */
+  FakeServer replays(String what, Object view) {
+    return add(what, new Answer(200, "application/json", Json.compact(view), true));
+  }
+
+  private FakeServer add(String what, Answer answer) {
+    answers.computeIfAbsent(what, _ -> new ArrayDeque<>()).add(answer);
     return this;
   }
 
@@ -130,6 +139,9 @@ final class FakeServer implements AutoCloseable {
       return;
     }
     exchange.getResponseHeaders().add("Content-Type", answer.type());
+    if (answer.replayed()) {
+      exchange.getResponseHeaders().add("Idempotency-Replayed", "true");
+    }
     exchange.sendResponseHeaders(
         answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());
@@ -143,7 +155,7 @@ final class FakeServer implements AutoCloseable {
           "{\"title\":\"unknown\",\"status\":404,\"detail\":\"no answer for %s\"}"
               .formatted(what)
               .getBytes(StandardCharsets.UTF_8);
-      return new Answer(404, "application/problem+json", problem);
+      return new Answer(404, "application/problem+json", problem, false);
     }
     synchronized (queue) {
       return queue.size() > 1 ? queue.removeFirst() : queue.getFirst();

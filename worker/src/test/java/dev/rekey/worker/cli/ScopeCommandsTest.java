@@ -54,7 +54,8 @@ class ScopeCommandsTest {
         credential == null ? "unresolved" : "resolved",
         shown,
         credential == null ? "owner: empty" : "",
-        credential == null ? null : "okta/aws-prod/svc/iam-access-key/" + credential);
+        credential == null ? null : "okta/aws-prod/svc/iam-access-key/" + credential,
+        List.of());
   }
 
   private void scope(RowView... rows) {

@@ -6,6 +6,7 @@ import dev.rekey.runtime.gate.Gate;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.words.Outcome;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,19 +21,27 @@ record HaltingGate(Gate real, CrashScript script) implements Gate {
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
     String identity = passage.planned().id().lane().identity().value();
-    Outcome<T> outcome =
-        real.pass(
-            passage,
-            effect,
-            intended,
-            () -> {
-              script.reach(identity, effect.type(), effect.place(), Moment.BEFORE);
-              Outcome<T> answered = call.get();
-              script.reach(identity, effect.type(), effect.place(), Moment.AFTER);
-              return answered;
-            },
-            recorded);
-    script.reach(identity, effect.type(), effect.place(), Moment.RECORDED);
-    return outcome;
+    AtomicBoolean made = new AtomicBoolean();
+    try {
+      return real.pass(
+          passage,
+          effect,
+          intended,
+          () -> {
+            script.reach(identity, effect.type(), effect.place(), Moment.BEFORE);
+            Outcome<T> answered = call.get();
+            made.set(true);
+            script.reach(identity, effect.type(), effect.place(), Moment.AFTER);
+            return answered;
+          },
+          recorded);
+    } finally {
+      // On a slow machine this attempt may have been given up meanwhile: its outcome is refused,
+      // and
+      // the next attempt writes it without making the call again. The moment is the same.
+      if (made.get()) {
+        script.reach(identity, effect.type(), effect.place(), Moment.RECORDED);
+      }
+    }
   }
 }

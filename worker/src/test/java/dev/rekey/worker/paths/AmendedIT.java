@@ -88,7 +88,7 @@ class AmendedIT {
     byte[] certificate = people.close();
     Aftermath.requireValid(certificate);
     assertThat(new String(certificate, StandardCharsets.UTF_8))
-        .contains("\"number\":3")
+        .contains("\"number\":3", "plan 2 warned: 1 unresolved", "plan 3 warned: 1 rights unknown")
         .contains(digests);
     byte[] again = reopenedAndClosed(first, certificate);
     Aftermath.requireValid(again);
@@ -120,8 +120,16 @@ class AmendedIT {
     assertThat(amend(people.bob).exit()).as("nothing to take in").isNotZero();
     Path list = home.resolve("late.csv");
     Files.writeString(list, Leak.header() + late.row("write") + "aws-prod,nobody\n");
-    shell.run("intake", "amended", list.toString());
     people.until("it runs", PATIENCE, () -> state().equals("running"));
+    Path scan = home.resolve("scan.csv");
+    Files.writeString(
+        scan, Leak.header() + "aws-prod,,iam-access-key,%s,,,\n".formatted(late.id()));
+    assertThat(shell.run("intake", "amended", scan.toString()).said())
+        .as("whose it is, nobody knows yet")
+        .contains("identity: empty", "rekey campaign amend amended --as PERSON");
+    assertThat(shell.run("intake", "amended", list.toString()).said())
+        .contains("1 rows of earlier lists are resolved by it")
+        .contains("rekey campaign amend amended --as PERSON");
     Shell.Said amended = amend(people.bob);
     assertThat(amended.exit()).as(amended.said()).isZero();
     assertThat(amended.said())

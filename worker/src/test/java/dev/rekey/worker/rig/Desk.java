@@ -3,11 +3,24 @@ package dev.rekey.worker.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.evidence.task.TaskAct;
+import dev.rekey.evidence.task.TaskStatement;
+import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.SaltedSecret;
+import dev.rekey.words.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What people do about tasks, over the API. */
@@ -72,19 +85,88 @@ public record Desk(Responders people) {
     return one.get("system").stringValue().equals(system);
   }
 
-  /** Hands a new value in. */
+  /** Alice hands a new value in. */
   public Api.Answer value(JsonNode task, String value) {
+    byte[] salt = new byte[SaltedSecret.SALT];
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    try (SaltedSecret handed =
+        new SaltedSecret(Secret.taking(salt.clone()), Secret.taking(bytes.clone()))) {
+      return handIn(task, new CredentialId("tok-2"), new Digest(handed.digest()), salt, bytes);
+    }
+  }
+
+  /** Alice signs one value and hands in another. */
+  public Api.Answer otherValue(JsonNode task, String value) {
+    return handIn(
+        task,
+        new CredentialId("tok-2"),
+        Digest.ofText("what was signed"),
+        new byte[SaltedSecret.SALT],
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Api.Answer handIn(
+      JsonNode task, CredentialId credential, Digest digest, byte[] salt, byte[] value) {
+    SignedStatement signed =
+        people.alice.sign(says(people.alice, task, TaskAct.HAND_IN, "", credential, digest));
     return people
         .api()
-        .text(path(task, "value?credential=tok-2"), "application/octet-stream", value);
+        .post(
+            path(task),
+            Map.of(
+                "text", signed.text(),
+                "signature", signed.signature(),
+                "salt", Base64.getEncoder().encodeToString(salt),
+                "value", Base64.getEncoder().encodeToString(value)));
   }
 
-  /** Says what was done. */
+  /** Alice says what was done. */
   public Api.Answer statement(JsonNode task, String text) {
-    return people.api().text(path(task, "statement"), "text/plain", text);
+    return statement(people.alice, people.alice, task, text);
   }
 
-  private static String path(JsonNode task, String what) {
-    return "/tasks/%d/%s".formatted(task.get("task").intValue(), what);
+  /** Somebody signs what somebody is said to have done. */
+  public Api.Answer statement(Person signer, Person person, JsonNode task, String text) {
+    SignedStatement signed = signer.sign(says(person, task, TaskAct.HAND_IN, text, null, null));
+    return people
+        .api()
+        .post(path(task), Map.of("text", signed.text(), "signature", signed.signature()));
+  }
+
+  /** Alice asks to see what she has to write; what she sees, part by part. */
+  public Api.Answer reveal(JsonNode task, String why) {
+    SignedStatement signed =
+        people.alice.sign(says(people.alice, task, TaskAct.REVEAL, why, null, null));
+    return people
+        .api()
+        .post(
+            "/tasks/%d/reveal".formatted(task.get("task").intValue()),
+            Map.of("text", signed.text(), "signature", signed.signature()));
+  }
+
+  private static TaskStatement says(
+      Person person,
+      JsonNode task,
+      TaskAct act,
+      String text,
+      @Nullable CredentialId credential,
+      @Nullable Digest value) {
+    Instant now = Instant.now();
+    return new TaskStatement(
+        new CampaignName(task.get("campaign").stringValue()),
+        task.get("rotation").stringValue(),
+        task.get("operation").stringValue(),
+        act,
+        Digest.ofText(task.get("instructions").stringValue()),
+        person.name(),
+        text,
+        credential,
+        value,
+        now,
+        now.plusSeconds(3600));
+  }
+
+  private static String path(JsonNode task) {
+    return "/tasks/%d/hand-in".formatted(task.get("task").intValue());
   }
 }

@@ -6,6 +6,7 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Subject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.signature.SshPrivateKey;
+import dev.rekey.evidence.task.TaskStatement;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.PersonName;
 import java.security.SecureRandom;
@@ -46,6 +47,11 @@ public record Person(PersonName name, SshPrivateKey key, List<String> roles, Lis
     Instant now = Instant.now();
     Statement statement =
         new Statement(campaign, subject, verb, name, reason, now, now.plusSeconds(3600), terms);
+    return new SignedStatement(statement.text(), key.sign(statement.bytes(), Statement.NAMESPACE));
+  }
+
+  /** Signs what is said about a task. */
+  public SignedStatement sign(TaskStatement statement) {
     return new SignedStatement(statement.text(), key.sign(statement.bytes(), Statement.NAMESPACE));
   }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rekey.planning.scope.KnownKind;
 import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.Scope;
 import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Kind;
@@ -34,6 +38,7 @@ public final class Planner {
 
   private final PlanRequest request;
   private final Carried carried;
+  private final Marks marks;
   private final Map<Target, Playbook> playbooks = new LinkedHashMap<>();
   private final List<ScopeRow> unresolved = new ArrayList<>();
   private final SortedMap<Lane, SortedMap<CredentialId, LeakedCredential>> lanes = new TreeMap<>();
@@ -41,6 +46,7 @@ public final class Planner {
   private Planner(PlanRequest request, Carried carried) {
     this.request = request;
     this.carried = carried;
+    this.marks = Marks.among(request.scope());
     for (Playbook playbook : request.playbooks()) {
       Playbook other = playbooks.put(new Target(playbook.connector(), playbook.kind()), playbook);
       if (other != null) {
@@ -80,7 +86,7 @@ public final class Planner {
             .toList();
     List<PlannedRotation> rotations = rotations(Order.of(works));
     List<String> warnings = new ArrayList<>(carried.warnings());
-    warnings.addAll(Warnings.of(works, unresolved, request));
+    warnings.addAll(Warnings.of(works, unresolved, request, marks));
     return new Plan(
         request.campaign(),
         request.number(),
@@ -98,7 +104,7 @@ public final class Planner {
   private void sort(ScopeRow row) {
     switch (row.state()) {
       case RULED_OUT -> {}
-      case UNRESOLVED -> unresolved.add(row);
+      case UNRESOLVED -> unresolved.add(row.bare());
       case RESOLVED -> {
         LeakedCredential credential =
             Objects.requireNonNull(row.credential(), "a resolved row has a credential");
@@ -113,7 +119,7 @@ public final class Planner {
               .computeIfAbsent(credential.lane(), lane -> new TreeMap<>())
               .put(credential.id(), credential);
         } else {
-          unresolved.add(row.unresolved(missing));
+          unresolved.add(row.unresolved(missing).bare());
         }
       }
     }
@@ -197,7 +203,7 @@ public final class Planner {
   }
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
-  private static String why(
+  private String why(
       Order.Placed placed, int turn, int turns, LeakedCredential credential, Mode mode) {
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
@@ -206,11 +212,18 @@ public final class Planner {
             : mode == Mode.CONTAIN
                 ? "; contained: cut at once, consumers fail until their place holds the new value"
                 : "";
-    String reach = Reach.of(credential, placed.work().capabilities()).sentence();
+    String reach =
+        Reach.of(
+                credential,
+                placed.work().capabilities(),
+                request.systems(),
+                marks.valueFound(credential))
+            .sentence();
     String seat =
         turns == 1
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
-    return seat + gap + reach;
+    String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
+    return Shown.escaped(seat + gap + reach + reused, Shown.LONGEST_LINE);
   }
 }

@@ -3,7 +3,9 @@ package dev.rekey.planning;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
@@ -25,10 +27,15 @@ final class Warnings {
 
   private final List<String> warnings = new ArrayList<>();
 
-  private Warnings() {}
+  private final Marks marks;
 
-  static List<String> of(List<Work> works, List<ScopeRow> unresolved, PlanRequest request) {
-    Warnings found = new Warnings();
+  private Warnings(Marks marks) {
+    this.marks = marks;
+  }
+
+  static List<String> of(
+      List<Work> works, List<ScopeRow> unresolved, PlanRequest request, Marks marks) {
+    Warnings found = new Warnings(marks);
     found.ofLanes(works);
     found.ofCredentials(works, request);
     found.tell(
@@ -70,16 +77,40 @@ final class Warnings {
                 each.disposition() == Disposition.REPLACE
                     && request.contained().contains(each.id())));
     tell(
-        "in no known place, so that the old value is not held; the best grade is absent",
+        "in no known place that can be read, so that the old value is not held; the best grade is"
+            + " absent",
         works.stream()
             .flatMap(work ->
                 work.turns().stream()
-                    .filter(each -> Reach.of(each, work.capabilities()).best() == Grade.ABSENT))
+                    .filter(each ->
+                        Reach.of(
+                                    each,
+                                    work.capabilities(),
+                                    request.systems(),
+                                    marks.valueFound(each))
+                                .best()
+                            == Grade.ABSENT))
             .map(Warnings::name)
             .toList());
     tell(
+        "held where nobody but people can look; they write it by tasks, and two attest it",
+        names(
+            all,
+            each ->
+                each.disposition() == Disposition.REPLACE
+                    && each.places().stream()
+                        .anyMatch(place ->
+                            !request
+                                .systems()
+                                .find(place.system())
+                                .map(KnownSystem::readsPlaces)
+                                .orElse(true))));
+    tell(
         "to be retired or revoked although places still hold it",
         names(all, each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty()));
+    tell(
+        "reused: another one has the same value or id, and is not dead with it",
+        names(all, each -> !marks.reused(each).isEmpty()));
     tell(
         "rights unknown, taken as high", names(all, each -> each.privilege() == Privilege.UNKNOWN));
     tell(

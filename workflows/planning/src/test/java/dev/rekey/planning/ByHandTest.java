@@ -9,13 +9,18 @@ import dev.rekey.planning.scope.IntakeResult;
 import dev.rekey.planning.scope.KnownKind;
 import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.KnownSystems;
+import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
+import dev.rekey.words.Grade;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Place;
+import dev.rekey.words.Privilege;
 import dev.rekey.words.SystemName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,5 +113,25 @@ class ByHandTest {
         .contains(
             "1 done by hand, by tasks, for want of a call; the best grade is attested, by two"
                 + " people: sheets/svc/api-token");
+  }
+
+  @Test
+  void aPlaceThatOnlyPeopleSeeLowersTheGradeAndIsTold() {
+    KnownSystem forms = KnownSystem.of(new SystemName("forms"), "manual", Map.of(), true);
+    List<KnownSystem> all = new ArrayList<>(Samples.systems().systems().values());
+    all.add(forms.unread());
+    KnownSystems systems = KnownSystems.of(all);
+    LeakedCredential leaked =
+        Samples.held(
+            Samples.credential(Samples.lane(Samples.AWS, "billing"), "AKIA1", Privilege.WRITE),
+            List.of(Place.of(new SystemName("forms"), "Admin", Samples.SELECTORS)));
+    KindCapabilities can = Samples.capabilities(KindCapabilities.Overlap.YES);
+
+    Reach unread = Reach.of(leaked, can, systems, false);
+    all.set(all.size() - 1, forms);
+
+    assertThat(unread.best()).isEqualTo(Grade.ABSENT);
+    assertThat(unread.missing()).containsExactly("old value not held");
+    assertThat(Reach.of(leaked, can, KnownSystems.of(all), false).best()).isEqualTo(Grade.REFUSED);
   }
 }

@@ -125,7 +125,7 @@ class PlannerTest {
         .singleElement()
         .satisfies(one -> assertThat(one.why()).doesNotContain("best grade"));
     assertThat(plan.warnings())
-        .anyMatch(warning -> warning.startsWith("1 in no known place, so that the old value"));
+        .anyMatch(warning -> warning.startsWith("1 in no known place that can be read, so that"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,8 +163,19 @@ public final class Closing {
         account.rows(),
         account.chains(),
         account.decisions(),
-        Notes.of(plan),
+        Notes.of(carriedOut(campaign, plan)),
         at);
+  }
+
+  /** The plan in force and those that it amends, the first one first. */
+  private List<Plan> carriedOut(CampaignName campaign, Plan last) {
+    List<Plan> carried = new ArrayList<>(List.of(last));
+    int amended = plans.amends(campaign, last.number());
+    while (amended > 0) {
+      carried.addFirst(plans.find(campaign, amended).orElseThrow());
+      amended = plans.amends(campaign, amended);
+    }
+    return carried;
   }
 
   private Plan newest(CampaignName campaign) {

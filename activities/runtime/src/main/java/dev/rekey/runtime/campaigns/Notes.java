@@ -10,17 +10,28 @@ final class Notes {
 
   private Notes() {}
 
-  static List<String> of(Plan plan) {
+  /**
+   * The notes of a campaign.
+   *
+   * @param plans those that were carried out: the first, and what amended it, in order
+   */
+  static List<String> of(List<Plan> plans) {
     List<String> notes = new ArrayList<>();
-    if (plan.compression() > 1) {
-      notes.add(
-          "sandbox: lags, soaks and windows were compressed by a factor of %d"
-              .formatted(plan.compression()));
-    }
+    plans.stream()
+        .mapToInt(Plan::compression)
+        .filter(factor -> factor > 1)
+        .max()
+        .ifPresent(factor ->
+            notes.add(
+                "sandbox: lags, soaks and windows were compressed by a factor of %d"
+                    .formatted(factor)));
     notes.add(
         "blind spot: temporary sessions made with a leaked access key can outlive it by up to 36"
             + " hours; they were not ended");
-    plan.warnings().forEach(warning -> notes.add("the plan warned: " + warning));
+    for (Plan plan : plans) {
+      plan.warnings()
+          .forEach(warning -> notes.add("plan %d warned: %s".formatted(plan.number(), warning)));
+    }
     return notes;
   }
 }

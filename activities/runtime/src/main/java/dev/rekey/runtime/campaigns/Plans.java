@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.campaigns;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
@@ -34,6 +36,9 @@ public final class Plans {
   private final JdbcClient jdbc;
   private final Ledger ledger;
   private final Clock clock;
+
+  /** A plan cannot change, and the digest of thousands of rotations takes its time. */
+  private final Cache<Plan, Digest> digests = Caffeine.newBuilder().weakKeys().build();
 
   public Plans(JdbcClient jdbc, Ledger ledger, Clock clock) {
     this.jdbc = jdbc;
@@ -161,8 +166,21 @@ public final class Plans {
             .param("number", number)
             .query((row, _) -> Stored.read(row.getString("body"), Plan.class))
             .optional();
-    plan.ifPresent(found -> requireOnRecord(campaign, number, found.digest()));
+    plan.ifPresent(found -> requireOnRecord(campaign, number, digest(found)));
     return plan;
+  }
+
+  /**
+   * The digest of a plan by its number.
+   *
+   * @throws TamperedLedger if it is not the one whose making is on record
+   */
+  public Optional<Digest> digest(CampaignName campaign, int number) {
+    return find(campaign, number).map(this::digest);
+  }
+
+  private Digest digest(Plan plan) {
+    return digests.get(plan, Plan::digest);
   }
 
   private void requireOnRecord(CampaignName campaign, int number, Digest digest) {

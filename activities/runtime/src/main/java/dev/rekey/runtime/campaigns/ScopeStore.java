@@ -3,27 +3,31 @@ package dev.rekey.runtime.campaigns;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
+import dev.rekey.planning.scope.Intake;
+import dev.rekey.planning.scope.IntakeResult;
+import dev.rekey.planning.scope.KnownSystems;
 import dev.rekey.planning.scope.LeakedCredential;
+import dev.rekey.planning.scope.OwnerRules;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.Scope;
 import dev.rekey.planning.scope.ScopeRow;
-import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.escrow.FoundValues;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.CredentialValue;
 import dev.rekey.words.PersonName;
 import dev.rekey.words.RotationId;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every row of every source; none is ever dropped (P6). */
@@ -32,18 +36,22 @@ public final class ScopeStore {
   private final JdbcClient jdbc;
   private final Ledger ledger;
   private final Clock clock;
+  private final RowTable table;
+  private final FoundValues found;
 
-  public ScopeStore(JdbcClient jdbc, Ledger ledger, Clock clock) {
+  public ScopeStore(JdbcClient jdbc, Ledger ledger, FoundValues found, Clock clock) {
     this.jdbc = jdbc;
     this.ledger = ledger;
     this.clock = clock;
+    this.table = new RowTable(jdbc);
+    this.found = found;
   }
 
   /**
    * Takes in a whole source and puts on record what it was, or nothing of it; false if a source of
-   * that name is there already.
+   * that name is there already. Values that came with it go to the escrow; who read it closes it.
    */
-  public boolean add(CampaignName campaign, String source, byte[] file, List<ScopeRow> rows) {
+  public boolean add(CampaignName campaign, String source, byte[] file, IntakeResult.Read read) {
     return ledger.write(
         CampaignChain.name(campaign),
         chain -> {
@@ -57,14 +65,20 @@ public final class ScopeStore {
                   .param("at", Timestamp.from(clock.instant()))
                   .update();
           if (added == 1) {
-            rows.forEach(row -> insert(campaign, row));
+            read.rows().forEach(row -> table.insert(campaign, sealed(campaign, row, read)));
             judge(campaign);
             adoptStrangers(campaign, chain);
-            TakenIn taken = TakenIn.of(taken(campaign, source));
+            TakenIn taken = TakenIn.of(table.taken(campaign, source));
             chain.append(TakenIn.TYPE, taken.body(source, Digest.of(file)));
           }
           return added == 1;
         });
+  }
+
+  /** The row with its value, if one came with it, in the escrow; it keeps a fingerprint of it. */
+  private ScopeRow sealed(CampaignName campaign, ScopeRow row, IntakeResult.Read read) {
+    CredentialValue value = read.values().get(row.line());
+    return value == null ? row : row.marked(found.keep(campaign, row.position(), value));
   }
 
   /**
@@ -78,15 +92,15 @@ public final class ScopeStore {
     for (Entry entry : entries) {
       if (entry.type().equals(TakenIn.TYPE)) {
         String source = Past.text(entry, "source");
-        TakenIn.of(taken(campaign, source))
+        TakenIn.of(table.taken(campaign, source))
             .objection(entry)
             .ifPresent(why -> altered.add("%s: %s".formatted(source, why)));
       }
     }
-    Map<String, String> named = named(campaign);
+    Map<String, String> named = table.named(campaign);
     named.putAll(Resolved.named(entries));
     for (ScopeRow row : rows(campaign)) {
-      String rotation = rotation(campaign, row);
+      String rotation = RowTable.rotation(campaign, row);
       if (rotation != null && !rotation.equals(named.get(row.position()))) {
         altered.add(
             "%s: names another credential than when it was taken in".formatted(row.position()));
@@ -95,47 +109,9 @@ public final class ScopeStore {
     return altered;
   }
 
-  private Map<String, String> named(CampaignName campaign) {
-    Map<String, String> named = new HashMap<>();
-    jdbc.sql("select source, line, rotation from scope_row where campaign = :campaign")
-        .param("campaign", campaign.value())
-        .query(row -> {
-          named.put(
-              row.getString("source") + ":" + row.getInt("line"),
-              Objects.requireNonNullElse(row.getString("rotation"), ""));
-        });
-    return named;
-  }
-
-  private List<TakenIn.Row> taken(CampaignName campaign, String source) {
-    return jdbc.sql(
-            "select line, shown, rotation from scope_row"
-                + " where campaign = :campaign and source = :source order by line")
-        .param("campaign", campaign.value())
-        .param("source", source)
-        .query((row, _) ->
-            new TakenIn.Row(
-                row.getInt("line"),
-                row.getString("shown"),
-                Objects.requireNonNullElse(row.getString("rotation"), "")))
-        .list();
-  }
-
   /** All rows, by source and line. */
   public List<ScopeRow> rows(CampaignName campaign) {
-    return jdbc.sql("select * from scope_row where campaign = :campaign order by source, line")
-        .param("campaign", campaign.value())
-        .query((row, _) -> {
-          String credential = row.getString("credential");
-          return new ScopeRow(
-              row.getString("source"),
-              row.getInt("line"),
-              RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-              credential == null ? null : Stored.read(credential, LeakedCredential.class),
-              row.getString("reason"),
-              row.getString("shown"));
-        })
-        .list();
+    return table.rows(campaign);
   }
 
   /** Rules a row out; the signed reason stands beside it. */
@@ -148,6 +124,7 @@ public final class ScopeStore {
         .param("source", source)
         .param("line", line)
         .update();
+    found.forget(campaign, source + ":" + line);
   }
 
   /**
@@ -172,9 +149,55 @@ public final class ScopeStore {
         });
   }
 
+  /**
+   * Looks again at rows that could not be acted upon when their lists came, and puts on record what
+   * is known of them by now.
+   *
+   * @param by who makes it known: a person, or a list that came in
+   * @return how many are resolved by it
+   */
+  public int lookAgain(CampaignName campaign, KnownSystems systems, OwnerRules owners, String by) {
+    return ledger.write(
+        CampaignChain.name(campaign),
+        chain -> {
+          List<ScopeRow> resolved = Intake.again(rows(campaign), systems, owners);
+          resolved.forEach(row -> resolve(campaign, row, by, chain));
+          if (!resolved.isEmpty()) {
+            judge(campaign);
+          }
+          handOver(campaign, systems);
+          return resolved.size();
+        });
+  }
+
+  /** A value whose credential is known by now is the old value of its rotation. */
+  private void handOver(CampaignName campaign, KnownSystems systems) {
+    Set<String> holding = found.rows(campaign);
+    for (ScopeRow row : holding.isEmpty() ? List.<ScopeRow>of() : rows(campaign)) {
+      LeakedCredential named = row.credential();
+      if (!holding.contains(row.position())) {
+        continue;
+      }
+      if (row.state() == RowState.RULED_OUT) {
+        found.forget(campaign, row.position());
+      } else if (row.state() == RowState.RESOLVED && named != null) {
+        RotationId rotation = new RotationId(campaign, named.lane(), named.id());
+        if (table.isProven(rotation)) {
+          found.forget(campaign, row.position());
+        } else {
+          systems
+              .find(named.lane())
+              .ifPresent(
+                  kind -> found.handOver(rotation, row.position(), kind.capabilities().parts()));
+        }
+      }
+    }
+  }
+
   private void resolve(CampaignName campaign, ScopeRow row, String by, Ledger.Writer chain) {
-    String rotation = Objects.requireNonNull(rotation(campaign, row), "a resolved row names one");
-    update(campaign, row);
+    String rotation =
+        Objects.requireNonNull(RowTable.rotation(campaign, row), "a resolved row names one");
+    table.update(campaign, row);
     chain.append(Resolved.TYPE, new Resolved(row.position(), rotation, by).body(row));
   }
 
@@ -193,7 +216,13 @@ public final class ScopeStore {
       if (same != null && row.state() == RowState.UNRESOLVED && row.source().equals(Board.FOUND)) {
         ScopeRow whole =
             new ScopeRow(
-                row.source(), row.line(), RowState.RESOLVED, same.credential(), "", row.shown());
+                row.source(),
+                row.line(),
+                RowState.RESOLVED,
+                same.credential(),
+                "",
+                row.shown(),
+                row.clues());
         resolve(campaign, whole, same.position(), chain);
         adopted = true;
       }
@@ -206,49 +235,7 @@ public final class ScopeStore {
   /** Rows of several sources that name the same credential are judged together. */
   private void judge(CampaignName campaign) {
     for (ScopeRow row : Scope.merged(rows(campaign))) {
-      update(campaign, row);
+      table.update(campaign, row);
     }
-  }
-
-  private void insert(CampaignName campaign, ScopeRow row) {
-    jdbc.sql(
-            "insert into scope_row (campaign, source, line, state, shown, reason, credential,"
-                + " rotation) values (:campaign, :source, :line, :state, :shown, :reason,"
-                + " :credential, :rotation)")
-        .param("campaign", campaign.value())
-        .param("source", row.source())
-        .param("line", row.line())
-        .param("state", row.state().name().toLowerCase(Locale.ROOT))
-        .param("shown", row.shown())
-        .param("reason", row.reason())
-        .param("credential", credential(row), Types.VARCHAR)
-        .param("rotation", rotation(campaign, row), Types.VARCHAR)
-        .update();
-  }
-
-  private void update(CampaignName campaign, ScopeRow row) {
-    jdbc.sql(
-            "update scope_row set state = :state, reason = :reason, credential = :credential"
-                + " where campaign = :campaign and source = :source and line = :line"
-                + " and (state <> :state or reason <> :reason"
-                + " or credential is distinct from :credential)")
-        .param("state", row.state().name().toLowerCase(Locale.ROOT))
-        .param("reason", row.reason())
-        .param("credential", credential(row), Types.VARCHAR)
-        .param("campaign", campaign.value())
-        .param("source", row.source())
-        .param("line", row.line())
-        .update();
-  }
-
-  private static @org.jspecify.annotations.Nullable String credential(ScopeRow row) {
-    return row.credential() == null ? null : Stored.write(row.credential());
-  }
-
-  private static @org.jspecify.annotations.Nullable String rotation(
-      CampaignName campaign, ScopeRow row) {
-    return row.credential() == null
-        ? null
-        : new RotationId(campaign, row.credential().lane(), row.credential().id()).toString();
   }
 }

@@ -11,15 +11,20 @@ import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
 import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
 import dev.rekey.words.SystemName;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Lists every identity in scope once more, before the end. */
 public final class SweepActivitiesImpl implements SweepActivities {
+
+  private static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
 
   private final Board board;
   private final Systems systems;
@@ -43,37 +48,57 @@ public final class SweepActivitiesImpl implements SweepActivities {
     int strangers = 0;
     int done = context.getHeartbeatDetails(Integer.class).orElse(0);
     for (Lane lane : lanes.subList(Math.min(done, lanes.size()), lanes.size())) {
-      strangers += strangers(campaign, lane);
+      strangers += strangers(campaign, lane, listed(context, lane, done));
       context.heartbeat(++done);
     }
     return strangers;
   }
 
-  private int strangers(CampaignName campaign, Lane lane) {
-    return switch (systems.client(lane.system()).issuer(lane.kind()).list(lane.identity())) {
-      case Outcome.Done<Listed>(Listed listed) -> {
-        List<ListedCredential> strangers =
-            listed.credentials().stream()
-                .filter(one -> !board.knows(campaign, lane, one.id()))
-                .toList();
-        strangers.forEach(one -> board.stranger(campaign, lane, one.id(), one.created()));
-        yield strangers.size();
+  /** What is listed, however often the system asks for patience. */
+  private List<ListedCredential> listed(ActivityExecutionContext context, Lane lane, int done) {
+    Duration waited = Duration.ZERO;
+    while (true) {
+      switch (systems.client(lane.system()).issuer(lane.kind()).list(lane.identity())) {
+        case Outcome.Done<Listed>(Listed listed) -> {
+          return listed.credentials();
+        }
+        case Outcome.Rejected<Listed>(Rejection why, String _) when why == Rejection.NOT_FOUND -> {
+          // Where there is no identity any more, nothing lives that speaks for it.
+          return List.of();
+        }
+        case Outcome.Rejected<Listed>(Rejection why, String message) ->
+            throw ApplicationFailure.newFailure(
+                "%s: %s: %s".formatted(lane, why, message), REJECTED);
+        case Outcome.Throttled<Listed>(Duration after, String message) -> {
+          if (waited.compareTo(MOST_PATIENCE) > 0) {
+            throw unreachable(lane, message);
+          }
+          waited = waited.plus(sleep(context, done, after));
+        }
+        case Outcome.Unknown<Listed>(String message) -> throw unreachable(lane, message);
       }
-      case Outcome.Rejected<Listed>(var why, String message) ->
-          throw ApplicationFailure.newFailure(
-              "%s: %s: %s".formatted(lane, why, message), "rejected");
-      case Outcome.Throttled<Listed>(Duration after, String message) ->
-          throw later(lane, message, after);
-      case Outcome.Unknown<Listed>(String message) ->
-          throw later(lane, message, Duration.ofSeconds(1));
-    };
+    }
   }
 
-  private static ApplicationFailure later(Lane lane, String message, Duration after) {
-    return ApplicationFailure.newBuilder()
-        .setMessage("%s: %s".formatted(lane, message))
-        .setType("unreachable")
-        .setNextRetryDelay(after)
-        .build();
+  private int strangers(CampaignName campaign, Lane lane, List<ListedCredential> listed) {
+    List<ListedCredential> strangers =
+        listed.stream().filter(one -> !board.knows(campaign, lane, one.id())).toList();
+    strangers.forEach(one -> board.stranger(campaign, lane, one.id(), one.created()));
+    return strangers.size();
+  }
+
+  /** Waits as long as the system wants, and says meanwhile that it is at work. */
+  private static Duration sleep(ActivityExecutionContext context, int done, Duration after) {
+    Duration waited = Duration.ZERO;
+    do {
+      LockSupport.parkNanos(BEAT.toNanos());
+      context.heartbeat(done);
+      waited = waited.plus(BEAT);
+    } while (waited.compareTo(after) < 0);
+    return waited;
+  }
+
+  private static ApplicationFailure unreachable(Lane lane, String message) {
+    return ApplicationFailure.newFailure("%s: %s".formatted(lane, message), "unreachable");
   }
 }

@@ -98,6 +98,9 @@ public final class EmbeddedEscrow implements Escrow {
     jdbc.sql("delete from escrow where starts_with(rotation, :prefix)")
         .param("prefix", campaign + "/")
         .update();
+    jdbc.sql("delete from found_value where campaign = :campaign")
+        .param("campaign", campaign.value())
+        .update();
   }
 
   /** What a sealed row is bound to, so that rows cannot be swapped. */

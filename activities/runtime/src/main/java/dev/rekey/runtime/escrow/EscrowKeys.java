@@ -2,6 +2,7 @@
 package dev.rekey.runtime.escrow;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
 import dev.rekey.runtime.keys.KeysetFile;
 import dev.rekey.words.CampaignName;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
-/** One key per campaign, each in a file of mode 0600 outside PostgreSQL and its backups. */
+/**
+ * One key per campaign to seal with, and one for fingerprints, each in a file of mode 0600 outside
+ * PostgreSQL and its backups.
+ */
 public final class EscrowKeys {
 
   private final Path folder;
@@ -38,13 +42,32 @@ public final class EscrowKeys {
     return Files.exists(file(campaign)) ? Optional.of(forSealing(campaign)) : Optional.empty();
   }
 
+  /** A keyed digest: without the key nobody can try out what was digested. */
+  synchronized byte[] fingerprint(CampaignName campaign, byte[] value) {
+    try {
+      return KeysetFile.at(marks(campaign), "HMAC_SHA256_256BITTAG")
+          .keyset()
+          .getPrimitive(RegistryConfiguration.get(), Mac.class)
+          .computeMac(value);
+    } catch (GeneralSecurityException foreign) {
+      throw new IllegalStateException(
+          "fingerprint key %s: %s (expected: a key of HMAC-SHA-256)"
+              .formatted(marks(campaign), foreign.getMessage()));
+    }
+  }
+
   synchronized void destroy(CampaignName campaign) {
     try {
       Files.deleteIfExists(file(campaign));
+      Files.deleteIfExists(marks(campaign));
     } catch (IOException refused) {
       throw new IllegalStateException(
           "escrow key %s cannot be deleted: %s".formatted(file(campaign), refused.getMessage()));
     }
+  }
+
+  private Path marks(CampaignName campaign) {
+    return folder.resolve(campaign + ".mac");
   }
 
   private Path file(CampaignName campaign) {

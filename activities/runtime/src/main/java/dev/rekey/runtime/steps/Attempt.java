@@ -77,6 +77,10 @@ final class Attempt {
     return planned().places().get(request.place());
   }
 
+  int placeIndex() {
+    return request.place();
+  }
+
   Places places() {
     return tools.systems().client(place().system()).places();
   }
@@ -87,8 +91,16 @@ final class Attempt {
 
   /** The task that carries this intent out; opened, if it is not. */
   Task task(Task.Work work, Entry intent) {
-    SystemEntry system = tools.systems().entry(planned().id().lane().system());
-    return tasks().open(work, Past.text(intent, "operation"), planned(), system);
+    return tasks().open(work, Past.text(intent, "operation"), planned(), system());
+  }
+
+  /** The team that has access to the credential's system. */
+  String hands() {
+    return Tasks.hands(planned(), system());
+  }
+
+  private SystemEntry system() {
+    return tools.systems().entry(planned().id().lane().system());
   }
 
   StepTools tools() {
@@ -209,7 +221,11 @@ final class Attempt {
 
   /** This place is done; with the last of them, the step too if {@code completes}. */
   StepResult placeDone(String note, boolean completes) {
-    return records.place(passage, request, note, completes);
+    return placeDone(note, completes, Map.of());
+  }
+
+  StepResult placeDone(String note, boolean completes, Map<String, ?> facts) {
+    return records.place(passage, request, note, completes, facts);
   }
 
   /** A place does not hold the new credential any more. */

@@ -31,12 +31,22 @@ final class Attestations {
    */
   static StepResult require(
       Attempt attempt, Task.Work work, String question, String note, Map<String, ?> facts) {
+    requireTwo(attempt, work, question);
+    return attempt.done(note, facts);
+  }
+
+  /** The same for what one place holds. */
+  static StepResult requireOfPlace(Attempt attempt, String question, String note) {
+    requireTwo(attempt, Task.Work.WRITE, question);
+    return attempt.placeDone(note, /* completes= */ true, Map.of("attested", true));
+  }
+
+  private static void requireTwo(Attempt attempt, Task.Work work, String question) {
     Set<String> people = of(attempt.past(), attempt.planned(), attempt.step());
     if (people.size() < ENOUGH) {
       throw new Refusal(HeldReason.UNATTESTED, question);
     }
     attempt.tasks().attested(attempt.planned(), work);
-    return attempt.done(note, facts);
   }
 
   /** Who attested the hold of this step that came last. */

@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Places.Reach;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
@@ -30,7 +31,12 @@ final class CheckPlaceStep implements StepWork {
       Unneeded.require(attempt);
       return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
     }
-    requireRights(attempt);
+    if (attempt.places().reach() == Reach.NOTHING) {
+      return attempt.placeDone("nobody but people can look at it", /* completes= */ false);
+    }
+    if (attempt.places().reach() == Reach.WRITE) {
+      requireRights(attempt);
+    }
     CredentialId leaked = attempt.planned().id().credential();
     try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value();
         CredentialValue held = attempt.oldValue().orElse(null)) {

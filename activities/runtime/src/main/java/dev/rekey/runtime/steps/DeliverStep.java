@@ -17,6 +17,9 @@ final class DeliverStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (WriteByHand.isFor(attempt)) {
+      return WriteByHand.deliver(attempt);
+    }
     PlaceWrite write = new PlaceWrite(attempt);
     try (CredentialValue fresh = attempt.newValue();
         CredentialValue old = attempt.oldValue().orElse(null)) {

@@ -45,7 +45,7 @@ final class IssueByHand implements StepWork {
     attempt.pass(
         Effect.Type.ISSUE,
         label,
-        Map.of("known", List.of(), "label", label, "by", "hand"),
+        Map.of("known", List.of(), "label", label, "by", "hand", "hands", attempt.hands()),
         () -> new Outcome.Unknown<String>("a person makes it"),
         _ -> Map.of());
     return attempt.past().openIntent(Effect.Type.ISSUE).orElseThrow();
@@ -59,10 +59,13 @@ final class IssueByHand implements StepWork {
           "task %d of team %s, due %s: make the new credential and hand its value in"
               .formatted(task.id(), task.hands(), task.due()));
     }
-    CredentialId credential = Objects.requireNonNull(task.credential(), "an id is handed in");
-    attempt.settle(
+    CredentialId credential =
+        Objects.requireNonNull(
+            HandedIn.signed(attempt, task).credential(), "an id is handed in with a value");
+    HandedIn.settle(
+        attempt,
         intent,
-        true,
+        task,
         Map.of(
             "credential",
             credential.value(),
@@ -70,8 +73,6 @@ final class IssueByHand implements StepWork {
             Optional.ofNullable(task.handedAt()).orElseThrow(),
             "found",
             "handed in",
-            "task",
-            task.id(),
             "label",
             Past.text(intent, "label")));
   }

@@ -51,8 +51,12 @@ final class Records {
     return new StepResult(outcome, head, note);
   }
 
-  StepResult place(Passage passage, StepRequest request, String note, boolean completes) {
+  StepResult place(
+      Passage passage, StepRequest request, String note, boolean completes, Map<String, ?> facts) {
     Map<String, Object> body = body(request, new StepOutcome.Done(), note);
+    if (!facts.isEmpty()) {
+      body.put("facts", facts);
+    }
     Head head =
         ledger.write(
             request.rotation().toString(),

@@ -20,6 +20,9 @@ final class RestorePlaceStep implements StepWork {
     if (!attempt.past().everWritten(attempt.place())) {
       return attempt.placeDone("nothing was written here", /* completes= */ true);
     }
+    if (WriteByHand.isFor(attempt)) {
+      return WriteByHand.restore(attempt);
+    }
     PlaceWrite write = new PlaceWrite(attempt);
     try (CredentialValue old = attempt.oldValue().orElse(null);
         CredentialValue fresh = fresh(attempt)) {

@@ -3,7 +3,6 @@ package dev.rekey.runtime.steps;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
-import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Past;
@@ -11,7 +10,6 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.words.Outcome;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Has a person kill the recorded credential. That somebody says so closes this step and proves
@@ -39,7 +37,7 @@ final class RevokeByHand implements StepWork {
     attempt.pass(
         Effect.Type.REVOKE,
         attempt.planned().id().credential().value(),
-        Map.of("by", "hand"),
+        Map.of("by", "hand", "hands", attempt.hands()),
         () -> new Outcome.Unknown<String>("a person does it"),
         _ -> Map.of());
     return attempt.past().openIntent(Effect.Type.REVOKE).orElseThrow();
@@ -53,10 +51,6 @@ final class RevokeByHand implements StepWork {
           "task %d of team %s, due %s: revoke %s and hand in what was done"
               .formatted(task.id(), task.hands(), task.due(), attempt.planned().id().credential()));
     }
-    String statement = Objects.requireNonNull(task.statement(), "a statement is handed in");
-    attempt.settle(
-        intent,
-        true,
-        Map.of("changed", "by hand", "task", task.id(), "statement", Digest.ofText(statement)));
+    HandedIn.settle(attempt, intent, task, Map.of("changed", "by hand"));
   }
 }

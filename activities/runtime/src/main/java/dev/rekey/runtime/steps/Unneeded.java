@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Places.Reach;
 import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
@@ -29,6 +30,9 @@ final class Unneeded {
     if (attempt.past().fold().state().life().cutAnyway()) {
       return;
     }
+    if (attempt.places().reach() == Reach.NOTHING) {
+      throw nobodyCanTell(attempt);
+    }
     Outcome<Reading> asked = attempt.places().read(attempt.place());
     if (asked instanceof Outcome.Rejected<Reading>(Rejection why, String _)
         && why == Rejection.NOT_FOUND) {
@@ -50,11 +54,15 @@ final class Unneeded {
                 .formatted(attempt.place(), leaked));
       }
       if (held == null && !named) {
-        throw new Refusal(
-            HeldReason.CONFLICT,
-            "nobody can tell whether %s holds %s: look there, and sign cut-anyway if it does not"
-                .formatted(attempt.place(), leaked));
+        throw nobodyCanTell(attempt);
       }
     }
+  }
+
+  private static Refusal nobodyCanTell(Attempt attempt) {
+    return new Refusal(
+        HeldReason.CONFLICT,
+        "nobody can tell whether %s holds %s: look there, and sign cut-anyway if it does not"
+            .formatted(attempt.place(), attempt.planned().id().credential()));
   }
 }

@@ -1,122 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.tasks;
 
-import dev.rekey.engine.life.HeldReason;
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.task.TaskAct;
+import dev.rekey.evidence.task.TaskStatement;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.Escrow.Role;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.SaltedSecret;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes in what people did by hand: a new value goes straight into the escrow, once. What comes
- * late, twice or for something else changes nothing and says so.
+ * Takes in what people did by hand, signed by whoever did it: a new value goes straight into the
+ * escrow, once. What comes late, twice, unsigned or for something else changes nothing and says so.
  */
 public final class HandIns {
-
-  private static final int LONGEST_STATEMENT = 2000;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Tasks tasks;
-  private final Board board;
+  private final WaitingTask waiting;
   private final Escrow escrow;
+  private final TaskSignatures signatures;
 
   public HandIns(
-      JdbcClient jdbc, TransactionTemplate transactions, Tasks tasks, Board board, Escrow escrow) {
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Tasks tasks,
+      Board board,
+      Escrow escrow,
+      TaskSignatures signatures) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.tasks = tasks;
-    this.board = board;
+    this.waiting = new WaitingTask(tasks, board);
     this.escrow = escrow;
+    this.signatures = signatures;
   }
 
   /**
-   * Seals the value of a new credential.
+   * Takes what was done on record, and seals the value that comes with it.
    *
-   * @param credential its public id in its system, or any name that tells it from others
-   * @param value stays the caller's
+   * @param value of a new credential, with what its digest was made with; stays the caller's; null
+   *     where none is asked for
    * @throws TaskRefused if it changes nothing
    */
-  public Task value(long id, CredentialId credential, CredentialValue value) {
-    return handIn(
-        id,
-        Task.Work.ISSUE,
-        (task, planned) -> {
-          requireNew(planned, credential, value);
-          escrow.seal(planned.id(), Role.NEW, credential, value);
-          tasks.handIn(task, credential, null);
-        });
-  }
-
-  /**
-   * Records what was done.
-   *
-   * @throws TaskRefused if it changes nothing
-   */
-  public Task statement(long id, String statement) {
-    if (statement.isBlank() || statement.length() > LONGEST_STATEMENT) {
-      throw new TaskRefused(
-          "statement: %d characters (expected: what was done, in 1 to %d)"
-              .formatted(statement.strip().length(), LONGEST_STATEMENT));
-    }
-    return handIn(id, Task.Work.REVOKE, (task, _) -> tasks.handIn(task, null, statement.strip()));
-  }
-
-  private interface Taking {
-    void take(Task task, PlannedRotation planned);
-  }
-
-  private Task handIn(long id, Task.Work work, Taking taking) {
+  public Task take(long id, SignedStatement signed, @Nullable SaltedSecret value) {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
-          Task task =
-              tasks
-                  .lock(id)
-                  .orElseThrow(() ->
-                      new TaskRefused(
-                          "task %d: there is none (expected: one of rekey task list)"
-                              .formatted(id)));
-          taking.take(task, waiting(task, work));
+          Task task = waiting.lock(id);
+          PlannedRotation planned = waiting.planned(task);
+          TaskStatement says = signatures.require(task, planned, signed, TaskAct.HAND_IN);
+          requireFitting(task, says, value);
+          if (value != null) {
+            seal(planned, Objects.requireNonNull(says.credential(), "checked above"), value);
+          }
+          tasks.handIn(task, signed, says);
           return tasks.find(id).orElseThrow();
         }));
   }
 
-  /** What the task is about, if its rotation still waits for exactly this. */
-  private PlannedRotation waiting(Task task, Task.Work work) {
-    if (task.work() != work) {
+  private static void requireFitting(Task task, TaskStatement says, @Nullable SaltedSecret value) {
+    boolean takesValue = task.work() == Task.Work.ISSUE;
+    if (takesValue != (value != null) || takesValue != (says.value() != null)) {
       throw new TaskRefused(
           "task %d is to %s (expected: %s)"
               .formatted(
                   task.id(),
                   task.work().text(),
-                  task.work() == Task.Work.ISSUE ? "the new value" : "a statement, no value"));
+                  takesValue ? "the new value" : "a statement, no value"));
     }
-    if (task.state() != Task.State.OPEN) {
+    if (value != null && !new Digest(value.digest()).equals(says.value())) {
       throw new TaskRefused(
-          "task %d was handed in at %s: a second one changes nothing"
-              .formatted(task.id(), task.handedAt()));
+          "the value is not the one that %s signed: nothing was changed".formatted(says.person()));
     }
-    Standing standing = standing(task);
-    if (standing.reason() != HeldReason.BY_HAND || standing.step() != work.step()) {
-      throw new TaskRefused(
-          "task %d is not waited for: its rotation is %s at %s; nothing was changed"
-              .formatted(task.id(), standing.state(), standing.step().text()));
-    }
-    return standing.planned();
   }
 
-  private Standing standing(Task task) {
-    return board.standings(task.campaign()).stream()
-        .filter(one -> one.planned().id().toString().equals(task.rotation()))
-        .findFirst()
-        .orElseThrow(() ->
-            new TaskRefused("task %d: its rotation is in no plan any more".formatted(task.id())));
+  private void seal(PlannedRotation planned, CredentialId credential, SaltedSecret value) {
+    try (CredentialValue handed = CredentialValue.taking(Map.of("secret", value.value().copy()))) {
+      requireNew(planned, credential, handed);
+      escrow.seal(planned.id(), Role.NEW, credential, handed);
+    }
   }
 
   private void requireNew(PlannedRotation planned, CredentialId credential, CredentialValue value) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.tasks;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.Place;
 
 /** What whoever has the hands is told: rendered from names and ids, never from a value. */
 final class Instructions {
@@ -17,9 +20,44 @@ final class Instructions {
   private Instructions() {}
 
   static String of(Task.Work work, PlannedRotation planned, SystemEntry entry) {
-    String system = entry.settings().find(TITLE).orElse(entry.name().value());
-    String own = entry.settings().find(TEXT).map(text -> "\n\n" + filled(text, planned)).orElse("");
-    return task(work, planned, system) + own;
+    return task(work, planned, title(entry)) + own(entry, planned, "");
+  }
+
+  /**
+   * What is to be written where.
+   *
+   * @param old whether the old value is put back
+   */
+  static String of(Place place, boolean old, PlannedRotation planned, SystemEntry entry) {
+    String fields =
+        place.selectors().entrySet().stream()
+            .map(part -> "%s into `%s`".formatted(part.getKey(), part.getValue()))
+            .collect(joining(", "));
+    return ("Write the %s of `%s` of `%s` to `%s` in %s: %s. `rekey task reveal` shows it, once and"
+                + " on a terminal only; keep no copy of it. %s, then hand in what you did and saw.")
+            .formatted(
+                old ? "old value" : "new value that replaces that",
+                planned.id().credential(),
+                planned.id().lane().identity(),
+                place.location(),
+                title(entry),
+                fields,
+                old
+                    ? "Look whether its consumers take it up again"
+                    : "Look whether its consumers take it up")
+        + own(entry, planned, place.location());
+  }
+
+  private static String title(SystemEntry entry) {
+    return entry.settings().find(TITLE).orElse(entry.name().value());
+  }
+
+  private static String own(SystemEntry entry, PlannedRotation planned, String place) {
+    return entry
+        .settings()
+        .find(TEXT)
+        .map(text -> "\n\n" + filled(text, planned).replace("{place}", place))
+        .orElse("");
   }
 
   private static String task(Task.Work work, PlannedRotation planned, String system) {
@@ -40,6 +78,7 @@ final class Instructions {
                   planned.disposition() == Disposition.REPLACE
                       ? "; its replacement is in use"
                       : "; nobody needs a replacement");
+      case WRITE -> throw new IllegalArgumentException("what is written is written to a place");
     };
   }
 

@@ -37,7 +37,7 @@ public final class TaskCourier {
   }
 
   private static boolean waitsFor(Standing one, Task task) {
-    return one.reason() == HeldReason.BY_HAND && one.step() == task.work().step();
+    return one.reason() == HeldReason.BY_HAND && task.work().isFor(one.step());
   }
 
   private void nudge(Lane lane) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.tasks;
 
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.task.TaskStatement;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tasks that people have, one for each intent that no call carries out. */
@@ -31,21 +33,62 @@ public final class Tasks {
 
   /** Opens a task for an intent, or finds the one that is open for it. */
   public Task open(Task.Work work, String operation, PlannedRotation planned, SystemEntry system) {
+    return open(work, operation, planned, system, "", Instructions.of(work, planned, system));
+  }
+
+  /**
+   * The same for a place that people write.
+   *
+   * @param old whether the old value is put back there
+   */
+  public Task open(
+      String operation, PlannedRotation planned, SystemEntry system, Place place, boolean old) {
+    return open(
+        Task.Work.WRITE,
+        operation,
+        planned,
+        system,
+        place.toString(),
+        Instructions.of(place, old, planned, system));
+  }
+
+  /** A rotation has one thing to be done at a time: what else is open of it is dropped. */
+  private Task open(
+      Task.Work work,
+      String operation,
+      PlannedRotation planned,
+      SystemEntry system,
+      String place,
+      String instructions) {
+    Optional<Task> open = find(operation);
+    if (open.isPresent()) {
+      return open.get();
+    }
     Instant now = clock.instant();
+    jdbc.sql("update task set state = 'dropped' where rotation = :rotation and state = 'open'")
+        .param("rotation", planned.id().toString())
+        .update();
     jdbc.sql(
             "insert into task (operation, rotation, campaign, work, hands, instructions, state,"
-                + " opened_at, due) values (:operation, :rotation, :campaign, :work, :hands,"
-                + " :instructions, 'open', :now, :due) on conflict (operation) do nothing")
+                + " opened_at, due, place) values (:operation, :rotation, :campaign, :work, :hands,"
+                + " :instructions, 'open', :now, :due, nullif(:place, '')) on conflict (operation)"
+                + " do nothing")
+        .param("place", place)
         .param("operation", operation)
         .param("rotation", planned.id().toString())
         .param("campaign", planned.id().campaign().value())
         .param("work", work.text())
-        .param("hands", system.settings().find(HANDS).orElse(planned.owner().value()))
-        .param("instructions", Instructions.of(work, planned, system))
+        .param("hands", hands(planned, system))
+        .param("instructions", instructions)
         .param("now", Timestamp.from(now))
         .param("due", Timestamp.from(now.plus(planned.pace().approvalWithin())))
         .update();
     return find(operation).orElseThrow();
+  }
+
+  /** The team that has access there. */
+  public static String hands(PlannedRotation planned, SystemEntry system) {
+    return system.settings().find(HANDS).orElse(planned.owner().value());
   }
 
   /** The task of an intent. */
@@ -87,12 +130,16 @@ public final class Tasks {
         .list();
   }
 
-  void handIn(Task task, @Nullable CredentialId credential, @Nullable String statement) {
+  void handIn(Task task, SignedStatement signed, TaskStatement says) {
+    CredentialId credential = says.credential();
     jdbc.sql(
             "update task set state = 'handed-in', credential = :credential,"
-                + " statement = :statement, handed_at = :now where id = :id")
+                + " statement = nullif(:says, ''), signed_text = :text, signature = :signature,"
+                + " handed_at = :now where id = :id")
         .param("credential", credential == null ? null : credential.value(), java.sql.Types.VARCHAR)
-        .param("statement", statement, java.sql.Types.VARCHAR)
+        .param("says", says.says())
+        .param("text", signed.text())
+        .param("signature", signed.signature())
         .param("now", Timestamp.from(clock.instant()))
         .param("id", task.id())
         .update();
@@ -108,9 +155,33 @@ public final class Tasks {
         .update();
   }
 
+  /** What was handed in is not so: it is asked for again. */
+  public void reopen(Task task) {
+    jdbc.sql(
+            "update task set state = 'open', credential = null, statement = null, signed_text ="
+                + " null, signature = null, handed_at = null where id = :id")
+        .param("id", task.id())
+        .update();
+  }
+
+  /** The place was read, and holds what it should. */
+  public void checked(String operation) {
+    jdbc.sql("update task set state = 'checked' where operation = :operation")
+        .param("operation", operation)
+        .update();
+  }
+
+  /** Its value is about to be shown once more. */
+  void revealed(Task task) {
+    jdbc.sql("update task set reveals = reveals + 1 where id = :id")
+        .param("id", task.id())
+        .update();
+  }
+
   private static Task task(ResultSet row) throws SQLException {
     String credential = row.getString("credential");
     Timestamp handed = row.getTimestamp("handed_at");
+    String signed = row.getString("signed_text");
     return new Task(
         row.getLong("id"),
         row.getString("operation"),
@@ -122,8 +193,11 @@ public final class Tasks {
         Task.State.of(row.getString("state")),
         row.getTimestamp("opened_at").toInstant(),
         row.getTimestamp("due").toInstant(),
+        row.getString("place"),
+        row.getInt("reveals"),
         credential == null ? null : new CredentialId(credential),
         row.getString("statement"),
+        signed == null ? null : new SignedStatement(signed, row.getString("signature")),
         handed == null ? null : handed.toInstant());
   }
 }

@@ -5,6 +5,9 @@ import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Listed;
+import dev.rekey.spi.PlaceVersion;
+import dev.rekey.spi.Places;
+import dev.rekey.spi.Reading;
 import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
@@ -12,14 +15,55 @@ import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
+import dev.rekey.words.Place;
+import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A system that nothing can be asked of: every call to it is a defect. */
-final class FakeHands implements OneSystem {
+/**
+ * A system that nothing can be asked of: every call to it is a defect. Its places people write; a
+ * test says whether they can be read, and what they hold.
+ */
+final class FakeHands implements OneSystem, Places {
+
+  private Reach reach = Reach.NOTHING;
+  private String held = "";
+
+  /** From now on its place can be read, and holds this. */
+  void holds(String value) {
+    reach = Reach.READ;
+    held = value;
+  }
+
+  @Override
+  public Places places() {
+    return this;
+  }
+
+  @Override
+  public Reach reach() {
+    return reach;
+  }
+
+  @Override
+  public Outcome<Reading> read(Place place) {
+    CredentialValue value =
+        CredentialValue.taking(Map.of("secret", Secret.taking(held.toCharArray())));
+    return new Outcome.Done<>(new Reading(new PlaceVersion("1"), value));
+  }
+
+  @Override
+  public Outcome<PlaceVersion> write(Place place, CredentialValue value, PlaceVersion expected) {
+    throw new AssertionError("nothing is written by a call");
+  }
+
+  @Override
+  public Outcome<Integer> destroyVersions(Place place, CredentialValue leaked) {
+    throw new AssertionError("nothing is destroyed");
+  }
 
   @Override
   public SystemEntry entry(SystemName system) {

@@ -12,11 +12,13 @@ import dev.rekey.engine.rotation.Shown;
 import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
@@ -26,17 +28,21 @@ import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.tasks.HandIns;
+import dev.rekey.runtime.tasks.Reveals;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.TaskRefused;
+import dev.rekey.runtime.tasks.TaskSignatures;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.servers.PostgresServer;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.SaltedSecret;
 import dev.rekey.words.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +64,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandsIT {
 
   private static final CredentialId FRESH = new CredentialId("tok-2");
+  private static final Hand HUGO = Hand.of("hugo@example.com", "office-it");
+  private static final Hand OTTO = Hand.of("otto@example.com", "shipping");
 
   @TempDir static Path folder;
 
@@ -79,7 +87,9 @@ class HandsIT {
         .load()
         .migrate();
     JdbcClient jdbc = JdbcClient.create(dataSource);
-    jdbc.sql("insert into roster (digest, body, added_at) values ('r', '{}', now())").update();
+    jdbc.sql("insert into roster (digest, body, added_at) values ('r', :body, now())")
+        .param("body", CanonicalJson.write(Hand.roster(HUGO, OTTO).toJson()))
+        .update();
     jdbc.sql(
             "insert into campaign (name, cause, exposed_from, exposed_until, cut_off, author,"
                 + " roster, state, brake, plan, created_at) values ('okta-2026-11', 'c', now(),"
@@ -100,7 +110,9 @@ class HandsIT {
     final JdbcClient jdbc = JdbcClient.create(dataSource);
     final Escrow escrow = new EmbeddedEscrow(jdbc, new EscrowKeys(folder.resolve("escrow")), clock);
     final Tasks tasks = new Tasks(jdbc, clock);
+    final FakeHands system = new FakeHands();
     final HandIns handIns;
+    final Reveals reveals;
     private final Ledger ledger;
     private final StepActivities steps;
     private Head head;
@@ -114,7 +126,9 @@ class HandsIT {
       ledger =
           new Ledger(
               jdbc, transactions, InstanceKey.at(folder.resolve("keys/instance.key")), clock);
-      handIns = new HandIns(jdbc, transactions, tasks, board, escrow);
+      TaskSignatures signatures = new TaskSignatures(new Rosters(jdbc, ledger, clock), clock);
+      handIns = new HandIns(jdbc, transactions, tasks, board, escrow, signatures);
+      reveals = new Reveals(ledger, tasks, board, escrow, signatures);
       insert();
       SortedMap<String, Object> body = new TreeMap<>(planned.facts());
       body.put("shown", planned.shown());
@@ -122,8 +136,7 @@ class HandsIT {
       head = ledger.write(planned.id().toString(), chain -> chain.append("planned", body));
       LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
       steps =
-          new StepActivitiesImpl(
-              new StepTools(jdbc, ledger, gate, escrow, new FakeHands(), clock), board);
+          new StepActivitiesImpl(new StepTools(jdbc, ledger, gate, escrow, system, clock), board);
       assertThat(moved(steps.preflight(request(Step.PREFLIGHT))).note())
           .isEqualTo("done by hand: best grade is attested");
     }
@@ -169,22 +182,81 @@ class HandsIT {
     Task task() {
       return tasks.of(planned.id().campaign()).stream()
           .filter(task -> task.rotation().equals(planned.id().toString()))
-          .findFirst()
+          .reduce((_, last) -> last)
           .orElseThrow();
     }
 
     Task handIn(String value) {
-      try (CredentialValue secret =
-          CredentialValue.taking(Map.of("secret", Secret.taking(value.toCharArray())))) {
-        return handIns.value(task().id(), FRESH, secret);
+      try (SaltedSecret secret = Hand.salted(value)) {
+        return handIns.take(task().id(), HUGO.value(task(), FRESH, secret, clock), secret);
       }
     }
 
+    Task say(String statement) {
+      return handIns.take(task().id(), HUGO.says(task(), statement, clock), null);
+    }
+
+    Task asked() {
+      issue();
+      return task();
+    }
+
+    Clock clock() {
+      return clock;
+    }
+
+    StepResult proveNew() {
+      return moved(steps.proveNew(request(Step.PROVE_NEW)));
+    }
+
+    StepResult deliver() {
+      return moved(steps.deliver(new StepRequest(planned.id(), Step.DELIVER, 0, round, head)));
+    }
+
+    /** A new one is made by hand and attested: it is to be written to its place. */
+    Life proven() {
+      issue();
+      handIn("fresh");
+      again().issue();
+      proveNew();
+      attestBoth(Step.PROVE_NEW);
+      assertThat(again().proveNew().outcome()).isEqualTo(new StepOutcome.Done());
+      return this;
+    }
+
+    void attestBoth(Step step) {
+      attest("alice", step, round + 1);
+      attest("bob", step, round + 1);
+    }
+
+    /** Somebody signs that it is tried again. */
+    void retry() {
+      head =
+          ledger.write(
+              planned.id().toString(),
+              chain -> chain.append("decision", Map.of("verb", "retry", "person", "olga")));
+    }
+
+    String shown(String why) {
+      try (CredentialValue value = reveals.reveal(task().id(), HUGO.reveal(task(), why, clock))) {
+        return value.says("secret", "fresh") ? "fresh" : "something else";
+      }
+    }
+
+    List<Entry> revealed() {
+      return ledger.read("campaign/okta-2026-11").stream()
+          .filter(entry -> planned.id().toString().equals(entry.body().get("rotation")))
+          .toList();
+    }
+
     void attest(String person, int heldRound) {
+      attest(person, Step.PROVE, heldRound);
+    }
+
+    private void attest(String person, Step step, int heldRound) {
       Map<String, Object> attestation =
           new LinkedHashMap<>(WrittenChain.decision(planned, "attest", person));
-      attestation.put(
-          "shown", Shown.forHold(planned, Step.PROVE, HeldReason.UNATTESTED, heldRound));
+      attestation.put("shown", Shown.forHold(planned, step, HeldReason.UNATTESTED, heldRound));
       head = ledger.write(planned.id().toString(), chain -> chain.append("decision", attestation));
     }
 
@@ -233,6 +305,13 @@ class HandsIT {
       assertThat(sealed.says("secret", "fresh")).isTrue();
     }
     assertThat(new Past(life.planned, life.entries()).issued()).contains(FRESH);
+    assertThat(life.entries())
+        .filteredOn(entry -> entry.type().equals("outcome"))
+        .singleElement()
+        .satisfies(entry ->
+            assertThat(entry.body())
+                .containsEntry("person", "hugo@example.com")
+                .containsKey("signed"));
 
     life.head = before;
     assertThat(life.issue().outcome()).isEqualTo(new StepOutcome.Done());
@@ -250,8 +329,7 @@ class HandsIT {
     assertThatThrownBy(() -> life.handIn("leaked"))
         .isInstanceOf(TaskRefused.class)
         .hasMessageContaining("the value is the leaked one");
-    assertThatThrownBy(() -> life.handIns.statement(life.task().id(), "done"))
-        .hasMessageContaining("expected: the new value");
+    assertThatThrownBy(() -> life.say("done")).hasMessageContaining("expected: the new value");
     life.jdbc
         .sql("update rotation set reason = 'aborted' where id = :id")
         .param("id", life.planned.id().toString())
@@ -273,10 +351,142 @@ class HandsIT {
   }
 
   @Test
+  void onlyWhoHasTheHandsHandsInAndOnlyWhatTheySigned() {
+    Life life = new Life(Disposition.REPLACE, "tok-signed");
+    life.issue();
+    Task task = life.task();
+    try (SaltedSecret value = Hand.salted("fresh");
+        SaltedSecret other = Hand.salted("other")) {
+      assertThatThrownBy(() ->
+              life.handIns.take(task.id(), OTTO.value(task, FRESH, value, life.clock()), value))
+          .isInstanceOf(TaskRefused.class)
+          .hasMessageContaining("otto@example.com has no hands in it (expected: somebody of");
+      assertThatThrownBy(() ->
+              life.handIns.take(task.id(), HUGO.value(task, FRESH, value, life.clock()), other))
+          .hasMessageContaining("the value is not the one that hugo@example.com signed");
+      assertThatThrownBy(() ->
+              life.handIns.take(
+                  task.id(),
+                  HUGO.value(
+                      new Life(Disposition.REPLACE, "tok-other").asked(),
+                      FRESH,
+                      value,
+                      life.clock()),
+                  value))
+          .hasMessageContaining("is not about task %d as it stands".formatted(task.id()));
+    }
+    assertThat(life.escrow.open(life.planned.id(), Escrow.Role.NEW, FRESH)).isEmpty();
+    assertThat(life.task().state()).isEqualTo(Task.State.OPEN);
+  }
+
+  @Test
+  void theLedgerTakesNoRowForSomebodysWord() {
+    Life life = new Life(Disposition.REVOKE_NOW, "tok-altered");
+    life.revoke();
+    life.jdbc
+        .sql(
+            "update task set state = 'handed-in', statement = 'done', handed_at = now() where id = :id")
+        .param("id", life.task().id())
+        .update();
+    StepResult unsigned = life.again().revoke();
+    assertThat(unsigned.outcome()).isEqualTo(held(HeldReason.TAMPERED));
+    assertThat(unsigned.note()).contains("was handed in by nobody who signed");
+    assertThat(life.count("outcome")).isZero();
+
+    life.jdbc
+        .sql("update task set state = 'open', handed_at = null where id = :id")
+        .param("id", life.task().id())
+        .update();
+    life.jdbc
+        .sql("update rotation set reason = 'by-hand' where id = :id")
+        .param("id", life.planned.id().toString())
+        .update();
+    life.retry();
+    life.again().revoke();
+    life.say("revoked in the console");
+    life.jdbc
+        .sql(
+            "update task set signed_text = replace(signed_text, 'revoked', 'ignored') where id = :id")
+        .param("id", life.task().id())
+        .update();
+    StepResult altered = life.again().revoke();
+    assertThat(altered.outcome()).isEqualTo(held(HeldReason.TAMPERED));
+    assertThat(altered.note()).contains("does not fit the statement");
+    assertThat(life.count("outcome")).isZero();
+  }
+
+  @Test
+  void whatIsToBeWrittenIsShownToWhoSignsAndThatStandsInTheLedger() {
+    Life life = new Life(Disposition.REPLACE, "tok-shown").proven();
+    assertThat(life.deliver().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    assertThat(life.task().instructions()).contains("id into `/aws/id`").doesNotContain("fresh");
+
+    assertThat(life.shown("")).isEqualTo("fresh");
+    assertThatThrownBy(() -> life.shown(""))
+        .isInstanceOf(TaskRefused.class)
+        .hasMessageContaining("shown 1 times already (expected: a reason");
+    assertThat(life.shown("the page was closed")).isEqualTo("fresh");
+    assertThatThrownBy(
+            () -> life.reveals.reveal(life.task().id(), OTTO.reveal(life.task(), "", life.clock())))
+        .hasMessageContaining("has no hands in it");
+
+    assertThat(life.revealed()).hasSize(2);
+    assertThat(life.revealed().getFirst().body())
+        .containsEntry("person", "hugo@example.com")
+        .containsEntry("hands", "office-it")
+        .containsKeys("text", "signature");
+    life.say("typed it in");
+    assertThatThrownBy(() -> life.shown("once more")).hasMessageContaining("was handed in at");
+    assertThat(life.revealed()).hasSize(2);
+  }
+
+  @Test
+  void aPlaceThatOnlyPeopleSeeIsDoneOnceTwoAttestedItAndStaysSo() {
+    Life life = new Life(Disposition.REPLACE, "tok-unseen").proven();
+    life.deliver();
+    life.say("typed it in");
+
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attest("alice", Step.DELIVER, life.round + 1);
+    life.attest("alice", Step.DELIVER, life.round + 1);
+    life.retry();
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attestBoth(Step.DELIVER);
+    assertThat(life.again().deliver().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.entries())
+        .filteredOn(entry -> entry.type().equals("place"))
+        .singleElement()
+        .satisfies(
+            entry -> assertThat(entry.body().get("facts")).isEqualTo(Map.of("attested", true)));
+    assertThat(life.count("intent")).isEqualTo(2);
+    assertThat(life.task().state()).isEqualTo(Task.State.ATTESTED);
+  }
+
+  @Test
+  void aPlaceThatCanBeReadClosesItself() {
+    Life life = new Life(Disposition.REPLACE, "tok-read").proven();
+    life.system.holds("leaked");
+    assertThat(life.deliver().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    life.say("typed it in");
+
+    StepResult early = life.again().deliver();
+    assertThat(early.outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    assertThat(early.note()).contains("the place does not hold it yet");
+    assertThat(life.task().state()).isEqualTo(Task.State.OPEN);
+    life.system.holds("fresh");
+    life.say("now it is saved");
+    assertThat(life.again().deliver().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.task().state()).isEqualTo(Task.State.CHECKED);
+    assertThat(life.count("decision")).isEqualTo(2);
+  }
+
+  @Test
   void aDeathIsProvenByTwoPeopleAboutThisVeryHold() {
     Life life = new Life(Disposition.REVOKE_NOW, "tok-killed");
     assertThat(life.revoke().outcome()).isEqualTo(held(HeldReason.BY_HAND));
-    life.handIns.statement(life.task().id(), "revoked in the console");
+    life.say("revoked in the console");
     assertThat(life.again().revoke().outcome()).isEqualTo(new StepOutcome.Done());
     assertThat(life.prove().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
     int first = life.round + 1;

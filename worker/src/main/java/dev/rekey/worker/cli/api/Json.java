@@ -30,6 +30,11 @@ public final class Json {
     return inert(MAPPER.writeValueAsString(value));
   }
 
+  /** As {@link #compact}, never as text: what holds a value that is wiped afterwards. */
+  static byte[] bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
   /** Laid out for people, with a line end. */
   public static byte[] pretty(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

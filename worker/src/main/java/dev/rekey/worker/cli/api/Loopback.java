@@ -27,8 +27,9 @@ final class Loopback {
    * What came back.
    *
    * @param type the media type in lower case, without parameters
+   * @param replayed whether it was given before to the same request
    */
-  record Answer(int status, String type, byte[] body) {}
+  record Answer(int status, String type, byte[] body, boolean replayed) {}
 
   /**
    * Something to hand in.
@@ -62,7 +63,8 @@ final class Loopback {
       if (status < 0) {
         throw new IOException("it does not speak HTTP");
       }
-      return new Answer(status, type(connection), read(connection, status));
+      boolean replayed = connection.getHeaderField("Idempotency-Replayed") != null;
+      return new Answer(status, type(connection), read(connection, status), replayed);
     } finally {
       connection.disconnect();
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.api;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.Item;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the row as people may see it
  * @param reason why it is in that state; empty if there is nothing to say
  * @param rotation the rotation that it became; null if none
+ * @param reused what it shares with which others, that are not dead with it; none if nothing
  */
 public record RowView(
     String source,
@@ -20,7 +24,13 @@ public record RowView(
     String state,
     String shown,
     @Nullable String reason,
-    @Nullable String rotation) {
+    @Nullable String rotation,
+    List<String> reused) {
+
+  public RowView {
+    // A server of an earlier version does not say.
+    reused = List.copyOf(requireNonNullElse(reused, List.of()));
+  }
 
   /** {@code source:line}, as people look it up and decisions name it. */
   public String row() {

@@ -3,7 +3,8 @@ package dev.rekey.worker.cli.api;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rekey.words.Secret;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.words.SaltedSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -11,8 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,9 +30,11 @@ public final class Server implements AutoCloseable {
   private final Path home;
   private final ServerAddress address;
   private final Duration patience;
+  private final CommandKey key;
 
-  private Server(Path home, Duration patience) {
+  private Server(Path home, Duration patience, CommandKey key) {
     this.home = home;
+    this.key = requireNonNull(key, "key is null");
     this.address = ServerAddress.of(home);
     this.patience = requireNonNull(patience, "patience is null");
   }
@@ -40,10 +43,11 @@ public final class Server implements AutoCloseable {
    * The server of this home. Makes no call yet.
    *
    * @param patience how long an answer may take
+   * @param key of the command that asks
    * @throws NoServer if none ever ran there
    */
-  public static Server of(Path home, Duration patience) {
-    return new Server(home, patience);
+  public static Server of(Path home, Duration patience, CommandKey key) {
+    return new Server(home, patience, key);
   }
 
   /** Asks for one object. */
@@ -68,13 +72,22 @@ public final class Server implements AutoCloseable {
 
   /** Hands in a text of a type, for example {@code text/csv}. */
   public <T> T post(Class<T> view, Endpoint endpoint, String type, byte[] body) {
-    Loopback.Body sent = new Loopback.Body(type, body, UUID.randomUUID().toString());
+    Loopback.Body sent = new Loopback.Body(type, body, key.next());
     return understood(endpoint, () -> Json.read(json(endpoint, sent), view));
   }
 
-  /** Hands in a value that nobody may see, as the bytes that it is. */
-  public <T> T post(Class<T> view, Endpoint endpoint, Secret value) {
-    return value.open(bytes -> post(view, endpoint, "application/octet-stream", bytes));
+  /** Hands in what was done by hand, with a value that nobody may see. */
+  public <T> T post(Class<T> view, Endpoint endpoint, SignedStatement signed, SaltedSecret value) {
+    byte[] body =
+        value
+            .salt()
+            .open(salt ->
+                value.value().open(bytes -> Json.bytes(HandInRequest.of(signed, salt, bytes))));
+    try {
+      return post(view, endpoint, JSON, body);
+    } finally {
+      Arrays.fill(body, (byte) 0);
+    }
   }
 
   @Override
@@ -139,12 +152,24 @@ public final class Server implements AutoCloseable {
     throw new Refused(status, problem);
   }
 
-  /** Sends what was handed in again if its answer was lost: under its key it is done once. */
+  /** What was handed in under the key of an earlier run that meant something else is sent anew. */
   private Loopback.Answer answered(Endpoint endpoint, Loopback.@Nullable Body body) {
+    Loopback.Answer answer = sent(endpoint, body);
+    if (body != null && key.isEarlier() && says(answer, "was used for another request")) {
+      answer = sent(endpoint, new Loopback.Body(body.type(), body.bytes(), key.renew()));
+    }
+    if (body != null) {
+      key.answered(answer.replayed());
+    }
+    return answer;
+  }
+
+  /** Sends what was handed in again if its answer was lost: under its key it is done once. */
+  private Loopback.Answer sent(Endpoint endpoint, Loopback.@Nullable Body body) {
     for (int more = body == null ? 0 : REPEATS; ; more--) {
       try {
         Loopback.Answer answer = exchange(endpoint, body);
-        if (more == 0 || !isBeingCarriedOut(answer)) {
+        if (more == 0 || !says(answer, "is being carried out")) {
           return answer;
         }
       } catch (SocketTimeoutException e) {
@@ -161,9 +186,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static boolean isBeingCarriedOut(Loopback.Answer answer) {
+  private static boolean says(Loopback.Answer answer, String what) {
     return answer.status() == 409
-        && new String(answer.body(), StandardCharsets.UTF_8).contains("is being carried out");
+        && new String(answer.body(), StandardCharsets.UTF_8).contains(what);
   }
 
   private Loopback.Answer exchange(Endpoint endpoint, Loopback.@Nullable Body body)

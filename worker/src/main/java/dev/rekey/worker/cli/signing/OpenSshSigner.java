@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.rekey.evidence.MalformedEvidence;
@@ -35,10 +36,11 @@ final class OpenSshSigner implements Signer {
   }
 
   @Override
-  public SignedStatement sign(Statement statement) {
+  public SignedStatement sign(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
     OpenSsh.Answer answer =
         openSsh.run(
-            statement.bytes(),
+            bytes,
             NOISE,
             List.of("ssh-keygen", "-Y", "sign", "-n", Statement.NAMESPACE, "-f", key.toString()));
     if (answer.exit() != 0) {
@@ -48,11 +50,11 @@ final class OpenSshSigner implements Signer {
     }
     try {
       SshSignature signature = SshSignature.parseAnyLayout(answer.output());
-      if (signature.verifies(statement.bytes(), Statement.NAMESPACE, signature.key())) {
-        return new SignedStatement(statement.text(), signature.armored());
+      if (signature.verifies(bytes, Statement.NAMESPACE, signature.key())) {
+        return new SignedStatement(text, signature.armored());
       }
       throw new CannotSign(
-          "what ssh-keygen made with %s is no signature over the decision".formatted(key),
+          "what ssh-keygen made with %s is no signature over the statement".formatted(key),
           "make a key of Rekey's own with rekey key new, and put it on the roster");
     } catch (MalformedEvidence e) {
       throw new CannotSign(

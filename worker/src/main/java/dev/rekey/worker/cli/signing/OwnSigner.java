@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.rekey.evidence.decision.SignedStatement;
@@ -17,8 +18,8 @@ final class OwnSigner implements Signer {
   }
 
   @Override
-  public SignedStatement sign(Statement statement) {
-    return new SignedStatement(statement.text(), key.sign(statement.bytes(), Statement.NAMESPACE));
+  public SignedStatement sign(String text) {
+    return new SignedStatement(text, key.sign(text.getBytes(UTF_8), Statement.NAMESPACE));
   }
 
   @Override

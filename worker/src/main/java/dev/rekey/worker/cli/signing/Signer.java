@@ -2,17 +2,16 @@
 package dev.rekey.worker.cli.signing;
 
 import dev.rekey.evidence.decision.SignedStatement;
-import dev.rekey.evidence.decision.Statement;
 
 /** Signs with one key. */
 public sealed interface Signer extends AutoCloseable permits OwnSigner, OpenSshSigner {
 
   /**
-   * Signs a statement.
+   * Signs the text of a statement, of whatever form it is.
    *
    * @throws CannotSign if the key does not do it
    */
-  SignedStatement sign(Statement statement);
+  SignedStatement sign(String text);
 
   @Override
   void close();

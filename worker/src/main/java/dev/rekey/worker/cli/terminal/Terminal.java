@@ -139,6 +139,41 @@ public final class Terminal {
     }
   }
 
+  /** Whether what is written goes before a person's eyes and nowhere else. */
+  public boolean shows() {
+    return shape.asks() && shape.draws();
+  }
+
+  /**
+   * Shows a value on a screen of its own, which goes away, scroll-back included, when the person
+   * presses Enter. Only where it {@link #shows}.
+   *
+   * @param parts part of the value to its bytes in UTF-8; stay the caller's
+   */
+  public void showOnce(String title, Map<String, byte[]> parts) {
+    out.print("\u001b[?1049h\u001b[2J\u001b[H");
+    println(out, Line.of(title));
+    parts.forEach((name, bytes) -> {
+      println(out, Line.of(""));
+      println(out, Line.of(name + ":"));
+      println(out, Line.of(new String(bytes, StandardCharsets.UTF_8)));
+    });
+    println(out, Line.of(""));
+    println(out, Line.of("Enter takes it away."));
+    try {
+      int typed = in.read();
+      while (typed >= 0 && typed != '\n') {
+        typed = in.read();
+      }
+    } catch (IOException e) {
+      // Whoever cannot press Enter has closed the terminal.
+      return;
+    } finally {
+      out.print("\u001b[2J\u001b[?1049l");
+      out.flush();
+    }
+  }
+
   /** Draws a screen over the last one. Only where {@link Shape#draws}. */
   public void draw(List<Line> screen) {
     StringBuilder text = new StringBuilder();

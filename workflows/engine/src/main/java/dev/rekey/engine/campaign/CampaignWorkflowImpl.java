@@ -207,11 +207,9 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   @Override
   public ClosingDraft prepareClosing() {
     CampaignOpened found = requireOpened();
-    found
-        .systems()
-        .forEach(system ->
-            insist(() -> CoreCalls.sweep(system, found.timing()).sweep(input.campaign(), system)));
-    ClosingDraft draft = insist(() -> activities.draft(input.campaign()));
+    List<String> unlisted = LastSweep.of(input.campaign(), found, this::insistOn);
+    ClosingDraft draft =
+        LastSweep.withUnlisted(unlisted, insist(() -> activities.draft(input.campaign())));
     drafted = draft.body();
     return draft;
   }
@@ -246,6 +244,13 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
         call,
         () ->
             activities.alarmCampaign(input.campaign(), "an answer cannot be read as one of ours"));
+  }
+
+  private void insistOn(Runnable call) {
+    insist(() -> {
+      call.run();
+      return true;
+    });
   }
 
   private void say(String sentence) {

@@ -12,6 +12,11 @@ import java.time.Duration;
 /** The activities that campaigns and waves call. */
 final class CoreCalls {
 
+  /**
+   * Somebody waits for the answer: what cannot be listed by then is told, and asked again later.
+   */
+  private static final int SWEEPS = 3;
+
   private static final RetryOptions RETRY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -30,6 +35,12 @@ final class CoreCalls {
         SweepActivities.class,
         options(TaskQueues.of(system), "list %s once more".formatted(system), timing)
             .setStartToCloseTimeout(Duration.ofHours(2))
+            .setScheduleToStartTimeout(timing.unserved())
+            .setRetryOptions(
+                RetryOptions.newBuilder(RETRY)
+                    .setMaximumAttempts(SWEEPS)
+                    .setDoNotRetry(SweepActivities.REJECTED)
+                    .build())
             .build());
   }
 

@@ -11,6 +11,11 @@ import io.temporal.activity.ActivityMethod;
 public interface SweepActivities {
 
   /**
+   * The type of the failure when the system does not let itself be listed: asking again is vain.
+   */
+  String REJECTED = "rejected";
+
+  /**
    * Lists every identity in scope again. A live credential that is neither of the campaign's making
    * nor a row becomes a row of its own, open.
    *

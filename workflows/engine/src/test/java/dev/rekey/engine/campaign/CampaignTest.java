@@ -236,6 +236,41 @@ class CampaignTest {
   }
 
   @Test
+  void aSystemThatCannotBeListedIsToldAtOnceAndStandsInTheWay() {
+    RunningCampaign campaign = approved();
+    untilDone(campaign);
+
+    campaigns.unlisted("aws-prod/svc: FORBIDDEN: may not list", SweepActivities.REJECTED);
+    ClosingDraft forbidden = campaign.prepare();
+
+    assertThat(forbidden.body()).isNull();
+    assertThat(forbidden.openRows()).isEqualTo(1);
+    assertThat(forbidden.unaccounted())
+        .singleElement()
+        .asString()
+        .contains("aws-prod could not be listed once more", "FORBIDDEN: may not list");
+    assertThat(campaigns.log().stream().filter("sweep aws-prod"::equals))
+        .as("asked once: asking again is vain")
+        .hasSize(1);
+    assertThatThrownBy(() -> campaign.close(campaign.onClosing(rotations.people.bob)))
+        .hasStackTraceContaining("no certificate is drafted");
+
+    campaigns.unaccounted(1);
+    campaigns.unlisted("aws-prod/svc: no answer", "unreachable");
+    assertThat(campaign.prepare().unaccounted())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("no answer");
+
+    campaigns.unlisted("", "");
+    campaigns.unaccounted(0);
+    assertThat(campaign.prepare().body()).isEqualTo(FakeCampaigns.CERTIFICATE);
+    assertThat(campaign.close(campaign.onClosing(rotations.people.bob))).isEqualTo("closed");
+    campaign.finish();
+  }
+
+  @Test
   void parentsGrowWithWavesAndHardlyWithRotations() {
     RunningCampaign campaign = approved();
     untilDone(campaign);

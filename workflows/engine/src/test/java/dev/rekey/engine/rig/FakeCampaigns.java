@@ -37,6 +37,8 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
   private final Map<Integer, Integer> loud = new LinkedHashMap<>();
   private final List<String> log = new ArrayList<>();
   private final Set<String> refused = new LinkedHashSet<>();
+  private String unlisted = "";
+  private String unlistedType = "";
   private int unaccounted;
   private int later;
 
@@ -63,6 +65,12 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
   /** So many rows are in the way of the next draft. */
   public synchronized void unaccounted(int rows) {
     unaccounted = rows;
+  }
+
+  /** The system does not let itself be listed, for this reason; it does again if that is empty. */
+  public synchronized void unlisted(String why, String type) {
+    unlisted = why;
+    unlistedType = type;
   }
 
   /** The database does not take this decision. */
@@ -123,6 +131,9 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
   @Override
   public synchronized int sweep(CampaignName campaign, SystemName system) {
     log.add("sweep " + system);
+    if (!unlisted.isEmpty()) {
+      throw ApplicationFailure.newFailure(unlisted, unlistedType);
+    }
     return 0;
   }
 

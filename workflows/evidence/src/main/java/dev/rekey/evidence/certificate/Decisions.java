@@ -14,6 +14,7 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.roster.Roster;
 import dev.rekey.words.CampaignName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +113,11 @@ final class Decisions {
         && Authority.suffices(decision.member(), decision.statement(), null)) {
       countersignatures.computeIfAbsent(subject.statement(), _ -> new ArrayList<>()).add(decision);
     }
+  }
+
+  /** Who could decide. */
+  Roster roster() {
+    return body.roster();
   }
 
   /** All of them: those outside of chains first. */

@@ -76,4 +76,25 @@ final class Intents {
   List<String> open() {
     return intents.keySet().stream().filter(operation -> !results.containsKey(operation)).toList();
   }
+
+  /**
+   * What a step needs on record before it is done, if anything is missing.
+   *
+   * @param inPlace whether issuing kills the old one
+   */
+  Optional<String> missing(String step, boolean inPlace) {
+    return switch (step) {
+      case StepOrder.ISSUE ->
+          !announced(Effect.ISSUE)
+              ? Optional.of("issued without an intent on record")
+              : inPlace && !happened(Effect.ISSUE)
+                  ? Optional.of("replaced in place, but no outcome of an issue says so")
+                  : Optional.empty();
+      case StepOrder.REVOKE ->
+          happened(Effect.REVOKE)
+              ? Optional.empty()
+              : Optional.of("revoked, but no outcome of a revoke says so");
+      default -> Optional.empty();
+    };
+  }
 }

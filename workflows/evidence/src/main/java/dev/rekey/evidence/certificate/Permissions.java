@@ -5,6 +5,8 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.evidence.roster.Roster;
+import dev.rekey.words.TeamName;
 import java.util.Optional;
 
 /** What people have allowed a rotation so far, as its chain is walked through (promise P7). */
@@ -116,5 +118,15 @@ final class Permissions {
   /** Whether a decision is about this very credential. */
   boolean named() {
     return named;
+  }
+
+  /** Who could sign. */
+  Roster roster() {
+    return decisions.roster();
+  }
+
+  /** Whose it is. */
+  TeamName owner() {
+    return amendments.planned().owner();
   }
 }

@@ -35,6 +35,7 @@ final class PromisesCheck {
     }
     new KeyReplacementCheck(body, findings).run();
     new ReopeningCheck(body, findings).run();
+    new RevealsCheck(body, ends, findings).run();
     new RowsCheck(body, ends, decisions, findings).run();
   }
 }

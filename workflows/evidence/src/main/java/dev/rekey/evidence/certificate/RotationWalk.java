@@ -29,6 +29,7 @@ final class RotationWalk {
   private final InPlace inPlace;
   private final Rereads rereads = new Rereads();
   private final WayBack wayBack;
+  private final HandWork byHand = new HandWork();
 
   private boolean saidUnapproved;
   private SortedMap<String, Object> preflight = Collections.emptySortedMap();
@@ -73,7 +74,7 @@ final class RotationWalk {
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
-        case "place" -> rereads.place(entry);
+        case "place" -> place(entry);
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
@@ -125,6 +126,7 @@ final class RotationWalk {
     Fields fields = Fields.of("intent", entry.body());
     Effect effect = fields.oneOf("effect", Effect.class);
     String target = fields.text("target");
+    byHand.intent(fields);
     if (end == RotationEnd.State.PROVEN) {
       findings.add(entry, "acts after the end");
     }
@@ -163,9 +165,17 @@ final class RotationWalk {
     }
   }
 
+  private void place(Entry entry) {
+    rereads.place(entry);
+    byHand
+        .place(Fields.of("place", entry.body()), permissions.attestations().enough())
+        .ifPresent(wrong -> findings.add(entry, wrong));
+  }
+
   private void outcome(Entry entry) {
     intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
     Fields fields = Fields.of("outcome", entry.body());
+    byHand.outcome(entry, fields, permissions).ifPresent(wrong -> findings.add(entry, wrong));
     if (intents.is(Effect.ISSUE, fields.text("operation"))) {
       inPlace.outcome(fields.text("result"), fields.textOrNull("credential"));
     }
@@ -242,24 +252,16 @@ final class RotationWalk {
   private void stepDone(Entry entry, String step, Fields fields) {
     (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
         .ifPresent(wrong -> findings.add(entry, wrong));
+    byHand.missing(step).ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
     }
+    intents
+        .missing(step, planned().inPlace())
+        .ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
-      case StepOrder.ISSUE -> {
-        if (!intents.announced(Effect.ISSUE)) {
-          findings.add(entry, "issued without an intent on record");
-        } else if (planned().inPlace() && !intents.happened(Effect.ISSUE)) {
-          findings.add(entry, "replaced in place, but no outcome of an issue says so");
-        }
-      }
-      case StepOrder.REVOKE -> {
-        if (!intents.happened(Effect.REVOKE)) {
-          findings.add(entry, "revoked, but no outcome of a revoke says so");
-        }
-      }
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> {
         proof = fields.map("facts");

@@ -5,10 +5,10 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.Shown;
 import dev.rekey.evidence.decision.Checked.Invalid;
 import dev.rekey.evidence.decision.Checked.Valid;
-import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.evidence.signature.SshPublicKey;
 import dev.rekey.evidence.signature.SshSignature;
+import dev.rekey.words.PersonName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,40 +37,55 @@ public final class StatementCheck {
   public static Checked verify(
       SignedStatement signed, Roster roster, Instant now, SignatureMemory memory) {
     Statement statement;
-    SshSignature signature;
     try {
       statement = Statement.parse(signed.text());
-      signature = SshSignature.parse(signed.signature());
     } catch (MalformedEvidence e) {
       return new Invalid(String.valueOf(e.getMessage()));
     }
-    if (statement.time().isAfter(now.plus(CLOCK_SKEW))) {
-      return new Invalid(
-          "decided at %s, which is more than 5 minutes after %s".formatted(statement.time(), now));
-    }
-    if (!now.isBefore(statement.expires())) {
-      return new Invalid("expired at %s, it is %s".formatted(statement.expires(), now));
-    }
-    Optional<Member> member = roster.member(statement.person());
-    if (member.isEmpty()) {
-      return new Invalid("%s is not on the roster".formatted(shown(statement)));
-    }
-    SshPublicKey key = signature.key();
-    if (!roster.keysOf(statement.person(), statement.time()).contains(key)
-        || !roster.keysOf(statement.person(), now).contains(key)) {
-      return new Invalid(
-          "signed with %s, which is no key of %s that counts at %s"
-              .formatted(key, shown(statement), statement.time()));
-    }
-    if (!memory.fits(signed, signature)) {
-      return new Invalid(
-          "the signature by %s does not fit the statement: one of the two was altered"
-              .formatted(key));
-    }
-    return new Valid(statement, member.get());
+    Claim claim = new Claim(statement.person(), statement.time(), statement.expires());
+    return objection(signed, claim, roster, now, memory)
+        .<Checked>map(Invalid::new)
+        .orElseGet(() -> new Valid(statement, roster.member(statement.person()).orElseThrow()));
   }
 
-  private static String shown(Statement statement) {
-    return Shown.text(statement.person().value());
+  /** Who says to have signed, and when. */
+  public record Claim(PersonName person, Instant time, Instant expires) {}
+
+  /**
+   * Why a signed text of whatever form does not count as that person's; empty if it does.
+   *
+   * @param claim as the text itself says
+   */
+  public static Optional<String> objection(
+      SignedStatement signed, Claim claim, Roster roster, Instant now, SignatureMemory memory) {
+    SshSignature signature;
+    try {
+      signature = SshSignature.parse(signed.signature());
+    } catch (MalformedEvidence e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (claim.time().isAfter(now.plus(CLOCK_SKEW))) {
+      return Optional.of(
+          "decided at %s, which is more than 5 minutes after %s".formatted(claim.time(), now));
+    }
+    if (!now.isBefore(claim.expires())) {
+      return Optional.of("expired at %s, it is %s".formatted(claim.expires(), now));
+    }
+    String person = Shown.text(claim.person().value());
+    if (roster.member(claim.person()).isEmpty()) {
+      return Optional.of("%s is not on the roster".formatted(person));
+    }
+    SshPublicKey key = signature.key();
+    if (!roster.keysOf(claim.person(), claim.time()).contains(key)
+        || !roster.keysOf(claim.person(), now).contains(key)) {
+      return Optional.of(
+          "signed with %s, which is no key of %s that counts at %s"
+              .formatted(key, person, claim.time()));
+    }
+    return memory.fits(signed, signature)
+        ? Optional.empty()
+        : Optional.of(
+            "the signature by %s does not fit the statement: one of the two was altered"
+                .formatted(key));
   }
 }

@@ -5,9 +5,13 @@ import dev.rekey.planning.text.Mistake;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.planning.text.Utf8;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads a list of leaked credentials, CSV with a header or JSON, in UTF-8.
@@ -102,14 +106,72 @@ public final class Intake {
     }
     return new IntakeResult.Read(
         List.of(
-            new ScopeRow(row.source(), row.line(), RowState.RESOLVED, credential, "", row.shown())),
+            new ScopeRow(
+                row.source(),
+                row.line(),
+                RowState.RESOLVED,
+                credential,
+                "",
+                row.shown(),
+                new Clues(new TreeMap<>(reader.said()), row.clues().fingerprint()))),
         List.of());
+  }
+
+  /**
+   * Looks again at rows that could not be acted upon when their lists came: a list that comes
+   * later, a system or a rule for owners may tell what they leave unsaid. Which came first makes no
+   * difference.
+   *
+   * @return those that can be acted upon by now
+   */
+  public static List<ScopeRow> again(List<ScopeRow> rows, KnownSystems systems, OwnerRules owners) {
+    List<ScopeRow> open = new ArrayList<>(rows);
+    List<ScopeRow> resolved = new ArrayList<>();
+    List<ScopeRow> more;
+    do {
+      List<ScopeRow> all = new ArrayList<>(rows);
+      all.addAll(resolved);
+      Background background = Background.of(owners, all);
+      more = open.stream().flatMap(row -> again(row, systems, background).stream()).toList();
+      Set<String> settled =
+          more.stream()
+              .map(ScopeRow::position)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      open.removeIf(row -> settled.contains(row.position()));
+      resolved.addAll(more);
+    } while (!more.isEmpty());
+    return List.copyOf(resolved);
+  }
+
+  private static Optional<ScopeRow> again(
+      ScopeRow row, KnownSystems systems, Background background) {
+    Map<String, String> said = row.clues().cells();
+    if (row.state() != RowState.UNRESOLVED || row.credential() != null || said.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> titles = Column.titles();
+    Header header =
+        Header.read(
+            row.source(),
+            row.line(),
+            titles,
+            ColumnMap.NONE,
+            /* ownersByRule= */ true,
+            new ArrayList<>());
+    RowReader reader =
+        new RowReader(
+            header,
+            systems,
+            background,
+            titles.stream().map(title -> said.getOrDefault(title, "")).toList());
+    return Optional.ofNullable(reader.credential())
+        .map(named -> row.resolved(named, reader.ownerReason()));
   }
 
   private IntakeResult read(String text) {
     try {
       Optional<Sheet> sheet =
-          JsonSheet.recognises(text) ? JsonSheet.read(text, systems) : CsvSheet.read(text);
+          JsonSheet.recognises(text) ? JsonSheet.read(text) : CsvSheet.read(text);
       return sheet
           .map(this::read)
           .orElseGet(() -> unreadable("empty", "nothing in it (expected: a header and rows)"));
@@ -138,7 +200,7 @@ public final class Intake {
     }
     List<String> notes = new ArrayList<>(header.notes());
     notes.addAll(sheet.notes());
-    return new IntakeResult.Read(Scope.merged(rows), notes);
+    return new IntakeResult.Read(Scope.merged(rows), notes, sheet.values());
   }
 
   private Header header(Sheet.Row row, List<Mistake> mistakes) {
@@ -171,26 +233,28 @@ public final class Intake {
 
   private ScopeRow row(Header header, Sheet.Row row) {
     return switch (row) {
-      case Sheet.Row.Bad(var _, String why, var _) -> unresolved(row, why);
+      case Sheet.Row.Bad(var _, String why, var _) -> unresolved(row, why, Clues.NONE);
       case Sheet.Row.Good(int number, List<String> cells, String shown) -> {
         RowReader reader = new RowReader(header, systems, background, cells);
         LeakedCredential credential = reader.credential();
+        Clues clues = Clues.of(reader.said());
         yield credential == null
-            ? unresolved(row, String.join("; ", reader.reasons()))
+            ? unresolved(row, String.join("; ", reader.reasons()), clues)
             : new ScopeRow(
-                source, number, RowState.RESOLVED, credential, reader.ownerReason(), shown);
+                source, number, RowState.RESOLVED, credential, reader.ownerReason(), shown, clues);
       }
     };
   }
 
-  private ScopeRow unresolved(Sheet.Row row, String why) {
+  private ScopeRow unresolved(Sheet.Row row, String why, Clues clues) {
     return new ScopeRow(
         source,
         row.number(),
         RowState.UNRESOLVED,
         null,
         Shown.escaped(why, LONGEST_REASON),
-        row.shown());
+        row.shown(),
+        clues);
   }
 
   private IntakeResult unreadable(String rule, String message) {

@@ -2,7 +2,11 @@
 package dev.rekey.planning.scope;
 
 import dev.rekey.planning.text.Mistake;
+import dev.rekey.words.CredentialValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What came of reading a list. */
 public sealed interface IntakeResult {
@@ -12,11 +16,26 @@ public sealed interface IntakeResult {
    *
    * @param rows in the list's order
    * @param notes what the reader took otherwise than it is written, one sentence each
+   * @param values what a scanner found, by the line of its row: for the escrow and nothing else.
+   *     Whoever has the result closes it
    */
-  record Read(List<ScopeRow> rows, List<String> notes) implements IntakeResult {
+  record Read(List<ScopeRow> rows, List<String> notes, Map<Integer, CredentialValue> values)
+      implements IntakeResult, AutoCloseable {
+
+    /** Without values. */
+    Read(List<ScopeRow> rows, List<String> notes) {
+      this(rows, notes, Map.of());
+    }
+
     public Read {
       rows = List.copyOf(rows);
       notes = List.copyOf(notes);
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    @Override
+    public void close() {
+      values.values().forEach(CredentialValue::close);
     }
   }
 

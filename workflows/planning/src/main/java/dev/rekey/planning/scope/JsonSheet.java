@@ -2,6 +2,7 @@
 package dev.rekey.planning.scope;
 
 import dev.rekey.planning.text.Shown;
+import dev.rekey.words.CredentialValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -21,11 +22,13 @@ final class JsonSheet implements Sheet {
 
   private final Row header;
   private final Iterator<Row> rows;
+  private final List<JsonItems.Item> findings;
   private final List<String> notes;
 
-  private JsonSheet(Row header, List<Row> rows, List<String> notes) {
+  private JsonSheet(Row header, List<Row> rows, List<JsonItems.Item> findings, List<String> notes) {
     this.header = header;
     this.rows = rows.iterator();
+    this.findings = findings;
     this.notes = notes;
   }
 
@@ -40,21 +43,23 @@ final class JsonSheet implements Sheet {
    *
    * @throws JsonItems.Malformed if no object of it can be told from the next
    */
-  static Optional<Sheet> read(String text, KnownSystems systems) throws JsonItems.Malformed {
+  static Optional<Sheet> read(String text) throws JsonItems.Malformed {
     List<JsonItems.Item> items = JsonItems.of(text);
     if (items.isEmpty()) {
       return Optional.empty();
     }
     List<String> notes = new ArrayList<>();
+    List<JsonItems.Item> findings = List.of();
     if (TruffleHog.recognises(items)) {
-      items = new TruffleHog(systems).rows(items);
-      notes.add("read as TruffleHog's findings; the values in them were dropped, ids are enough");
+      findings = items;
+      items = TruffleHog.rows(items);
+      notes.add("read as TruffleHog's findings; the values in them are in the escrow, sealed");
     }
     Set<String> names = new LinkedHashSet<>();
     items.forEach(item -> names.addAll(item.cells().keySet()));
     List<String> header = List.copyOf(names);
     List<Row> rows = items.stream().map(item -> row(item, header)).toList();
-    return Optional.of(new JsonSheet(new Row.Good(1, header, ""), rows, notes));
+    return Optional.of(new JsonSheet(new Row.Good(1, header, ""), rows, findings, notes));
   }
 
   @Override
@@ -65,6 +70,11 @@ final class JsonSheet implements Sheet {
   @Override
   public Optional<Row> next() {
     return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+  }
+
+  @Override
+  public Map<Integer, CredentialValue> values() {
+    return TruffleHog.values(findings);
   }
 
   @Override

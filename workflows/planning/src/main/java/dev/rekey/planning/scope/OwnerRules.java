@@ -3,6 +3,7 @@ package dev.rekey.planning.scope;
 
 import dev.rekey.words.Lane;
 import dev.rekey.words.Place;
+import dev.rekey.words.TeamName;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +39,8 @@ public record OwnerRules(List<OwnerRule> rules) {
     return Optional.empty();
   }
 
-  /** The reason of a row, if it is one of ours; else empty. */
-  static String kept(String reason) {
-    return reason.startsWith(BEGINS) ? reason : "";
+  /** The reason of a row, if it is one of ours and still tells of this owner; else empty. */
+  static String kept(String reason, TeamName owner) {
+    return reason.startsWith(BEGINS + owner + ":") ? reason : "";
   }
 }

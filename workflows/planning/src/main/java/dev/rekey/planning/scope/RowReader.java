@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class RowReader {
   private final List<String> cells;
   private final List<String> reasons = new ArrayList<>();
   private String ownerReason = "";
+  private boolean readable;
   private @Nullable LeakedCredential known;
 
   RowReader(Header header, KnownSystems systems, Background background, List<String> cells) {
@@ -48,6 +52,22 @@ final class RowReader {
     return ownerReason;
   }
 
+  /**
+   * What its columns say, by their names, for another look once more is known; nothing where a cell
+   * holds what may not be kept. To be asked after {@link #credential}.
+   */
+  Map<String, String> said() {
+    Map<String, String> said = new TreeMap<>();
+    if (readable) {
+      for (Column column : Column.values()) {
+        if (!cell(column).isEmpty()) {
+          said.put(column.title(), cell(column));
+        }
+      }
+    }
+    return said;
+  }
+
   /** What the row names; null if there is a reason why not. */
   @Nullable LeakedCredential credential() {
     if (cells.size() != header.width()) {
@@ -59,6 +79,7 @@ final class RowReader {
     if (!reasons.isEmpty()) {
       return null;
     }
+    readable = true;
     KnownSystem system = system();
     KnownKind kind = system == null ? null : kind(system);
     CredentialId id = named(Column.CREDENTIAL_ID, CredentialId::new);
@@ -155,6 +176,12 @@ final class RowReader {
   }
 
   private @Nullable KnownSystem system() {
+    if (cell(Column.SYSTEM).isEmpty()) {
+      Optional<KnownSystem> only = systems.onlyOneWith(cell(Column.KIND));
+      if (only.isPresent()) {
+        return only.get();
+      }
+    }
     List<String> names = systems.systems().keySet().stream().map(SystemName::value).toList();
     SystemName name = named(Column.SYSTEM, SystemName::new);
     if (name == null) {

@@ -34,6 +34,7 @@ public final class Scope {
    * The same rows in the same order. Rows that name the same credential all carry what they say
    * together: all places, the highest privilege, every exposure. Rows that contradict one another
    * (another identity, owner or disposition) are all unresolved: nobody knows which one is right.
+   * What a row leaves open contradicts nothing, so that it makes no difference which came first.
    * Ruled-out rows take no part. Merging again changes nothing, except that rows whose
    * contradiction was ruled out are resolved again.
    */
@@ -60,15 +61,15 @@ public final class Scope {
   private static ScopeRow judged(
       List<ScopeRow> same, int which, @Nullable String clash, @Nullable LeakedCredential whole) {
     ScopeRow row = same.get(which);
-    if (clash != null) {
-      return row.unresolved(clash);
+    if (clash != null || whole == null) {
+      return row.unresolved(String.valueOf(clash));
     }
     String reason =
         which == 0
-            ? OwnerRules.kept(row.reason())
+            ? OwnerRules.kept(row.reason(), whole.owner())
             : "the same credential as %s: taken once, places merged"
                 .formatted(same.getFirst().position());
-    return new ScopeRow(row.source(), row.line(), RowState.RESOLVED, whole, reason, row.shown());
+    return row.resolved(whole, reason);
   }
 
   private static LeakedCredential credential(ScopeRow row) {
@@ -83,14 +84,23 @@ public final class Scope {
   private static @Nullable String clash(List<ScopeRow> same) {
     String clash = clash(same, "identity", "identities", each -> each.lane().identity().value());
     if (clash == null) {
-      clash = clash(same, "owner", "owners", each -> each.owner().value());
+      clash = clash(stating(Column.OWNER, same), "owner", "owners", each -> each.owner().value());
     }
     if (clash == null) {
       clash =
           clash(
-              same, "disposition", "dispositions", each -> CanonicalJson.name(each.disposition()));
+              stating(Column.DISPOSITION, same),
+              "disposition",
+              "dispositions",
+              each -> CanonicalJson.name(each.disposition()));
     }
     return clash;
+  }
+
+  /** The rows that say it themselves, if any does; else all. */
+  private static List<ScopeRow> stating(Column column, List<ScopeRow> same) {
+    List<ScopeRow> stating = same.stream().filter(row -> !row.clues().leavesOpen(column)).toList();
+    return stating.isEmpty() ? same : stating;
   }
 
   private static @Nullable String clash(
@@ -133,9 +143,9 @@ public final class Scope {
     return new LeakedCredential(
         first.lane(),
         first.id(),
-        first.owner(),
+        credential(stating(Column.OWNER, same).getFirst()).owner(),
         privilege,
-        first.disposition(),
+        credential(stating(Column.DISPOSITION, same).getFirst()).disposition(),
         List.copyOf(places),
         exposures.isEmpty()
             ? ""

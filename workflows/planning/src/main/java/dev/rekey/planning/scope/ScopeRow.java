@@ -2,6 +2,7 @@
 package dev.rekey.planning.scope;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.rekey.planning.text.Shown;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     say
  * @param shown the row as people may see it: control characters escaped, what looks like a secret
  *     hidden, at most 300 characters
+ * @param clues what else is known of it
  */
 public record ScopeRow(
     String source,
@@ -25,13 +27,27 @@ public record ScopeRow(
     RowState state,
     @Nullable LeakedCredential credential,
     String reason,
-    String shown) {
+    String shown,
+    Clues clues) {
+
+  /** One that says all there is. */
+  public ScopeRow(
+      String source,
+      int line,
+      RowState state,
+      @Nullable LeakedCredential credential,
+      String reason,
+      String shown) {
+    this(source, line, state, credential, reason, shown, Clues.NONE);
+  }
 
   public ScopeRow {
     requireNonNull(source, "source is null");
     requireNonNull(state, "state is null");
     requireNonNull(reason, "reason is null");
     requireNonNull(shown, "shown is null");
+    // What was stored before there were clues has none.
+    clues = requireNonNullElse(clues, Clues.NONE);
     if (shown.length() > Shown.LONGEST_LINE) {
       throw new IllegalArgumentException(
           "%s:%d: shown in %d characters (expected: at most %d)"
@@ -52,7 +68,23 @@ public record ScopeRow(
 
   /** The same row, unresolved for this reason. */
   public ScopeRow unresolved(String why) {
-    return new ScopeRow(source, line, RowState.UNRESOLVED, credential, why, shown);
+    return new ScopeRow(source, line, RowState.UNRESOLVED, credential, why, shown, clues);
+  }
+
+  /** The same row, which is known to name this. */
+  ScopeRow resolved(LeakedCredential named, String why) {
+    return new ScopeRow(source, line, RowState.RESOLVED, named, why, shown, clues);
+  }
+
+  /** The same row with the fingerprint of the value that came with it. */
+  public ScopeRow marked(String fingerprint) {
+    return new ScopeRow(
+        source, line, state, credential, reason, shown, new Clues(clues.cells(), fingerprint));
+  }
+
+  /** The row as plans keep it: without clues, of which no approval is. */
+  public ScopeRow bare() {
+    return new ScopeRow(source, line, state, credential, reason, shown);
   }
 
   /** {@code source:line}, as people look it up. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
+import dev.rekey.words.CredentialValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A list taken apart into cells, whatever its format. */
@@ -26,6 +28,11 @@ interface Sheet {
 
   /** The next row that holds something. */
   Optional<Row> next();
+
+  /** The values that came with rows, by their numbers: made anew by each call, to be closed. */
+  default Map<Integer, CredentialValue> values() {
+    return Map.of();
+  }
 
   /** What was taken otherwise than it is written, one sentence each; whole after the last row. */
   List<String> notes();

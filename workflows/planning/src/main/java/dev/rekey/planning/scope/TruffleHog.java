@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
-import dev.rekey.words.Kind;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,10 @@ import java.util.stream.Stream;
  * DetectorName}, {@code Raw}, {@code RawV2}, {@code Redacted}, {@code Verified}, {@code ExtraData},
  * {@code SourceMetadata}).
  *
- * <p>Its {@code Raw} and {@code RawV2} hold values: they are looked at for an id that is public by
- * nature (an AWS key's id), and dropped. A finding without one stays as an unresolved row, with
- * where it was found.
+ * <p>Its {@code Raw} and {@code RawV2} hold values. Of AWS, {@code Raw} is the key's id, which is
+ * public, and {@code RawV2} the id and the secret, with or without a colon between (its source,
+ * pkg/detectors/aws); of all others {@code Raw} is the value. Values leave here as secrets only. A
+ * finding without an id stays as an unresolved row, with where it was found.
  */
 final class TruffleHog {
 
@@ -27,17 +29,15 @@ final class TruffleHog {
 
   private static final Pattern ARN_USER =
       Pattern.compile("^arn:[a-z-]+:iam::\\d+:user/(?:.*/)?([^/]+)$");
+  private static final String RAW = "Raw";
+  private static final String RAW_V2 = "RawV2";
   private static final String AWS_KIND = "iam-access-key";
 
   /** Where SourceMetadata may say where it stood, in the order in which people look. */
   private static final List<String> WHERE =
       List.of("repository", "bucket", "image", "file", "commit", "line", "link");
 
-  private final KnownSystems systems;
-
-  TruffleHog(KnownSystems systems) {
-    this.systems = systems;
-  }
+  private TruffleHog() {}
 
   static boolean recognises(List<JsonItems.Item> items) {
     return items.stream()
@@ -49,7 +49,7 @@ final class TruffleHog {
   }
 
   /** The findings as cells under the columns' own names; nothing of a value is left in them. */
-  List<JsonItems.Item> rows(List<JsonItems.Item> items) {
+  static List<JsonItems.Item> rows(List<JsonItems.Item> items) {
     return items.stream()
         .map(item ->
             item.wrong().isEmpty()
@@ -58,12 +58,53 @@ final class TruffleHog {
         .toList();
   }
 
-  private Map<String, String> row(Map<String, String> finding) {
+  /** What was found, by the number of its row; an AWS key's in its parts, all else as it is. */
+  static Map<Integer, CredentialValue> values(List<JsonItems.Item> findings) {
+    Map<Integer, CredentialValue> values = new LinkedHashMap<>();
+    for (JsonItems.Item finding : findings) {
+      String found = found(finding.cells());
+      if (found.isEmpty()) {
+        continue;
+      }
+      Map<String, Secret> parts = new LinkedHashMap<>();
+      if (ofAws(finding.cells())) {
+        parts.put("id", secret(id(finding.cells())));
+        parts.put("secret", secret(found));
+      } else {
+        parts.put("raw", secret(found));
+      }
+      values.put(finding.number(), CredentialValue.taking(parts));
+    }
+    return values;
+  }
+
+  private static Secret secret(String text) {
+    return Secret.taking(text.toCharArray());
+  }
+
+  private static boolean ofAws(Map<String, String> finding) {
+    return finding.getOrDefault("DetectorName", "").equalsIgnoreCase("AWS");
+  }
+
+  /** The value itself; of an AWS key what RawV2 has beside the id, if that can be told. */
+  private static String found(Map<String, String> finding) {
+    if (!ofAws(finding)) {
+      return finding.getOrDefault(RAW, "");
+    }
+    String id = id(finding);
+    String both = finding.getOrDefault(RAW_V2, "");
+    if (id.isEmpty() || !both.startsWith(id)) {
+      return "";
+    }
+    String rest = both.substring(id.length());
+    return rest.startsWith(":") ? rest.substring(1) : rest;
+  }
+
+  private static Map<String, String> row(Map<String, String> finding) {
     String detector = finding.getOrDefault("DetectorName", "");
-    String kind = detector.equalsIgnoreCase("AWS") ? AWS_KIND : detector.toLowerCase(Locale.ROOT);
+    String kind = ofAws(finding) ? AWS_KIND : detector.toLowerCase(Locale.ROOT);
     Map<String, String> cells = new LinkedHashMap<>();
     Column.titles().forEach(title -> cells.put(title, ""));
-    cells.put(Column.SYSTEM.title(), system(kind));
     cells.put(Column.KIND.title(), kind);
     if (kind.equals(AWS_KIND)) {
       cells.put(Column.CREDENTIAL_ID.title(), id(finding));
@@ -73,19 +114,8 @@ final class TruffleHog {
     return cells;
   }
 
-  /** The one system that accepts this kind; nothing if none or several do. */
-  private String system(String kind) {
-    List<String> accepting =
-        systems.systems().values().stream()
-            .filter(
-                system -> system.kinds().keySet().stream().map(Kind::value).anyMatch(kind::equals))
-            .map(system -> system.name().value())
-            .toList();
-    return accepting.size() == 1 ? accepting.getFirst() : "";
-  }
-
   private static String id(Map<String, String> finding) {
-    return Stream.of("Redacted", "Raw", "RawV2")
+    return Stream.of("Redacted", RAW, RAW_V2)
         .map(key -> AWS_ID.matcher(finding.getOrDefault(key, "")))
         .filter(Matcher::find)
         .map(Matcher::group)
@@ -98,6 +128,18 @@ final class TruffleHog {
     return arn.matches() ? arn.group(1) : "";
   }
 
+  /** A link or a file's name may hold the very value that was found. */
+  private static String without(String where, Map<String, String> finding) {
+    String shown = where;
+    for (String value :
+        List.of(finding.getOrDefault(RAW_V2, ""), found(finding), finding.getOrDefault(RAW, ""))) {
+      if (value.length() > 3 && !AWS_ID.matcher(value).matches()) {
+        shown = shown.replace(value, "[hidden]");
+      }
+    }
+    return shown;
+  }
+
   private static String exposure(String detector, Map<String, String> finding) {
     String where =
         WHERE.stream()
@@ -107,7 +149,7 @@ final class TruffleHog {
                     .filter(cell -> cell.getKey().endsWith("." + wanted))
                     .map(Map.Entry::getValue)
                     .filter(value -> !value.isEmpty()))
-            .map(SecretLookalike::hidden)
+            .map(value -> SecretLookalike.hidden(without(value, finding)))
             .collect(Collectors.joining(" "));
     String verified =
         finding.getOrDefault("Verified", "").equals("true") ? "seen alive" : "not seen alive";

@@ -31,7 +31,7 @@ class BackgroundTest {
         ColumnMap.NONE,
         Samples.systems(),
         background)) {
-      case IntakeResult.Read(List<ScopeRow> rows, var _) -> rows;
+      case IntakeResult.Read read -> read.rows();
       case IntakeResult.Unreadable wrong -> throw new AssertionError(wrong.mistakes().toString());
     };
   }

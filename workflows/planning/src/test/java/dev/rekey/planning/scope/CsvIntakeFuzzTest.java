@@ -30,7 +30,7 @@ class CsvIntakeFuzzTest {
   private static void holds(byte[] file) {
     switch (Intake.read("fuzz.csv", file, ColumnMap.NONE, Samples.systems())) {
       case IntakeResult.Unreadable(var mistakes, var _) -> assertThat(mistakes).isNotEmpty();
-      case IntakeResult.Read(var rows, var notes) -> {
+      case IntakeResult.Read(var rows, var notes, var _) -> {
         assertThat(notes).isNotNull();
         assertThat(rows).isNotEmpty();
         for (ScopeRow row : rows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.planning.scope;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.Samples;
@@ -99,6 +100,32 @@ class JsonIntakeTest {
         .contains("alice", "AKIAIOSFODNN7EXAMPLE", "seen alive", "deploy/env.sh", "77b2a3e");
     assertThat(read.toString()).doesNotContain("abcdEFGH");
     assertThat(read.notes()).anySatisfy(note -> assertThat(note).contains("TruffleHog"));
+  }
+
+  @Test
+  void handsFoundValuesOverAsSecretsAndNowhereElse() {
+    String older = FINDING.replace("EXAMPLE:", "EXAMPLE").replace("env.sh", "abcdEFGH1234abcd.sh");
+    String slack =
+        FINDING
+            .replace("\"AWS\"", "\"Slack\"")
+            .replace("AKIAIOSFODNN7EXAMPLE", "hunter2-and-more")
+            .replace("deploy/env.sh", "hooks/hunter2-and-more/x");
+
+    try (IntakeResult.Read read = good(FINDING + "\n" + older + "\n" + slack)) {
+      assertThat(read.values().keySet()).containsExactlyInAnyOrder(1, 2, 3);
+      for (int line : List.of(1, 2)) {
+        assertThat(requireNonNull(read.values().get(line)).says("id", "AKIAIOSFODNN7EXAMPLE"))
+            .isTrue();
+        assertThat(
+                requireNonNull(read.values().get(line))
+                    .says("secret", "abcdEFGH1234abcdEFGH1234abcdEFGH12345678"))
+            .as("of line %d", line)
+            .isTrue();
+      }
+      assertThat(requireNonNull(read.values().get(3)).says("raw", "hunter2-and-more")).isTrue();
+      assertThat(read.toString()).doesNotContain("hunter2", "abcdEFGH1234abcdEFGH");
+      assertThat(read.rows().get(2).shown()).contains("hooks/[hidden]/x");
+    }
   }
 
   @Test

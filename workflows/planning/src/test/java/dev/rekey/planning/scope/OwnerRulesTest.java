@@ -33,7 +33,7 @@ class OwnerRulesTest {
         ColumnMap.NONE,
         Samples.systems(),
         Background.of(rules, List.of()))) {
-      case IntakeResult.Read(List<ScopeRow> rows, var _) -> rows;
+      case IntakeResult.Read read -> read.rows();
       case IntakeResult.Unreadable wrong -> throw new AssertionError(wrong.mistakes().toString());
     };
   }

@@ -17,6 +17,7 @@ final class AwsClient implements SystemClient {
   private final Sdk sdk;
   private final RightsCheck rights;
   private final AccessKeys accessKeys;
+  private final AwsPlaces places;
 
   AwsClient(AwsSettings settings, KindCapabilities capabilities, SystemTools tools) {
     this.settings = settings;
@@ -24,6 +25,7 @@ final class AwsClient implements SystemClient {
     Calls calls = new Calls(settings, sdk, tools);
     this.rights = new RightsCheck(settings, calls);
     this.accessKeys = new AccessKeys(capabilities, calls, new AccessKeyProbe(settings, sdk, tools));
+    this.places = new AwsPlaces(calls, rights);
   }
 
   @Override
@@ -43,8 +45,7 @@ final class AwsClient implements SystemClient {
 
   @Override
   public Places places() {
-    throw new IllegalArgumentException(
-        "system %s: connector aws holds no places".formatted(settings.system()));
+    return places;
   }
 
   @Override

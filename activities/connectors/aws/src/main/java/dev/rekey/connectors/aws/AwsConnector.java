@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** AWS accounts, as far as the access keys of their IAM users go. */
+/**
+ * AWS accounts: the access keys of their IAM users, and as places the secrets of Secrets Manager
+ * and the parameters of Systems Manager.
+ */
 public final class AwsConnector implements Connector {
 
   /** The access key of an IAM user: parts {@code id} and {@code secret}. */
@@ -94,7 +97,7 @@ public final class AwsConnector implements Connector {
 
   @Override
   public boolean holdsPlaces() {
-    return false;
+    return true;
   }
 
   @Override

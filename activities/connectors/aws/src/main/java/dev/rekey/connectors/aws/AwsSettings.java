@@ -49,7 +49,8 @@ record AwsSettings(
               "region",
               false,
               false,
-              "The region whose STS is asked, for example eu-central-1; us-east-1 if not set."),
+              "The region whose STS is asked, and where places are, for example eu-central-1;"
+                  + " us-east-1 if not set."),
           new Setting(
               "users",
               false,
@@ -60,7 +61,7 @@ record AwsSettings(
               "endpoint",
               false,
               false,
-              "Where IAM and STS answer instead of AWS, for sandboxes, for example"
+              "Where all services answer instead of AWS, for sandboxes, for example"
                   + " http://127.0.0.1:5000."),
           new Setting(
               "timeout",

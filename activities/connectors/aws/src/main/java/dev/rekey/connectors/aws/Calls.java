@@ -56,9 +56,21 @@ final class Calls {
    * @param what the action and its target, for messages
    */
   <T> Outcome<T> iam(String what, Effect effect, IamCall<T> call) {
+    return call(what, effect, (clients, signer) -> call.make(clients.iam(), signer));
+  }
+
+  /** One call to any service; must be given the credentials that it is to be signed with. */
+  @FunctionalInterface
+  interface SdkCall<T> {
+    /** Makes the call and reads its answer; whatever it throws becomes an outcome. */
+    T make(Sdk sdk, Consumer<AwsRequestOverrideConfiguration.Builder> signer);
+  }
+
+  /** Makes one call, in the configured account or not at all. */
+  <T> Outcome<T> call(String what, Effect effect, SdkCall<T> call) {
     return ownKey.use(key ->
         inRightAccount(key)
-            .flatMap(checked -> once(what, effect, () -> call.make(sdk.iam(), signer(key)))));
+            .flatMap(checked -> once(what, effect, () -> call.make(sdk, signer(key)))));
   }
 
   /** Whom our own key speaks for; another account than the configured one is refused. */

@@ -4,7 +4,7 @@ package dev.rekey.connectors.aws;
 import java.util.Map;
 import java.util.Set;
 
-/** What an error of IAM or STS means to the caller; total over every status and code. */
+/** What an error of AWS means to the caller; total over every status and code. */
 enum Meaning {
   SLOTS_FULL,
   NOT_FOUND,
@@ -20,13 +20,16 @@ enum Meaning {
   INVALID;
 
   /**
-   * The codes that mean more than their status; names as in the IAM and STS API references (errors
-   * of each operation, and "Common errors"), and as AWS's SDKs list those of throttling.
+   * The codes that mean more than their status; names as in the API references (errors of each
+   * operation, and "Common errors"), and as AWS's SDKs list those of throttling.
    */
   private static final Map<String, Meaning> CODES =
       Map.ofEntries(
           Map.entry("LimitExceeded", SLOTS_FULL),
           Map.entry("NoSuchEntity", NOT_FOUND),
+          Map.entry("ResourceNotFoundException", NOT_FOUND),
+          Map.entry("ParameterNotFound", NOT_FOUND),
+          Map.entry("ParameterVersionNotFound", NOT_FOUND),
           Map.entry("AccessDenied", FORBIDDEN),
           Map.entry("AccessDeniedException", FORBIDDEN),
           Map.entry("UnauthorizedOperation", FORBIDDEN),
@@ -39,11 +42,13 @@ enum Meaning {
           Map.entry("ExpiredToken", FORBIDDEN),
           Map.entry("ExpiredTokenException", FORBIDDEN),
           Map.entry("SignatureDoesNotMatch", SKEWED),
+          Map.entry("InvalidSignatureException", SKEWED),
           Map.entry("IncompleteSignature", SKEWED),
           Map.entry("RequestExpired", SKEWED),
           Map.entry("RequestTimeTooSkewed", SKEWED),
           Map.entry("ConcurrentModification", LATER),
           Map.entry("EntityTemporarilyUnmodifiable", LATER),
+          Map.entry("TooManyUpdates", LATER),
           Map.entry("ServiceFailure", BROKEN),
           Map.entry("InternalFailure", BROKEN),
           Map.entry("ServiceUnavailable", BROKEN));

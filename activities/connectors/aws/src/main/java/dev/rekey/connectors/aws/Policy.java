@@ -16,15 +16,43 @@ record Policy(AwsSettings settings) {
           "iam:UpdateAccessKey",
           "iam:DeleteAccessKey");
 
-  /** As JSON. */
+  /** All that {@link SecretStore} calls. */
+  static final List<String> SECRETS =
+      List.of(
+          "secretsmanager:GetSecretValue",
+          "secretsmanager:PutSecretValue",
+          "secretsmanager:UpdateSecretVersionStage",
+          "secretsmanager:ListSecretVersionIds");
+
+  /** What {@link ParameterStore} calls about one parameter. */
+  static final List<String> PARAMETERS = List.of("ssm:GetParameter", "ssm:PutParameter");
+
+  /** AWS lets nobody narrow this one down. */
+  static final List<String> EVERYWHERE = List.of("ssm:DescribeParameters");
+
+  /**
+   * As JSON. Who has an own KMS key for secrets or parameters grants {@code kms:Decrypt} and {@code
+   * kms:GenerateDataKey} on it as well.
+   */
   String text() {
-    return "{\"Version\": \"2012-10-17\", \"Statement\": [\n%s\n]}\n"
-        .formatted(
+    String account = settings.account().orElse("*");
+    String region = settings.region();
+    return List.of(
             statement(
-                "RekeyKeys",
-                KEYS,
-                "arn:aws:iam::%s:user/%s"
-                    .formatted(settings.account().orElse("*"), settings.users())));
+                "RekeyKeys", KEYS, "arn:aws:iam::%s:user/%s".formatted(account, settings.users())),
+            statement(
+                "RekeySecrets",
+                SECRETS,
+                "arn:aws:secretsmanager:%s:%s:secret:*".formatted(region, account)),
+            statement(
+                "RekeyParameters",
+                PARAMETERS,
+                "arn:aws:ssm:%s:%s:parameter/*".formatted(region, account)),
+            statement("RekeyParametersList", EVERYWHERE, "*"))
+        .stream()
+        .collect(
+            Collectors.joining(
+                ",\n", "{\"Version\": \"2012-10-17\", \"Statement\": [\n", "\n]}\n"));
   }
 
   private static String statement(String name, List<String> actions, String resource) {

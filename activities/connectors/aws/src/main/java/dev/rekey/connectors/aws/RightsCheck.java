@@ -7,6 +7,7 @@ import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Rejection;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
@@ -34,20 +35,36 @@ final class RightsCheck {
   }
 
   private Outcome<List<String>> missing(Caller caller) {
-    if (caller.arn().endsWith(":root")) {
-      return new Done<>(List.of());
-    }
-    return switch (simulated(caller)) {
+    String users =
+        caller.arn().substring(0, caller.arn().indexOf(':', 4) + 1)
+            + "iam::%s:user/%s".formatted(caller.account(), settings.users());
+    return switch (simulated(caller, List.of(new Grant(Policy.KEYS, users)))) {
       case Done<List<String>> done -> done;
       case Outcome<List<String>> unsaid when settings.users().equals("*") -> tried();
       case Outcome<List<String>> unsaid -> new Done<>(List.of());
     };
   }
 
-  private Outcome<List<String>> simulated(Caller caller) {
-    String users =
-        caller.arn().substring(0, caller.arn().indexOf(':', 4) + 1)
-            + "iam::%s:user/%s".formatted(caller.account(), settings.users());
+  /** What the own key lacks of all that, as AWS simulates it; not done where it may not ask. */
+  Outcome<List<String>> simulated(List<Grant> needed) {
+    return calls.whoAmI().flatMap(caller -> simulated(caller, needed));
+  }
+
+  private Outcome<List<String>> simulated(Caller caller, List<Grant> needed) {
+    if (caller.arn().endsWith(":root")) {
+      return new Done<>(List.of());
+    }
+    Outcome<List<String>> outcome = new Done<>(List.of());
+    for (Grant grant : needed) {
+      outcome =
+          outcome.flatMap(before ->
+              simulated(caller, grant)
+                  .map(more -> Stream.concat(before.stream(), more.stream()).toList()));
+    }
+    return outcome;
+  }
+
+  private Outcome<List<String>> simulated(Caller caller, Grant grant) {
     return calls.iam(
         "iam:SimulatePrincipalPolicy",
         Effect.NONE,
@@ -55,13 +72,13 @@ final class RightsCheck {
             iam
                 .simulatePrincipalPolicy(r ->
                     r.policySourceArn(caller.arn())
-                        .actionNames(Policy.KEYS)
-                        .resourceArns(users)
+                        .actionNames(grant.actions())
+                        .resourceArns(grant.resource())
                         .overrideConfiguration(signer))
                 .evaluationResults()
                 .stream()
                 .filter(result -> result.evalDecision() != PolicyEvaluationDecisionType.ALLOWED)
-                .map(result -> result.evalActionName() + " on " + users)
+                .map(result -> result.evalActionName() + " on " + grant.resource())
                 .toList());
   }
 

@@ -10,6 +10,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -21,11 +23,15 @@ final class Sdk implements AutoCloseable {
   private final SdkHttpClient http;
   private final IamClient iam;
   private final StsClient sts;
+  private final SecretsManagerClient secrets;
+  private final SsmClient parameters;
 
   Sdk(AwsSettings settings) {
     this.http = new BareHttp(settings.timeout());
     this.iam = setUp(IamClient.builder(), settings, http).build();
     this.sts = setUp(StsClient.builder(), settings, http).build();
+    this.secrets = setUp(SecretsManagerClient.builder(), settings, http).build();
+    this.parameters = setUp(SsmClient.builder(), settings, http).build();
   }
 
   IamClient iam() {
@@ -34,6 +40,14 @@ final class Sdk implements AutoCloseable {
 
   StsClient sts() {
     return sts;
+  }
+
+  SecretsManagerClient secrets() {
+    return secrets;
+  }
+
+  SsmClient parameters() {
+    return parameters;
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B setUp(
@@ -57,6 +71,8 @@ final class Sdk implements AutoCloseable {
   public void close() {
     iam.close();
     sts.close();
+    secrets.close();
+    parameters.close();
     http.close();
   }
 }

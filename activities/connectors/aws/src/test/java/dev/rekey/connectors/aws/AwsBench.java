@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
@@ -32,9 +33,19 @@ class AwsBench implements IssuerBench {
   private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
 
   private final RunningAws aws = RunningAws.get();
-  private final FaultyProxy proxy =
-      new FaultyProxy(aws.address(), seen -> EFFECT.matcher(seen.body()).find());
+  private final FaultyProxy proxy;
   private final ContractTools tools = new ContractTools("file:admin", aws::adminKey);
+
+  AwsBench() {
+    this(seen -> EFFECT.matcher(seen.body()).find());
+  }
+
+  /**
+   * @param effects which requests change something
+   */
+  AwsBench(Predicate<FaultyProxy.Seen> effects) {
+    this.proxy = new FaultyProxy(aws.address(), effects);
+  }
 
   @Override
   public Connector connector() {

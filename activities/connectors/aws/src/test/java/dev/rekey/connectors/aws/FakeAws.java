@@ -23,7 +23,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** Answers as IAM and STS do, action by action, with whatever a test wants answered. */
+/** Answers as AWS does, action by action, with whatever a test wants answered. */
 final class FakeAws implements AutoCloseable {
 
   static final String OWN_SECRET = "OwnSecretOwnSecretOwnSecretOwnSecretOwnS";
@@ -42,7 +42,11 @@ final class FakeAws implements AutoCloseable {
           public MockResponse dispatch(RecordedRequest request) {
             var body = request.getBody();
             Map<String, String> form = form(body == null ? "" : body.utf8());
-            String action = form.getOrDefault("Action", "none");
+            String target = request.getHeaders().get("X-Amz-Target");
+            String action =
+                target == null
+                    ? form.getOrDefault("Action", "none")
+                    : target.substring(target.lastIndexOf('.') + 1);
             actions.add(action);
             return answers.getOrDefault(action, ignored -> error(400, "InvalidAction")).apply(form);
           }
@@ -108,6 +112,15 @@ final class FakeAws implements AutoCloseable {
         .build();
   }
 
+  /** As Secrets Manager and Systems Manager answer. */
+  static MockResponse json(int status, String body) {
+    return new MockResponse.Builder()
+        .code(status)
+        .setHeader("Content-Type", "application/x-amz-json-1.1")
+        .body(body)
+        .build();
+  }
+
   /** As IAM and STS write errors. */
   static MockResponse error(int status, String code) {
     return new MockResponse.Builder()
@@ -118,6 +131,22 @@ final class FakeAws implements AutoCloseable {
                 + "<Type>Sender</Type><Code>%s</Code><Message>vendor text</Message>".formatted(code)
                 + "</Error><RequestId>req-1</RequestId></ErrorResponse>")
         .build();
+  }
+
+  /** What IAM answers to the simulation of that form, if one action is denied. */
+  static MockResponse simulated(Map<String, String> form, String denied) {
+    StringBuilder results = new StringBuilder();
+    for (int i = 1; form.containsKey("ActionNames.member." + i); i++) {
+      String action = form.getOrDefault("ActionNames.member." + i, "");
+      results.append(
+          "<member><EvalActionName>%s</EvalActionName><EvalDecision>%s</EvalDecision></member>"
+              .formatted(action, action.equals(denied) ? "implicitDeny" : "allowed"));
+    }
+    return xml(
+        "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults>"
+            + results
+            + "</EvaluationResults></SimulatePrincipalPolicyResult>"
+            + "</SimulatePrincipalPolicyResponse>");
   }
 
   /** What STS answers; {@code resource} is the part of the ARN after the account. */

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.contract.ContractTools;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Issuer;
+import dev.rekey.spi.Places;
+import dev.rekey.spi.Reading;
 import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Outcome.Throttled;
+import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * The policy that is printed is enough, and no action of it can be left out. moto checks actions
@@ -43,6 +48,7 @@ class PolicyIT {
   private final SystemSettings settings =
       SystemSettings.of(
           SYSTEM, Map.of("endpoint", aws.address().toString(), "credentials", "file:own"));
+  private int numbers;
 
   @BeforeAll
   void twoUsers() {
@@ -61,7 +67,11 @@ class PolicyIT {
     try (SystemClient client = new AwsConnector().open(settings, tools)) {
       awaitAlive(client);
       assertThat(forbidden(client)).isEmpty();
-      for (String action : Policy.KEYS) {
+      List<String> actions = new ArrayList<>(Policy.KEYS);
+      actions.addAll(Policy.SECRETS);
+      actions.addAll(Policy.PARAMETERS);
+      actions.add("ssm:DescribeParameters");
+      for (String action : actions) {
         assertThat(policy).contains("\"" + action + "\"");
         grant(policy.replace("\"" + action + "\"", "\"sts:GetSessionToken\""));
         assertThat(forbidden(client)).as("without %s", action).isNotEmpty();
@@ -99,6 +109,11 @@ class PolicyIT {
                   .deleteAccessKey(
                       r -> r.userName(ROTATED.value()).accessKeyId(left.accessKeyId())));
     }
+    String name = "policy-" + ++numbers;
+    aws.secrets().createSecret(r -> r.name(name).secretString("old"));
+    aws.parameters().putParameter(r -> r.name(name).value("old").type(ParameterType.STRING));
+    outcomes.addAll(written(client.places(), "secretsmanager/" + name));
+    outcomes.addAll(written(client.places(), "ssm/" + name));
     return outcomes.stream()
         .filter(outcome ->
             // A last use that may not be seen is asked for again: no answer means no "unused".
@@ -107,5 +122,20 @@ class PolicyIT {
                     && why == Rejection.FORBIDDEN))
         .map(Object::toString)
         .toList();
+  }
+
+  private static List<Outcome<?>> written(Places places, String location) {
+    Place place = Place.of(SYSTEM, location, Map.of("secret", "text"));
+    Outcome<Reading> before = places.read(place);
+    if (!(before instanceof Done<Reading>(Reading reading))) {
+      return List.of(before);
+    }
+    return List.of(
+        places.write(place, value("new"), reading.version()),
+        places.destroyVersions(place, value("old")));
+  }
+
+  private static CredentialValue value(String text) {
+    return CredentialValue.taking(Map.of("secret", Secret.taking(text.toCharArray())));
   }
 }

@@ -8,7 +8,6 @@ import dev.rekey.words.Outcome.Done;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,24 +28,9 @@ class RightsCheckTest {
     return ((Done<Access>) outcome).value();
   }
 
-  private static MockResponse simulated(Map<String, String> form, String denied) {
-    StringBuilder results = new StringBuilder();
-    for (int i = 1; form.containsKey("ActionNames.member." + i); i++) {
-      String action = form.getOrDefault("ActionNames.member." + i, "");
-      results.append(
-          "<member><EvalActionName>%s</EvalActionName><EvalDecision>%s</EvalDecision></member>"
-              .formatted(action, action.equals(denied) ? "implicitDeny" : "allowed"));
-    }
-    return FakeAws.xml(
-        "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults>"
-            + results
-            + "</EvaluationResults></SimulatePrincipalPolicyResult>"
-            + "</SimulatePrincipalPolicyResponse>");
-  }
-
   @Test
   void whatASimulationDeniesIsMissing() {
-    aws.answer("SimulatePrincipalPolicy", form -> simulated(form, "iam:DeleteAccessKey"));
+    aws.answer("SimulatePrincipalPolicy", form -> FakeAws.simulated(form, "iam:DeleteAccessKey"));
 
     Access access = checked();
 
@@ -63,7 +47,7 @@ class RightsCheckTest {
         "SimulatePrincipalPolicy",
         form -> {
           asked.set(form);
-          return simulated(form, "none");
+          return FakeAws.simulated(form, "none");
         });
 
     assertThat(checked("users", "apps/*").missing()).isEmpty();

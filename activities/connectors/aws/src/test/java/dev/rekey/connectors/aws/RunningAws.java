@@ -14,9 +14,14 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * One moto with the strict proxy for all tests of this module, and a way to it beside the
@@ -30,23 +35,31 @@ final class RunningAws {
   private final MotoServer moto;
   private final StrictAws strict;
   private final IamClient iam;
+  private final SecretsManagerClient secrets;
+  private final SsmClient parameters;
 
   private RunningAws() {
     try {
       this.moto = MotoServer.start(Files.createTempDirectory("rekey-moto"));
       this.strict = StrictAws.start(moto.address(), moto.adminKeyFile(), LAG, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-aws"));
-      this.iam =
-          IamClient.builder()
-              .endpointOverride(strict.endpoint())
-              .region(Region.US_EAST_1)
-              .httpClient(new BareHttp(Duration.ofSeconds(10)))
-              .credentialsProvider(
-                  StaticCredentialsProvider.create(admin(Files.readString(moto.adminKeyFile()))))
-              .build();
+      AwsCredentialsProvider admin =
+          StaticCredentialsProvider.create(admin(Files.readString(moto.adminKeyFile())));
+      this.iam = direct(IamClient.builder(), admin).build();
+      this.secrets = direct(SecretsManagerClient.builder(), admin).build();
+      this.parameters = direct(SsmClient.builder(), admin).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B direct(
+      B builder, AwsCredentialsProvider admin) {
+    return builder
+        .endpointOverride(strict.endpoint())
+        .region(Region.US_EAST_1)
+        .httpClient(new BareHttp(Duration.ofSeconds(10)))
+        .credentialsProvider(admin);
   }
 
   private static AwsBasicCredentials admin(String json) {
@@ -92,5 +105,13 @@ final class RunningAws {
   /** The administrator's own client, on the direct way. */
   IamClient iam() {
     return iam;
+  }
+
+  SecretsManagerClient secrets() {
+    return secrets;
+  }
+
+  SsmClient parameters() {
+    return parameters;
   }
 }

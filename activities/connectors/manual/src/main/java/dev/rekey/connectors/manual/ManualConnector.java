@@ -44,6 +44,11 @@ public final class ManualConnector implements Connector {
 
   @Override
   public boolean holdsPlaces() {
+    return true;
+  }
+
+  @Override
+  public boolean readsPlaces() {
     return false;
   }
 

@@ -34,8 +34,8 @@ record ManualSettings(SortedMap<Kind, KindCapabilities> kinds) {
           setting(HANDS, "The team that has access there; else the owner of each credential."),
           setting(
               INSTRUCTIONS,
-              "How it is done there, in Markdown; {identity}, {credential}, {kind} and {system} are"
-                  + " filled in."),
+              "How it is done there, in Markdown; {identity}, {credential}, {kind}, {system} and"
+                  + " {place} are filled in."),
           setting(
               KINDS,
               "The kinds of credential that it accepts, for example api-token,password; else"

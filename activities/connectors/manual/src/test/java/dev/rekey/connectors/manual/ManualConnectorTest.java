@@ -8,6 +8,7 @@ import dev.rekey.spi.Budget;
 import dev.rekey.spi.Connector;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
+import dev.rekey.spi.Places;
 import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemSettings;
 import dev.rekey.spi.SystemTools;
@@ -16,6 +17,7 @@ import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
+import dev.rekey.words.Place;
 import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.Verdict;
@@ -52,7 +54,7 @@ class ManualConnectorTest {
     assertThat(connector.kinds(settings).values()).allMatch(KindCapabilities::byHand);
     assertThat(connector.kinds(SystemSettings.of(NAME, Map.of())).keySet())
         .containsExactly(new Kind("credential"));
-    assertThat(connector.holdsPlaces()).isFalse();
+    assertThat(connector.holdsPlaces()).isTrue();
   }
 
   @Test
@@ -80,7 +82,9 @@ class ManualConnectorTest {
           .isInstanceOf(Outcome.Rejected.class);
       assertThatThrownBy(() -> client.issuer(new Kind("password")))
           .hasMessageContaining("expected: one of [credential]");
-      assertThatThrownBy(client::places).hasMessageContaining("holds no places");
+      Place form = Place.of(NAME, "Admin/Integrations", Map.of("secret", "API token"));
+      assertThat(client.places().reach()).isEqualTo(Places.Reach.NOTHING);
+      assertThat(client.places().read(form)).isInstanceOf(Outcome.Rejected.class);
     }
   }
 

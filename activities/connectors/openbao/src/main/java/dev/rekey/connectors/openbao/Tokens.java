@@ -30,7 +30,6 @@ import tools.jackson.core.JsonPointer;
  */
 final class Tokens implements Issuer {
 
-  private static final JsonPointer OWN = JsonPointer.compile("/data/accessor");
   private static final JsonPointer ACCESSOR = JsonPointer.compile("/auth/accessor");
   private static final JsonPointer TOKEN = JsonPointer.compile("/auth/client_token");
 
@@ -176,14 +175,8 @@ final class Tokens implements Issuer {
   }
 
   private Outcome<Changed> unlessOwn(CredentialId id) {
-    return calls
-        .get(
-            "look up Rekey's own token",
-            List.of("auth", "token", "lookup-self"),
-            Optional.empty(),
-            answer ->
-                JsonScan.text(answer, OWN)
-                    .orElseThrow(() -> new Calls.UnexpectedAnswer("an accessor")))
+    return tokens
+        .own()
         .flatMap(own ->
             own.equals(id.value())
                 ? new Rejected<>(

@@ -16,7 +16,10 @@ import dev.rekey.words.Outcome.Throttled;
 import dev.rekey.words.Outcome.Unknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -109,6 +112,29 @@ class IssuerAnswersTest {
       case Throttled<?> throttled -> "THROTTLED";
       case Unknown<?> unknown -> "UNKNOWN";
     };
+  }
+
+  /** OpenBao answers so for a moment, with the words of a missing right. */
+  @Test
+  void aTokenThatEndsWhileItIsLookedUpIsGoneOrLookedUpLater() {
+    MockResponse refused =
+        FakeBao.json(403, "{\"errors\":[\"1 error occurred:\\n\\t* permission denied\\n\\n\"]}");
+    Deque<MockResponse> lookUps = new ArrayDeque<>();
+    bao.answer(request ->
+        asked(request).endsWith("/lookup-accessor")
+            ? lookUps.removeFirst()
+            : answers.getOrDefault(asked(request), FakeBao.json(404, NOTHING)));
+
+    lookUps.add(refused);
+    lookUps.add(FakeBao.json(400, "{\"errors\":[\"invalid accessor\"]}"));
+    assertThat(name(tokens().list(BILLING))).as("gone the second time").isEqualTo("DONE");
+
+    lookUps.addAll(List.of(refused, refused, FakeBao.json(200, TOKEN)));
+    assertThat(name(tokens().list(BILLING))).as("our own is found").isEqualTo("THROTTLED");
+
+    lookUps.addAll(List.of(refused, refused, refused));
+    assertThat(name(tokens().list(BILLING))).as("no right to any").isEqualTo("FORBIDDEN");
+    assertThat(lookUps).isEmpty();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.rekey.spi.Issuer;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
+import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
@@ -22,6 +23,10 @@ import dev.rekey.words.Verdict.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +37,9 @@ import tools.jackson.databind.JsonNode;
 /** What only tokens do: policies, parents and children, batch tokens, tokens that no role made. */
 @Timeout(120)
 class TokensIT {
+
+  /** A few of them meet a token that just ends. */
+  private static final int LISTS = 80;
 
   private static final Refused DEAD = new Refused("403 permission denied");
 
@@ -73,6 +81,29 @@ class TokensIT {
     List<String> policies = new ArrayList<>();
     bench.describe(id.value()).get("policies").forEach(each -> policies.add(each.stringValue()));
     return policies;
+  }
+
+  @Test
+  void tokensThatEndWhileAllAreListedDoNotLookLikeAMissingRight() throws Exception {
+    IdentityName role = bench.identity();
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> ending =
+          threads.submit(() -> {
+            while (!over.get()) {
+              assertThat(issuer().revoke(role, id(made(role, "{}"))))
+                  .isNotInstanceOf(Rejected.class);
+            }
+          });
+      try {
+        for (int each = 0; each < LISTS; each++) {
+          assertThat(issuer().list(role)).isNotInstanceOf(Rejected.class);
+        }
+      } finally {
+        over.set(true);
+      }
+      ending.get();
+    }
   }
 
   @ParameterizedTest
