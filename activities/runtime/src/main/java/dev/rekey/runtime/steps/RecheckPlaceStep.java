@@ -31,16 +31,16 @@ final class RecheckPlaceStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
+    if (attempt.step() != Step.WITHDRAW && attempt.past().retired()) {
+      Unneeded.require(attempt);
+      return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
+    }
     if (attempt.places().reach() == Reach.NOTHING) {
       return attempt.placeDone(
           "nobody but people can look at it: it is as they attested", /* completes= */ false);
     }
     if (attempt.step() == Step.WITHDRAW) {
       return withoutNew(attempt);
-    }
-    if (attempt.past().retired()) {
-      Unneeded.require(attempt);
-      return attempt.placeDone("the place does not hold the leaked value", /* completes= */ false);
     }
     if (!attempt.past().fold().state().life().done().contains(Step.DELIVER)) {
       return attempt.placeDone("nothing was delivered: nothing to read again", false);

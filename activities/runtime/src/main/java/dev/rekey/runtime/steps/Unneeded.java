@@ -31,7 +31,7 @@ final class Unneeded {
       return;
     }
     if (attempt.places().reach() == Reach.NOTHING) {
-      throw unknown(attempt);
+      throw nobodyCanTell(attempt);
     }
     Outcome<Reading> asked = attempt.places().read(attempt.place());
     if (asked instanceof Outcome.Rejected<Reading>(Rejection why, String _)
@@ -54,12 +54,12 @@ final class Unneeded {
                 .formatted(attempt.place(), leaked));
       }
       if (held == null && !named) {
-        throw unknown(attempt);
+        throw nobodyCanTell(attempt);
       }
     }
   }
 
-  private static Refusal unknown(Attempt attempt) {
+  private static Refusal nobodyCanTell(Attempt attempt) {
     return new Refusal(
         HeldReason.CONFLICT,
         "nobody can tell whether %s holds %s: look there, and sign cut-anyway if it does not"
