@@ -45,6 +45,11 @@ final class KvPlaces implements Places {
   }
 
   @Override
+  public Reach reach() {
+    return settings.writesPlaces() ? Reach.WRITE : Reach.READ;
+  }
+
+  @Override
   public Outcome<Reading> read(Place place) {
     return at(
         place,

@@ -4,6 +4,7 @@ package dev.rekey.connectors.openbao;
 import dev.rekey.spi.Setting;
 import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.SystemName;
+import dev.rekey.words.TeamName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import okhttp3.HttpUrl;
  * @param approleRoles AppRole roles for which the rights are checked
  * @param tokenRoles token roles for which the rights are checked
  * @param endsLoginTokens whether tokens got with a secret-id are ended when it is revoked
+ * @param writesPlaces whether Rekey writes places; else people do, and Rekey reads what came of it
  * @param timeout how long one call may take from first to last byte
  */
 record OpenBaoSettings(
@@ -35,6 +37,7 @@ record OpenBaoSettings(
     List<String> approleRoles,
     List<String> tokenRoles,
     boolean endsLoginTokens,
+    boolean writesPlaces,
     Duration timeout) {
 
   static final List<Setting> SETTINGS =
@@ -85,6 +88,17 @@ record OpenBaoSettings(
               "What becomes of tokens got with a secret-id when it is revoked: end (needs to list"
                   + " all tokens), or leave until they expire; end if not set."),
           new Setting(
+              "places",
+              false,
+              false,
+              "Who writes the places here: rekey, or by-hand for people, by tasks, while Rekey reads"
+                  + " whether they hold what they should; rekey if not set."),
+          new Setting(
+              "hands",
+              false,
+              false,
+              "With places=by-hand, the team that writes them; else the owner of each credential."),
+          new Setting(
               "timeout",
               false,
               false,
@@ -107,12 +121,7 @@ record OpenBaoSettings(
           "setting 'token' is missing (expected: a reference such as"
               + " file:/etc/rekey/openbao-token)");
     }
-    Optional<String> namespace = settings.find("namespace");
-    namespace
-        .filter(value -> !HEADER_SAFE.matcher(value).matches())
-        .ifPresent(value ->
-            mistakes.add(
-                "setting 'namespace': '%s' (expected: a path such as team-a)".formatted(value)));
+    Optional<String> namespace = namespace(settings, mistakes);
     List<String> mounts = mounts(settings.find("mounts").orElse(""), mistakes);
     String approle = settings.find("approle-mount").orElse("approle");
     if (KvPath.segments(approle).isEmpty()) {
@@ -125,6 +134,7 @@ record OpenBaoSettings(
     if (!loginTokens.equals("end") && !loginTokens.equals("leave")) {
       mistakes.add("setting 'login-tokens': '%s' (expected: end or leave)".formatted(loginTokens));
     }
+    boolean writesPlaces = writesPlaces(settings, mistakes);
     Duration timeout = timeout(settings.find("timeout").orElse("15s"), mistakes);
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(
@@ -142,7 +152,38 @@ record OpenBaoSettings(
         approleRoles,
         tokenRoles,
         loginTokens.equals("end"),
+        writesPlaces,
         timeout);
+  }
+
+  private static Optional<String> namespace(SystemSettings settings, List<String> mistakes) {
+    Optional<String> namespace = settings.find("namespace");
+    namespace
+        .filter(value -> !HEADER_SAFE.matcher(value).matches())
+        .ifPresent(value ->
+            mistakes.add(
+                "setting 'namespace': '%s' (expected: a path such as team-a)".formatted(value)));
+    return namespace;
+  }
+
+  private static boolean writesPlaces(SystemSettings settings, List<String> mistakes) {
+    String places = settings.find("places").orElse("rekey");
+    if (!places.equals("rekey") && !places.equals("by-hand")) {
+      mistakes.add("setting 'places': '%s' (expected: rekey or by-hand)".formatted(places));
+    }
+    settings
+        .find("hands")
+        .ifPresent(team -> {
+          try {
+            mistakes.addAll(
+                new TeamName(team).value().isEmpty()
+                    ? List.of("setting 'hands': '' (expected: a team)")
+                    : List.of());
+          } catch (IllegalArgumentException wrong) {
+            mistakes.add("setting 'hands': " + wrong.getMessage());
+          }
+        });
+    return places.equals("rekey");
   }
 
   private static List<String> roles(

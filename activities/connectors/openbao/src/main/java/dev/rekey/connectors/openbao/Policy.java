@@ -49,9 +49,13 @@ record Policy(OpenBaoSettings settings) {
     SortedMap<String, List<String>> needed = new TreeMap<>();
     List<String> engines = settings.mounts().isEmpty() ? List.of("secret") : settings.mounts();
     for (String engine : engines) {
-      needed.put(engine + "/data/*", List.of("read", "update"));
-      needed.put(engine + "/destroy/*", List.of("update"));
-      needed.put(engine + "/metadata/*", List.of("read"));
+      if (settings.writesPlaces()) {
+        needed.put(engine + "/data/*", List.of("read", "update"));
+        needed.put(engine + "/destroy/*", List.of("update"));
+        needed.put(engine + "/metadata/*", List.of("read"));
+      } else {
+        needed.put(engine + "/data/*", List.of("read"));
+      }
     }
     return needed;
   }

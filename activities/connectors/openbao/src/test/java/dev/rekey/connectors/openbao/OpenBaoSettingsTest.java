@@ -89,6 +89,8 @@ class OpenBaoSettingsTest {
     "approle-roles, 'a,../b'",
     "token-roles, 'a b'",
     "login-tokens, no",
+    "places, people",
+    "hands, 'No Team'",
     "timeout, 15"
   })
   void aWrongValueIsRefusedWithWhatWasExpected(String name, String value) {
@@ -100,5 +102,18 @@ class OpenBaoSettingsTest {
         .isThrownBy(() -> OpenBaoSettings.of(settings(values)))
         .withMessageContaining("setting '" + name + "'")
         .withMessageContaining("(expected: ");
+  }
+
+  @Test
+  void placesThatPeopleWriteAreOnlyRead() {
+    Map<String, String> values =
+        new HashMap<>(Map.of("address", "https://bao.example.com", "token", "file:t"));
+    assertThat(OpenBaoSettings.of(settings(values)).writesPlaces()).isTrue();
+    values.put("places", "by-hand");
+
+    OpenBaoSettings byHand = OpenBaoSettings.of(settings(values));
+
+    assertThat(byHand.writesPlaces()).isFalse();
+    assertThat(new Policy(byHand).places()).isEqualTo(Map.of("secret/data/*", List.of("read")));
   }
 }
