@@ -22,7 +22,7 @@ record PaceDraft(
     Duration retryFor,
     Duration holdRetry) {
 
-  private static final Pace USUAL = Pace.usual();
+  private static final PaceDraft USUAL = of(Pace.usual());
   private static final Duration NONE = Duration.ZERO;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -31,19 +31,40 @@ record PaceDraft(
 
   record Observation(Duration length, Duration atMost) {}
 
+  private static PaceDraft of(Pace pace) {
+    return new PaceDraft(
+        new Tries(pace.proveNewTimes(), pace.proveNewWindow()),
+        pace.confirmWithin(),
+        new Observation(pace.observeFor(), pace.observeAtMost()),
+        pace.soak(),
+        new Tries(pace.proveTimes(), pace.proveWindow()),
+        pace.approvalWithin(),
+        pace.retryFor(),
+        pace.holdRetry());
+  }
+
   static PaceDraft read(YamlMap root) {
+    return read(root, USUAL);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param usual what holds where the keys are left out
+   */
+  static PaceDraft read(YamlMap root, PaceDraft usual) {
     Optional<YamlMap> proveNew = root.map("prove-new");
     Optional<YamlMap> prove = root.map("prove");
     Optional<YamlMap> retry = root.map("retry");
     return new PaceDraft(
-        tries(proveNew, 1, USUAL.proveNewTimes(), USUAL.proveNewWindow()),
-        duration(root.map("deliver"), "confirm-within", SHORTEST, USUAL.confirmWithin()),
-        observation(root.map("observe")),
-        duration(root.map("revoke"), "soak", NONE, USUAL.soak()),
-        tries(prove, 2, USUAL.proveTimes(), USUAL.proveWindow()),
-        duration(Optional.of(root), "approve-within", SHORTEST, USUAL.approvalWithin()),
-        duration(retry, "for", SHORTEST, USUAL.retryFor()),
-        duration(retry, "when-held", SHORTEST, USUAL.holdRetry()));
+        tries(proveNew, 1, usual.proveNew()),
+        duration(root.map("deliver"), "confirm-within", SHORTEST, usual.confirmWithin()),
+        observation(root.map("observe"), usual.observation()),
+        duration(root.map("revoke"), "soak", NONE, usual.soak()),
+        tries(prove, 2, usual.prove()),
+        duration(Optional.of(root), "approve-within", SHORTEST, usual.approvalWithin()),
+        duration(retry, "for", SHORTEST, usual.retryFor()),
+        duration(retry, "when-held", SHORTEST, usual.holdRetry()));
   }
 
   /** The pace; only if no mistake was told. */
@@ -67,20 +88,20 @@ record PaceDraft(
     return map.flatMap(each -> each.duration(key, least, LONGEST)).orElse(usual);
   }
 
-  private static Tries tries(Optional<YamlMap> map, int least, int times, Duration window) {
+  private static Tries tries(Optional<YamlMap> map, int least, Tries usual) {
     return new Tries(
-        map.flatMap(each -> each.integer("times", least, 100)).orElse(times),
-        duration(map, "window", NONE, window));
+        map.flatMap(each -> each.integer("times", least, 100)).orElse(usual.times()),
+        duration(map, "window", NONE, usual.window()));
   }
 
-  private static Observation observation(Optional<YamlMap> map) {
-    Duration length = duration(map, "for", NONE, USUAL.observeFor());
+  private static Observation observation(Optional<YamlMap> map, Observation usual) {
+    Duration length = duration(map, "for", NONE, usual.length());
     Optional<YamlText> given = map.flatMap(each -> each.text("at-most"));
     // Left out, it gives way to a long observation; written down, it must allow for it.
     Duration atMost =
         given
             .flatMap(text -> text.duration(NONE, LONGEST))
-            .orElse(length.compareTo(USUAL.observeAtMost()) > 0 ? length : USUAL.observeAtMost());
+            .orElse(length.compareTo(usual.atMost()) > 0 ? length : usual.atMost());
     if (atMost.compareTo(length) < 0) {
       given.ifPresent(text ->
           text.mistake(

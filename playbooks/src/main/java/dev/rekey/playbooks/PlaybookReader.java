@@ -42,7 +42,25 @@ public final class PlaybookReader {
   public static Reading<Playbook> read(String file, byte[] content) {
     YamlFile yaml = YamlFile.read(file, content);
     Draft draft = new PlaybookReader(yaml.root()).draft();
+    // What holds of some credentials only is read for its mistakes; see cases().
+    CasesReader.read(yaml.root(), draft.approval(), draft.pace());
     return yaml.reading(draft::playbook);
+  }
+
+  /**
+   * Reads what a sound playbook says of some credentials only.
+   *
+   * @throws IllegalArgumentException if the playbook has mistakes
+   */
+  static List<PlaybookCase> cases(String file, byte[] content) {
+    YamlFile yaml = YamlFile.read(file, content);
+    Draft draft = new PlaybookReader(yaml.root()).draft();
+    List<CasesReader.Draft> cases = CasesReader.read(yaml.root(), draft.approval(), draft.pace());
+    return switch (yaml.reading(() -> cases.stream().map(CasesReader.Draft::whole).toList())) {
+      case Reading.Read<List<PlaybookCase>>(List<PlaybookCase> read) -> read;
+      case Reading.Wrong<List<PlaybookCase>>(var mistakes) ->
+          throw new IllegalArgumentException(mistakes.toString());
+    };
   }
 
   /** What was read so far; whole only if no mistake was told. */
@@ -75,6 +93,7 @@ public final class PlaybookReader {
 
   private Draft draft() {
     root.require("playbook", "for");
+    Deadline.read(root);
     Optional<YamlMap> target = root.map("for");
     target.ifPresent(map -> map.require("connector", "kind"));
     return new Draft(

@@ -10,6 +10,7 @@ import dev.rekey.playbooks.yaml.YamlFile;
 import dev.rekey.playbooks.yaml.YamlMap;
 import dev.rekey.playbooks.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,13 @@ public record WrittenPlaybook(String file, String text, Playbook playbook) {
     requireNonNull(file, "file is null");
     requireNonNull(text, "text is null");
     requireNonNull(playbook, "playbook is null");
+  }
+
+  /** What it says of some credentials only, in its own order. */
+  List<PlaybookCase> cases() {
+    return text.contains("cases")
+        ? PlaybookReader.cases(file, text.getBytes(StandardCharsets.UTF_8))
+        : List.of();
   }
 
   /** Whether both are for the same kind of credential of the same connector. */

@@ -2,6 +2,7 @@
 package dev.rekey.worker.api;
 
 import dev.rekey.planning.ApprovalRule;
+import dev.rekey.planning.Cases;
 import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlanRequest;
 import dev.rekey.planning.PlannedRotation;
@@ -52,7 +53,13 @@ final class PlanMaking {
         systems.known(),
         playbooks(asked.ownerApproval()),
         Set.of(),
-        contained(asked));
+        contained(asked),
+        cases(asked.ownerApproval()));
+  }
+
+  /** Who is asked as the plan's author says is asked so whatever a playbook says. */
+  private Cases cases(@Nullable String ownerApproval) {
+    return ownerApproval == null ? systems.cases() : systems.cases().keepingApproval();
   }
 
   private static Set<CredentialId> contained(NewPlan asked) {

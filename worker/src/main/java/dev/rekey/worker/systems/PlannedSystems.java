@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.systems;
 
+import dev.rekey.planning.Cases;
 import dev.rekey.planning.Playbook;
 import dev.rekey.planning.scope.KnownKind;
 import dev.rekey.planning.scope.KnownSystem;
 import dev.rekey.planning.scope.KnownSystems;
+import dev.rekey.playbooks.WrittenCases;
 import dev.rekey.playbooks.WrittenPlaybook;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.spi.Connector;
@@ -23,12 +25,14 @@ public final class PlannedSystems {
   private final Connectors connectors;
   private final List<WrittenPlaybook> written;
   private final List<Playbook> playbooks;
+  private final WrittenCases cases;
 
   public PlannedSystems(
       ConnectedSystems systems, Connectors connectors, List<WrittenPlaybook> written) {
     this.systems = systems;
     this.connectors = connectors;
     this.written = List.copyOf(written);
+    this.cases = WrittenCases.of(written);
     this.playbooks = written.stream().map(WrittenPlaybook::playbook).toList();
   }
 
@@ -56,6 +60,11 @@ public final class PlannedSystems {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** What they say of some credentials only. */
+  public Cases cases() {
+    return cases;
   }
 
   private static Optional<Playbook> find(List<Playbook> among, String connector, Kind kind) {

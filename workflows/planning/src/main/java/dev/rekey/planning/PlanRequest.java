@@ -29,6 +29,7 @@ import java.util.Set;
  * @param last lanes that go last: credentials that Rekey itself uses, or that something under
  *     suspicion holds
  * @param contained those that are cut at once and replaced after
+ * @param cases what the playbooks say of some credentials only
  */
 public record PlanRequest(
     CampaignName campaign,
@@ -42,7 +43,8 @@ public record PlanRequest(
     KnownSystems systems,
     List<Playbook> playbooks,
     Set<Lane> last,
-    Set<CredentialId> contained) {
+    Set<CredentialId> contained,
+    Cases cases) {
 
   /** In which nothing is cut before its replacement stands. */
   public PlanRequest(
@@ -69,7 +71,8 @@ public record PlanRequest(
         systems,
         playbooks,
         last,
-        Set.of());
+        Set.of(),
+        Cases.NONE);
   }
 
   public PlanRequest {
@@ -79,6 +82,7 @@ public record PlanRequest(
     requireNonNull(incident, "incident is null");
     requireNonNull(roster, "roster is null");
     requireNonNull(systems, "systems is null");
+    requireNonNull(cases, "cases is null");
     if (compression < 1) {
       throw new IllegalArgumentException("compression: %d (expected: >= 1)".formatted(compression));
     }

@@ -174,6 +174,7 @@ public final class Planner {
     int taken = carried.turns(work.lane());
     int turns = taken + work.turns().size();
     Duration lag = capabilities.lag();
+    Cases.Fit fit = request.cases().fit(work.playbook(), credential);
     return new PlannedRotation(
         new RotationId(request.campaign(), work.lane(), credential.id()),
         carried.waves() + placed.wave(),
@@ -184,13 +185,14 @@ public final class Planner {
         credential.privilege(),
         credential.owner(),
         credential.places(),
-        work.playbook().approval().asksOwner(credential.privilege()),
+        fit.approval().asksOwner(credential.privilege()),
         capabilities.overlap(),
         capabilities.slots(),
-        work.playbook().pace().spanning(lag).compressedBy(request.compression()),
+        fit.pace().spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        why(placed, taken + turn, turns, credential, mode(credential)),
+        why(placed, taken + turn, turns, credential, mode(credential))
+            + (fit.because().isEmpty() ? "" : "; " + fit.because()),
         mode(credential),
         work.playbook().quorum());
   }

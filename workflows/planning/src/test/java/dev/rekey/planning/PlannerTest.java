@@ -90,7 +90,8 @@ class PlannerTest {
                 all.systems(),
                 all.playbooks(),
                 all.last(),
-                Set.of(used)));
+                Set.of(used),
+                Cases.NONE));
 
     assertThat(plan.rotations())
         .filteredOn(PlannedRotation::contained)
@@ -104,6 +105,51 @@ class PlannerTest {
         .filteredOn(one -> !one.contained())
         .allSatisfy(one -> assertThat(one.facts()).doesNotContainKey("mode"));
     assertThat(plan.warnings()).anyMatch(warning -> warning.startsWith("1 contained: cut at once"));
+  }
+
+  @Test
+  void whatHoldsOfSomeOnlyStandsInTheirRowsAndInTheDigest() {
+    PlanRequest all = Samples.request(rows(2), Samples.playbook(3, 100, ApprovalRule.NONE));
+    CredentialId meant = new CredentialId("AKIA00000");
+    Pace slow = Pace.usual().spanning(Duration.ofHours(3));
+    Cases cases =
+        (playbook, credential) ->
+            credential.id().equals(meant)
+                ? new Cases.Fit(ApprovalRule.ALL, slow, "case 1 of x")
+                : Cases.Fit.usual(playbook);
+
+    Plan usual = Planner.plan(all);
+    Plan plan = Planner.plan(with(all, cases));
+
+    PlannedRotation fit =
+        plan.rotations().stream()
+            .filter(one -> one.id().credential().equals(meant))
+            .findFirst()
+            .orElseThrow();
+    assertThat(fit.ownerApproval()).isTrue();
+    assertThat(fit.pace().proveWindow()).isEqualTo(Duration.ofHours(3));
+    assertThat(fit.why()).endsWith("; case 1 of x");
+    assertThat(plan.digest()).isNotEqualTo(usual.digest());
+    assertThat(plan.rotations())
+        .filteredOn(one -> !one.id().equals(fit.id()))
+        .isEqualTo(usual.rotations().stream().filter(one -> !one.id().equals(fit.id())).toList());
+  }
+
+  private static PlanRequest with(PlanRequest all, Cases cases) {
+    return new PlanRequest(
+        all.campaign(),
+        all.number(),
+        all.author(),
+        all.at(),
+        all.incident(),
+        all.compression(),
+        all.roster(),
+        all.scope(),
+        all.systems(),
+        all.playbooks(),
+        all.last(),
+        all.contained(),
+        cases);
   }
 
   @Test
