@@ -4,6 +4,7 @@ package dev.rekey.planning;
 import static java.util.stream.Collectors.joining;
 
 import dev.rekey.planning.scope.KnownSystem;
+import dev.rekey.planning.scope.KnownSystems;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.Marks;
 import dev.rekey.planning.scope.ScopeRow;
@@ -79,19 +80,7 @@ final class Warnings {
     tell(
         "in no known place that can be read, so that the old value is not held; the best grade is"
             + " absent",
-        works.stream()
-            .flatMap(work ->
-                work.turns().stream()
-                    .filter(each ->
-                        Reach.of(
-                                    each,
-                                    work.capabilities(),
-                                    request.systems(),
-                                    marks.valueFound(each))
-                                .best()
-                            == Grade.ABSENT))
-            .map(Warnings::name)
-            .toList());
+        unheld(works, request.systems()));
     tell(
         "held where nobody but people can look; they write it by tasks, and two attest it",
         names(
@@ -99,12 +88,7 @@ final class Warnings {
             each ->
                 each.disposition() == Disposition.REPLACE
                     && each.places().stream()
-                        .anyMatch(place ->
-                            !request
-                                .systems()
-                                .find(place.system())
-                                .map(KnownSystem::readsPlaces)
-                                .orElse(true))));
+                        .anyMatch(place -> isByHand(place, request.systems()))));
     tell(
         "to be retired or revoked although places still hold it",
         names(all, each -> each.disposition() != Disposition.REPLACE && !each.places().isEmpty()));
@@ -116,6 +100,24 @@ final class Warnings {
     tell(
         "without an exposure of their own; what turns out to be made after the cut-off is held",
         names(all, each -> each.exposure().isEmpty()));
+  }
+
+  /** What cannot be tried once it is to be dead, because nobody has its value. */
+  private List<String> unheld(List<Work> works, KnownSystems systems) {
+    return works.stream()
+        .flatMap(work ->
+            work.turns().stream()
+                .filter(each -> {
+                  boolean found = marks.valueFound(each);
+                  Reach reach = Reach.of(each, work.capabilities(), systems, found);
+                  return reach.best() == Grade.ABSENT;
+                }))
+        .map(Warnings::name)
+        .toList();
+  }
+
+  private static boolean isByHand(Place place, KnownSystems systems) {
+    return !systems.find(place.system()).map(KnownSystem::readsPlaces).orElse(true);
   }
 
   private static List<String> lanes(List<Work> works, Predicate<Work> which) {

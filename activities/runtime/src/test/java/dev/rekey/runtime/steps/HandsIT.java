@@ -234,7 +234,7 @@ class HandsIT {
       head =
           ledger.write(
               planned.id().toString(),
-              chain -> chain.append("decision", Map.of("verb", "retry", "person", "olga")));
+              chain -> chain.append("decision", WrittenChain.decision(planned, "retry", "olga")));
     }
 
     String shown(String why) {

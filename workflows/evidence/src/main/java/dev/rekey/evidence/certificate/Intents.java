@@ -77,24 +77,24 @@ final class Intents {
     return intents.keySet().stream().filter(operation -> !results.containsKey(operation)).toList();
   }
 
-  /**
-   * What a step needs on record before it is done, if anything is missing.
-   *
-   * @param inPlace whether issuing kills the old one
-   */
+  /** What is missing of a step that says it is done, if anything. */
   Optional<String> missing(String step, boolean inPlace) {
     return switch (step) {
-      case StepOrder.ISSUE ->
-          !announced(Effect.ISSUE)
-              ? Optional.of("issued without an intent on record")
-              : inPlace && !happened(Effect.ISSUE)
-                  ? Optional.of("replaced in place, but no outcome of an issue says so")
-                  : Optional.empty();
+      case StepOrder.ISSUE -> missingIssue(inPlace);
       case StepOrder.REVOKE ->
           happened(Effect.REVOKE)
               ? Optional.empty()
               : Optional.of("revoked, but no outcome of a revoke says so");
       default -> Optional.empty();
     };
+  }
+
+  private Optional<String> missingIssue(boolean inPlace) {
+    if (!announced(Effect.ISSUE)) {
+      return Optional.of("issued without an intent on record");
+    }
+    return inPlace && !happened(Effect.ISSUE)
+        ? Optional.of("replaced in place, but no outcome of an issue says so")
+        : Optional.empty();
   }
 }

@@ -253,6 +253,7 @@ final class RotationWalk {
     (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
         .ifPresent(wrong -> findings.add(entry, wrong));
     byHand.missing(step).ifPresent(wrong -> findings.add(entry, wrong));
+    intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
