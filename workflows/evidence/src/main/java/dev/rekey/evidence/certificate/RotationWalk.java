@@ -259,9 +259,7 @@ final class RotationWalk {
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
     }
-    intents
-        .missing(step, planned().inPlace())
-        .ifPresent(wrong -> findings.add(entry, wrong));
+    intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> {
