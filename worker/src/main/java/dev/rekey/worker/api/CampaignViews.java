@@ -180,7 +180,7 @@ final class CampaignViews {
   private Map<String, Integer> counts(CampaignName campaign, List<Standing> standings) {
     List<ScopeRow> rows = scope.rows(campaign);
     Map<String, Integer> counts = new TreeMap<>();
-    counts.put("scope", rows.size());
+    counts.put("scope", count(rows, row -> row.state() != RowState.KNOWN));
     counts.put("unresolved", count(rows, row -> row.state() == RowState.UNRESOLVED));
     counts.put("ruledOut", count(rows, row -> row.state() == RowState.RULED_OUT));
     for (String state : List.of("planned", "waiting", "working", "held", "excepted", "proven")) {
