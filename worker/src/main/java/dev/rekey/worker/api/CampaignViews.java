@@ -14,6 +14,7 @@ import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.runtime.campaigns.Solos;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
@@ -35,14 +36,21 @@ final class CampaignViews {
   private final Alarms alarms;
   private final ScopeStore scope;
   private final Plans plans;
+  private final Solos solos;
   private final WorkflowClient temporal;
 
   CampaignViews(
-      Board board, Alarms alarms, ScopeStore scope, Plans plans, WorkflowClient temporal) {
+      Board board,
+      Alarms alarms,
+      ScopeStore scope,
+      Plans plans,
+      Solos solos,
+      WorkflowClient temporal) {
     this.board = board;
     this.alarms = alarms;
     this.scope = scope;
     this.plans = plans;
+    this.solos = solos;
     this.temporal = temporal;
   }
 
@@ -60,7 +68,17 @@ final class CampaignViews {
       @Nullable Instant oldestLiveSince,
       @Nullable String forecast,
       List<WaveView> waves,
-      List<Alarms.Alarm> alarms) {}
+      List<Alarms.Alarm> alarms,
+      List<AloneView> alone) {}
+
+  /** A plan that its author approved alone. */
+  record AloneView(
+      int plan,
+      String digest,
+      String person,
+      String reason,
+      Instant at,
+      @Nullable String countersigner) {}
 
   record RotationView(
       String rotation,
@@ -96,7 +114,21 @@ final class CampaignViews {
         live ? row.incident().exposedFrom() : null,
         null,
         waves(standings),
-        alarms.of(row.name()));
+        alarms.of(row.name()),
+        alone(row.name()));
+  }
+
+  List<AloneView> alone(CampaignName campaign) {
+    return solos.of(campaign).stream()
+        .map(one ->
+            new AloneView(
+                one.plan(),
+                one.statement().digest().value(),
+                one.statement().person().value(),
+                one.statement().reason(),
+                one.statement().time(),
+                one.countersigner()))
+        .toList();
   }
 
   /** Null if the plan was altered: the alarms, shown beside it, must still be seen. */
@@ -148,7 +180,7 @@ final class CampaignViews {
   private Map<String, Integer> counts(CampaignName campaign, List<Standing> standings) {
     List<ScopeRow> rows = scope.rows(campaign);
     Map<String, Integer> counts = new TreeMap<>();
-    counts.put("scope", rows.size());
+    counts.put("scope", count(rows, row -> row.state() != RowState.KNOWN));
     counts.put("unresolved", count(rows, row -> row.state() == RowState.UNRESOLVED));
     counts.put("ruledOut", count(rows, row -> row.state() == RowState.RULED_OUT));
     for (String state : List.of("planned", "waiting", "working", "held", "excepted", "proven")) {

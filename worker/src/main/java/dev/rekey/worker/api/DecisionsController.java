@@ -11,10 +11,12 @@ import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.ScopeStore;
+import dev.rekey.runtime.campaigns.Solos;
 import dev.rekey.runtime.decisions.Outbox;
 import dev.rekey.runtime.decisions.RowDecisions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +34,7 @@ class DecisionsController {
   private final CampaignViews views;
   private final Outbox outbox;
   private final RowDecisions rowDecisions;
+  private final Solos solos;
 
   DecisionsController(
       Campaigns campaigns,
@@ -39,13 +42,15 @@ class DecisionsController {
       ScopeStore scope,
       CampaignViews views,
       Outbox outbox,
-      RowDecisions rowDecisions) {
+      RowDecisions rowDecisions,
+      Solos solos) {
     this.campaigns = campaigns;
     this.plans = plans;
     this.scope = scope;
     this.views = views;
     this.outbox = outbox;
     this.rowDecisions = rowDecisions;
+    this.solos = solos;
   }
 
   record PlanLine(int number, String digest) {}
@@ -56,7 +61,8 @@ class DecisionsController {
   record Pending(
       @Nullable PlanLine plan,
       List<CampaignViews.RotationView> rotations,
-      List<ExceptionLine> exceptions) {}
+      List<ExceptionLine> exceptions,
+      List<CampaignViews.AloneView> alone) {}
 
   record ItemView(String rotation, String shown) {}
 
@@ -90,7 +96,8 @@ class DecisionsController {
                     one.statement().person().value(),
                     String.valueOf(one.statement().until()),
                     one.statement().reason()))
-            .toList());
+            .toList(),
+        views.alone(campaign.name()).stream().filter(one -> one.countersigner() == null).toList());
   }
 
   @PostMapping("/api/v1/campaigns/{name}/decisions")
@@ -100,6 +107,12 @@ class DecisionsController {
     Statement statement = Statement.parse(decision.text());
     if (statement.verb() == Verb.RULE_OUT) {
       return ruleOut(campaign, signed, decision.items());
+    }
+    Optional<Solos.Alone> alone = solos.countersigned(campaign.name(), statement);
+    if (alone.isPresent()) {
+      solos.countersign(campaign.name(), signed);
+      Answer answer = new Answer("plan " + alone.get().plan(), "countersigned");
+      return new Recorded(statement.digest().value(), true, 1, 0, List.of(answer));
     }
     List<Item> items =
         decision.items().stream()

@@ -8,8 +8,10 @@ import dev.rekey.planning.Wave;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.words.Place;
+import dev.rekey.words.RotationId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Plans, and how they differ, as the API shows them. */
@@ -34,7 +36,8 @@ final class PlanViews {
       List<String> places,
       boolean ownerApproval,
       String exposure,
-      String why) {}
+      String why,
+      String path) {}
 
   record UnresolvedLine(String source, int line, String reason, String shown) {}
 
@@ -70,11 +73,12 @@ final class PlanViews {
     PlanDiff diff =
         PlanDiff.between(
             before == 0 ? Optional.empty() : plans.find(plan.campaign(), before), plan);
+    Map<RotationId, String> paths = plan.paths();
     return new DifferenceView(
         plan.campaign().value(),
         plan.number(),
         before,
-        diff.added().stream().map(PlanViews::line).toList(),
+        diff.added().stream().map(one -> line(one, paths)).toList(),
         diff.removed().stream().map(each -> each.id().toString()).toList(),
         diff.changed().stream()
             .map(each -> new ChangedLine(each.after().id().toString(), each.facts()))
@@ -84,13 +88,14 @@ final class PlanViews {
   }
 
   PlanView of(Plan plan) {
+    Map<RotationId, String> paths = plan.paths();
     return new PlanView(
         plan.campaign().value(),
         plan.number(),
         plan.digest().value(),
         plan.author().value(),
         plan.waves().stream().map(PlanViews::line).toList(),
-        plan.rotations().stream().map(PlanViews::line).toList(),
+        plan.rotations().stream().map(one -> line(one, paths)).toList(),
         plan.warnings(),
         plan.unresolved().stream().map(PlanViews::line).toList(),
         plan.forecast().atLeast().toString(),
@@ -102,7 +107,7 @@ final class PlanViews {
     return new WaveLine(wave.number(), wave.lanes().size(), wave.rotations().size());
   }
 
-  static RotationLine line(PlannedRotation one) {
+  static RotationLine line(PlannedRotation one, Map<RotationId, String> paths) {
     return new RotationLine(
         one.id().toString(),
         one.wave(),
@@ -114,7 +119,8 @@ final class PlanViews {
         one.places().stream().map(Place::toString).toList(),
         one.ownerApproval(),
         one.exposure(),
-        one.why());
+        one.why(),
+        paths.getOrDefault(one.id(), ""));
   }
 
   static UnresolvedLine line(ScopeRow row) {

@@ -124,7 +124,7 @@ final class Readiness {
     return new RowLine(
         one.id().toString(),
         one.wave(),
-        PlanViews.line(one).disposition(),
+        PlanViews.line(one, Map.of()).disposition(),
         one.owner().value(),
         found == null || found.grade() == null
             ? null

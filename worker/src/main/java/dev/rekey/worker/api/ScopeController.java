@@ -96,7 +96,11 @@ class ScopeController {
                   : "rekey intake %s FILE %s".formatted(name, String.join(" ", proposal)));
       case IntakeResult.Read read -> {
         try (read) {
-          yield taken(campaign, source, file, read);
+          yield taken(
+              campaign,
+              source,
+              file,
+              query.containsKey("inventory") ? Intake.asInventory(read) : read);
         }
       }
     };
@@ -116,7 +120,7 @@ class ScopeController {
             campaign.name(), systems.known(), owners.of(campaign.name()), "list " + source);
     List<Unresolved> unresolved =
         read.rows().stream()
-            .filter(row -> row.state() == RowState.UNRESOLVED)
+            .filter(ScopeController::isOpen)
             .map(row -> new Unresolved(row.line(), row.reason(), row.shown()))
             .toList();
     return new IntakeView(
@@ -127,6 +131,11 @@ class ScopeController {
         read.notes(),
         earlier,
         next(campaign));
+  }
+
+  private static boolean isOpen(ScopeRow row) {
+    return row.state() == RowState.UNRESOLVED
+        || (row.state() == RowState.KNOWN && row.credential() == null);
   }
 
   /** What a list leads to depends on how far the campaign is. */

@@ -5,6 +5,7 @@ import dev.rekey.worker.cli.api.Brake;
 import dev.rekey.worker.cli.api.CampaignState;
 import dev.rekey.worker.cli.api.CampaignView;
 import dev.rekey.worker.cli.api.CampaignView.AlarmView;
+import dev.rekey.worker.cli.api.CampaignView.AloneView;
 import dev.rekey.worker.cli.api.CampaignView.Counts;
 import dev.rekey.worker.cli.api.CampaignView.WaveView;
 import dev.rekey.worker.cli.terminal.Ages;
@@ -32,6 +33,7 @@ final class CampaignText {
     if (view.standing() != null && !view.standing().isEmpty()) {
       lines.add(Line.of(view.standing()));
     }
+    view.alone().forEach(one -> lines.add(alone(one)));
     lines.add(Line.of(""));
     Counts counts = view.counts();
     lines.add(
@@ -128,6 +130,14 @@ final class CampaignText {
     if (count > 0) {
       text.append(", ").append(count).append(' ').append(what);
     }
+  }
+
+  private static Line alone(AloneView one) {
+    String by =
+        "ALONE   plan %d, by its author %s: %s".formatted(one.plan(), one.person(), one.reason());
+    return one.countersigner() == null
+        ? new Line(Tone.BAD, by + "; countersign " + one.digest())
+        : Line.of("%s; countersigned by %s".formatted(by, one.countersigner()));
   }
 
   private static Line times(CampaignView view, Instant now) {

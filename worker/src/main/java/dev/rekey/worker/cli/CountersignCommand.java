@@ -6,6 +6,7 @@ import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.worker.cli.api.CampaignView.AloneView;
 import dev.rekey.worker.cli.api.DecisionView;
 import dev.rekey.worker.cli.api.Json;
 import dev.rekey.worker.cli.api.PendingView;
@@ -13,6 +14,7 @@ import dev.rekey.worker.cli.api.PendingView.PendingException;
 import dev.rekey.worker.cli.api.RotationView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** The same, says a second person. */
 @Command(
     name = "countersign",
-    header = "Sign, as the second person, an exception that somebody else has signed.",
+    header =
+        "Sign, as the second person, what somebody else has signed alone: an exception, or a plan.",
     footer = {
       "Example:",
       "  rekey countersign okta-2026-11 \\",
@@ -48,10 +51,15 @@ final class CountersignCommand extends DecisionCommand {
         pending.exceptions().stream()
             .filter(exception -> exception.digest().equals(digest.value()))
             .toList();
+    Optional<AloneView> alone =
+        pending.alone().stream().filter(one -> one.digest().equals(digest.value())).findFirst();
+    if (alone.isPresent()) {
+      return standTo(alone.get());
+    }
     if (meant.isEmpty()) {
       throw new Failure(
           ExitCode.REFUSED,
-          "no exception %s waits for a second signature (expected: %s)"
+          "nothing %s waits for a second signature (expected: %s)"
               .formatted(
                   digest,
                   pending.exceptions().isEmpty()
@@ -71,6 +79,17 @@ final class CountersignCommand extends DecisionCommand {
     shown.add("then        WHAT LEAKED STAYS ALIVE until %s".formatted(first.until()));
     SignedStatement signed = sign(new StatementSubject(digest), shown);
     return printSigned ? print(meant, signed) : send(signed, null);
+  }
+
+  private ExitCode standTo(AloneView alone) {
+    List<String> shown =
+        List.of(
+            "countersign plan %d, which its author %s approved alone"
+                .formatted(alone.plan(), alone.person()),
+            "because     " + alone.reason(),
+            "then        the certificate names you beside them");
+    SignedStatement signed = sign(new StatementSubject(digest), shown);
+    return printSigned ? printSignal("campaign/" + campaign, signed) : send(signed, null);
   }
 
   private ExitCode print(List<PendingException> meant, SignedStatement signed) {

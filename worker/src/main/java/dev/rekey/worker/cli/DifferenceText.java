@@ -31,13 +31,14 @@ final class DifferenceText {
         .limit(NAMED)
         .forEach(one ->
             lines.add(
-                "added       wave %d, %s %s, %s, team %s"
+                "added       wave %d, %s %s, %s, team %s%s"
                     .formatted(
                         one.wave(),
                         one.disposition(),
                         name(one.rotation()),
                         one.privilege(),
-                        one.team())));
+                        one.team(),
+                        one.path().isEmpty() ? "" : ", reached: " + one.path())));
     if (difference.added().size() > NAMED) {
       lines.add("added       and %d more".formatted(difference.added().size() - NAMED));
     }
@@ -75,6 +76,10 @@ final class DifferenceText {
           Tone.WARNING, "changed", "", name(one.rotation()), "", one.facts().toString(), "", "");
     }
     lines.addAll(table.lines(columns));
+    difference.added().stream()
+        .filter(one -> !one.path().isEmpty())
+        .forEach(one ->
+            lines.add(Line.of("reached: %s by %s".formatted(name(one.rotation()), one.path()))));
     unresolved("unresolved now", difference.unresolvedAdded(), lines);
     unresolved("not unresolved any more", difference.unresolvedRemoved(), lines);
     return lines;

@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rekey intake okta-2026-11 leaked.csv",
       "  trufflehog git … --json | rekey intake okta-2026-11 - --name scan.json",
-      "  rekey intake okta-2026-11 keys.csv --column identity=Login --always owner=payments"
+      "  rekey intake okta-2026-11 keys.csv --column identity=Login --always owner=payments",
+      "  rekey intake okta-2026-11 keys.json --map keys.map",
+      "  rekey intake okta-2026-11 cmdb.csv --inventory"
     },
     description = {
       "CSV or JSON with the columns system, identity, kind, credential_id, owner and places;"
@@ -63,6 +65,22 @@ final class IntakeCommand extends CampaignCommand {
       description = "Leave out columns of the list that are none of ours.")
   boolean ignoreOthers;
 
+  @Option(
+      names = "--inventory",
+      description =
+          "The list says what exists, not that it leaked: its rows come into scope where another"
+              + " list names them, or where what leaked opens them.")
+  boolean inventory;
+
+  @Option(
+      names = "--map",
+      paramLabel = "FILE",
+      description =
+          "The same from a file, one a line: column identity=Login, always owner=payments,"
+              + " ignore-others.")
+  @Nullable Path map;
+
+  private ColumnFlags flags = new ColumnFlags(List.of(), List.of(), false);
   private byte[] content = {};
 
   IntakeCommand(Session session) {
@@ -71,6 +89,10 @@ final class IntakeCommand extends CampaignCommand {
 
   @Override
   void check(Mistakes mistakes) {
+    flags = new ColumnFlags(columns, always, ignoreOthers);
+    if (map != null) {
+      flags = flags.and(map, mistakes);
+    }
     if (file.equals("-")) {
       if (session().terminal().shape().asks()) {
         mistakes.add("-: standard input is a terminal (expected: a file piped in)");
@@ -92,13 +114,16 @@ final class IntakeCommand extends CampaignCommand {
 
   private Endpoint endpoint() {
     Endpoint endpoint = endpoint("sources", source());
-    for (String column : columns) {
+    for (String column : flags.columns()) {
       endpoint = endpoint.with("column", column);
     }
-    for (String constant : always) {
+    for (String constant : flags.always()) {
       endpoint = endpoint.with("always", constant);
     }
-    return ignoreOthers ? endpoint.with("ignore-others", "true") : endpoint;
+    if (inventory) {
+      endpoint = endpoint.with("inventory", "true");
+    }
+    return flags.ignoreOthers() ? endpoint.with("ignore-others", "true") : endpoint;
   }
 
   private String source() {

@@ -74,7 +74,9 @@ final class PlanText {
             rotation.disposition(),
             rotation.privilege(),
             rotation.team() + (rotation.ownerApproval() ? " (asked)" : ""),
-            rotation.why());
+            rotation.path().isEmpty()
+                ? rotation.why()
+                : rotation.why() + "; reached: " + rotation.path());
       }
       lines.add(Line.of(""));
       lines.addAll(table.lines(columns));

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Prints(ScopeView.class)
 final class ScopeCommand extends RekeyCommand {
 
-  private static final List<String> STATES = List.of("resolved", "unresolved", "ruled-out");
+  private static final List<String> STATES =
+      List.of("resolved", "unresolved", "ruled-out", "known");
 
   // Not marked as required: rekey scope resolve CAMPAIGN goes through here without it.
   @Parameters(index = "0", arity = "0..1", paramLabel = "CAMPAIGN", description = "The campaign.")
@@ -39,7 +40,7 @@ final class ScopeCommand extends RekeyCommand {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "Only these rows: resolved, unresolved or ruled-out.")
+      description = "Only these rows: resolved, unresolved, ruled-out or known.")
   @Nullable String state;
 
   ScopeCommand(Session session) {

@@ -4,7 +4,9 @@ package dev.rekey.worker.server;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.OwnerRuleStore;
+import dev.rekey.runtime.campaigns.Plans;
 import dev.rekey.runtime.campaigns.Reopenings;
+import dev.rekey.runtime.campaigns.Solos;
 import dev.rekey.runtime.decisions.Rosters;
 import dev.rekey.runtime.drill.Drills;
 import dev.rekey.runtime.ledger.Ledger;
@@ -18,6 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What goes on around a campaign's scope: owner rules, drills, reopening. */
 @Configuration(proxyBeanMethods = false)
 public class ScopeWiring {
+
+  @Bean
+  Solos solos(Ledger ledger, Plans plans, Rosters rosters, Clock clock) {
+    return new Solos(ledger, plans, rosters, clock);
+  }
 
   @Bean
   Reopenings reopenings(

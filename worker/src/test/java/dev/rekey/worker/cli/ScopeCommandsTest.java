@@ -136,7 +136,8 @@ class ScopeCommandsTest {
                     List.of(),
                     false,
                     "found by Rekey",
-                    "risk")),
+                    "risk",
+                    "aws-prod/root/iam-access-key/AKIA0 → administrators of aws-prod")),
             List.of(),
             List.of(),
             List.of(new UnresolvedView("late.csv", 3, "owner: empty", "x")),
@@ -148,7 +149,9 @@ class ScopeCommandsTest {
     assertThat(amended.out())
         .contains("plan 2 against plan 1")
         .containsPattern("added +3 +aws-prod/svc/iam-access-key/AKIA9 +2/2 +revoke-now")
-        .contains("unresolved now: late.csv:3");
+        .contains(
+            "reached: aws-prod/svc/iam-access-key/AKIA9 by aws-prod/root/iam-access-key/AKIA0",
+            "unresolved now: late.csv:3");
     assertThat(amended.err()).contains("rekey approve okta --plan 2");
   }
 

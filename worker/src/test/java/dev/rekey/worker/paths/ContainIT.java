@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.paths;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.certificate.CertificateReport;
+import dev.rekey.evidence.certificate.CertificateVerifier;
+import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api.Answer;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
@@ -14,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +59,7 @@ class ContainIT {
     people.begin();
     people.intake(csv.toString());
     requireKnown();
-    JsonNode plan = plan(leaks.stream().map(Leak::id).toList());
+    JsonNode plan = plan(people, leaks.stream().map(Leak::id).toList());
     assertThat(plan.get("warnings").toString())
         .contains("2 contained: cut at once")
         .contains("approving this plan is the signed cut")
@@ -75,6 +87,50 @@ class ContainIT {
     }
     walked.aftermath().requireReplaced(swapped);
     walked.aftermath().requireTidy("contain");
+    requireThatOneAloneMayContain();
+  }
+
+  /** Nobody else is awake: its author alone begins what only cuts, and everybody is told. */
+  private void requireThatOneAloneMayContain() {
+    Responders alone = people.in("contain-alone");
+    Leak leak = walked.leak("contain-alone");
+    alone.begin();
+    alone.intake(Leak.header() + leak.row("write"));
+    JsonNode plan = plan(alone, List.of(leak.id()));
+    int number = plan.get("number").intValue();
+    alone.api().post("/campaigns/contain-alone/start", Map.of("plan", number)).good();
+    PlanSubject subject = new PlanSubject(number, new Digest(plan.get("digest").stringValue()));
+
+    SignedStatement solo =
+        alone.alice.sign(
+            alone.campaign(),
+            subject,
+            Verb.APPROVE,
+            "nobody else is awake",
+            new TreeMap<>(Map.of(Statement.SOLO, "true")));
+    alone.decide(solo, List.of());
+    alone.until("proven", Walked.PATIENCE, () -> alone.count("proven") == 1);
+
+    JsonNode shown = alone.status().get("alone").get(0);
+    assertThat(shown.get("person").stringValue()).isEqualTo("alice@example.com");
+    assertThat(shown.get("countersigner").isNull()).isTrue();
+    StatementSubject first = new StatementSubject(Statement.parse(solo.text()).digest());
+    Answer herself =
+        alone.api().post("/campaigns/contain-alone/decisions", body(alone, alone.alice, first));
+    assertThat(herself.body()).contains("expected: another person countersigns");
+    alone.api().post("/campaigns/contain-alone/decisions", body(alone, alone.bob, first)).good();
+    assertThat(alone.status().get("alone").get(0).get("countersigner").stringValue())
+        .isEqualTo("bob@example.com");
+    CertificateReport report = CertificateVerifier.verify(alone.close(), Optional.empty());
+    assertThat(report.findings()).isEmpty();
+    assertThat(requireNonNull(report.summary()).notes().getFirst())
+        .contains("its author alone, alice@example.com: nobody else is awake")
+        .contains("countersigned by bob@example.com");
+  }
+
+  private static Map<String, ?> body(Responders alone, Person person, StatementSubject first) {
+    SignedStatement signed = person.sign(alone.campaign(), first, Verb.COUNTERSIGN, "");
+    return Map.of("text", signed.text(), "signature", signed.signature(), "items", List.of());
   }
 
   /** A wish that nobody can fulfil is told at once: it was meant to stop an attacker. */
@@ -105,13 +161,13 @@ class ContainIT {
     return leaks;
   }
 
-  private JsonNode plan(List<String> contain) {
-    return people
+  private static JsonNode plan(Responders whose, List<String> contain) {
+    return whose
         .api()
         .post(
-            "/campaigns/contain/plans",
+            "/campaigns/%s/plans".formatted(whose.campaign()),
             Map.of(
-                "author", people.alice.name().value(), "ownerApproval", "none", "contain", contain))
+                "author", whose.alice.name().value(), "ownerApproval", "none", "contain", contain))
         .good();
   }
 }

@@ -16,6 +16,7 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.nio.file.Path;
@@ -39,8 +40,9 @@ class RosterChangeIT {
   @Test
   void whoIsTakenOffDecidesNothingMoreAndWhatWasDecidedStands(@TempDir Path home) {
     World world = World.shared();
-    List<Leak> leaks = List.of(Leak.of(world, "roster-a", 0), Leak.of(world, "roster-b", 0));
-    try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line))) {
+    List<Leak> leaks = List.of(Leak.of(world, "roster-a", 1), Leak.of(world, "roster-b", 1));
+    try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line));
+        Traffic _ = Traffic.start(world, leaks)) {
       Api api = new Api(rekey.settings().port(), rekey.settings().token());
       Responders people = new Responders(api, "roster-change");
       people.trustRoster();

@@ -19,6 +19,7 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
+import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
@@ -65,11 +66,14 @@ class VerbsIT {
       String newer = replaced(people, leaks.get(3));
       Instant later = Instant.now().plusSeconds(25);
       change(people, leaks.get(4), Verb.NOT_BEFORE, Map.of("not-before", text(later)));
-      approve(people, people.carla, leaks.get(0), leaks.get(2), leaks.get(3), leaks.get(4));
-      approve(people, people.oscar, leaks.get(1));
-
-      heldBecauseItIsStillThere(people, leaks.get(2));
-      people.until("all proven", LONG, () -> people.count("proven") == 5);
+      try (Traffic traffic =
+          Traffic.start(world, List.of(leaks.get(0), leaks.get(1), leaks.get(4)))) {
+        approve(people, people.carla, leaks.get(0), leaks.get(2), leaks.get(3), leaks.get(4));
+        approve(people, people.oscar, leaks.get(1));
+        heldBecauseItIsStillThere(people, leaks.get(2));
+        people.until("all proven", LONG, () -> people.count("proven") == 5);
+        assertThat(traffic.failed()).as("consumers of what is replaced").isEmpty();
+      }
       byte[] certificate = people.close();
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
       requireSigned(home, people, certificate);

@@ -36,7 +36,7 @@ class RowsIT {
   @Test
   void rowsThatCannotBeReadKeepTheCampaignOpenUntilEachIsRuledOut(@TempDir Path folder)
       throws IOException {
-    List<Leak> leaks = steered.leak("row", 2);
+    List<Leak> leaks = steered.leak("row", 3);
     Responders people = steered.begin("rows");
     String list =
         Leak.header()
@@ -62,12 +62,15 @@ class RowsIT {
     steered.shell().run("intake", "rows", leaked.toString(), "--name", "again.csv");
     assertThat(rows(people)).as("every row of every list").hasSize(10);
 
+    takeInventory(folder, leaks.get(0), leaks.get(2));
     JsonNode plan = people.plan("none");
-    assertThat(plan.get("rotations")).as("each credential once").hasSize(2);
+    assertThat(plan.get("rotations")).as("each credential once").hasSize(3);
+    assertThat(steered.shell().run("plan", "show", "rows", "-o", "json").said())
+        .contains("aws-prod/" + leaks.get(0).user(), "provisions");
     assertThat(plan.get("unresolved")).hasSize(6);
     try (Traffic _ = Traffic.start(steered.world(), leaks)) {
       people.startApproved();
-      people.until("both proven", Steered.PATIENCE, () -> people.count("proven") == 2);
+      people.until("all proven", Steered.PATIENCE, () -> people.count("proven") == 3);
     }
     requireOpen(people, 6);
     people.ruleOut(people.bob, "from a manual", row -> line(row) == 3 || line(row) == 5);
@@ -81,9 +84,30 @@ class RowsIT {
     byte[] certificate = people.close();
     Aftermath.requireValid(certificate);
     assertThat(new String(certificate, StandardCharsets.UTF_8))
-        .contains("leaked.csv:3", "again.csv:6");
+        .contains("leaked.csv:3", "again.csv:6", "inventory.csv:2")
+        .doesNotContain("inventory.csv:3");
     assertThat(people.status().get("state").stringValue()).isEqualTo("closed");
     leaks.forEach(steered.aftermath()::requireReplaced);
+  }
+
+  /** One that the first leaked one makes, and one that nothing reaches. */
+  private static void takeInventory(Path folder, Leak maker, Leak made) throws IOException {
+    String places = made.row("write").strip();
+    Path list =
+        write(
+            folder.resolve("inventory.csv"),
+            (Leak.header().strip()
+                    + ",provisioned_by\n"
+                    + places
+                    + ",aws-prod/"
+                    + maker.user()
+                    + "\naws-prod,apart,iam-access-key,AKIAIOSFODNN7EXAMPLA,payments,write,"
+                    + "bao-prod:secret/apps/apart,\n")
+                .getBytes(StandardCharsets.UTF_8));
+    Shell.Said taken = steered.shell().run("intake", "rows", list.toString(), "--inventory");
+    assertThat(taken.exit()).as(taken.said()).isZero();
+    assertThat(steered.shell().run("scope", "rows", "--state", "known").said())
+        .contains("inventory.csv:2", "inventory.csv:3");
   }
 
   private static void requireUnreadable(Path folder, Responders people) throws IOException {

@@ -7,6 +7,7 @@ import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,14 @@ final class Carried {
     return before == null
         ? more
         : Stream.concat(before.playbooks().stream(), more.stream()).distinct().toList();
+  }
+
+  /**
+   * Why rotations are in the plan that did not leak themselves: of what is carried, and of more.
+   */
+  List<Way> ways(Collection<Way> more) {
+    return Stream.concat(before == null ? Stream.of() : before.ways().stream(), more.stream())
+        .toList();
   }
 
   /** Whether a rotation is on its way; if so, takes note of what a row says of it by now. */

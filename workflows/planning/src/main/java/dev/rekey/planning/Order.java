@@ -14,20 +14,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
- * Puts lanes into waves: the canary, then by risk, then those that must go last. A lane is never
- * split over waves, and no wave holds lanes of two bands.
+ * Puts lanes into waves: the canary, then what opens others before what it opens, and by risk, then
+ * those that must go last. A lane is never split over waves, and no wave holds lanes of two bands,
+ * nor one that another one of it opens.
  */
 final class Order {
 
   /** What makes a good first try: the whole way to go, and little harm if it goes wrong. */
-  private static final Comparator<Work> HARMLESS =
-      comparing((Work work) -> !work.anyToReplace())
-          .thenComparingInt(Work::risk)
-          .thenComparingInt(work -> work.turns().size())
-          .thenComparingInt(Work::places)
-          .thenComparing(Work::lane);
+  private static Comparator<Work> harmless(Circles circles) {
+    return comparing((Work work) -> !work.anyToReplace())
+        .thenComparingInt(Work::risk)
+        .thenComparing(circles::isOpened)
+        .thenComparingInt(work -> work.turns().size())
+        .thenComparingInt(Work::places)
+        .thenComparing(Work::lane);
+  }
 
   private static final Comparator<Work> DANGEROUS =
       comparing(Work::anyToRevokeNow)
@@ -36,13 +40,15 @@ final class Order {
           .reversed()
           .thenComparing(Work::lane);
 
+  private static final int DEEPEST = 20;
+
   /** A lane and where it stands. */
   record Placed(Work work, int wave, String why) {}
 
   private Order() {}
 
-  static List<Placed> of(List<Work> works) {
-    List<Work> canary = canary(works);
+  static List<Placed> of(List<Work> works, Circles circles) {
+    List<Work> canary = canary(works, circles);
     Set<Lane> taken = new LinkedHashSet<>();
     canary.forEach(work -> taken.add(work.lane()));
     int size =
@@ -51,46 +57,59 @@ final class Order {
             .min()
             .orElse(Playbook.LARGEST_WAVE);
     List<Placed> placed = new ArrayList<>();
-    append(placed, Band.CANARY, canary, size);
+    append(placed, Band.CANARY, canary, size, work -> 0);
     append(
         placed,
         Band.BY_RISK,
-        sorted(works, work -> !work.last() && !taken.contains(work.lane())),
-        size);
-    append(placed, Band.LAST, sorted(works, Work::last), size);
+        sorted(works, circles, work -> !work.last() && !taken.contains(work.lane())),
+        size,
+        circles::level);
+    append(placed, Band.LAST, sorted(works, circles, Work::last), size, circles::level);
     return List.copyOf(placed);
   }
 
-  private static void append(List<Placed> placed, Band band, List<Work> works, int size) {
+  private static void append(
+      List<Placed> placed, Band band, List<Work> works, int size, ToIntFunction<Work> level) {
     int wave = placed.isEmpty() ? 0 : placed.getLast().wave();
-    for (int i = 0; i < works.size(); i++) {
-      if (i % size == 0) {
+    int inWave = size;
+    int before = 0;
+    for (Work work : works) {
+      // A chain of thousands is no reason for thousands of waves.
+      int depth = Math.min(level.applyAsInt(work), DEEPEST);
+      if (inWave == size || depth != before) {
         wave++;
+        inWave = 0;
       }
-      placed.add(new Placed(works.get(i), wave, band.why(works.get(i))));
+      inWave++;
+      before = depth;
+      placed.add(new Placed(work, wave, band.why(work)));
     }
   }
 
-  private static List<Work> sorted(List<Work> works, Predicate<Work> taken) {
-    return works.stream().filter(taken).sorted(DANGEROUS).toList();
+  private static List<Work> sorted(List<Work> works, Circles circles, Predicate<Work> taken) {
+    return works.stream()
+        .filter(taken)
+        .sorted(Comparator.comparingInt(circles::level).thenComparing(DANGEROUS))
+        .toList();
   }
 
   /** Each playbook's most harmless lanes, spread over its systems. */
-  private static List<Work> canary(List<Work> works) {
+  private static List<Work> canary(List<Work> works, Circles circles) {
     return works.stream()
         .filter(work -> !work.last() && !work.anyToRevokeNow())
         .collect(groupingBy(work -> work.playbook().name(), TreeMap::new, toList()))
         .values()
         .stream()
-        .flatMap(ofOne -> spread(ofOne).stream().limit(ofOne.getFirst().playbook().canary()))
+        .flatMap(
+            ofOne -> spread(ofOne, circles).stream().limit(ofOne.getFirst().playbook().canary()))
         .toList();
   }
 
   /** Takes one of each system in turn, the most harmless first. */
-  private static List<Work> spread(List<Work> works) {
+  private static List<Work> spread(List<Work> works, Circles circles) {
     TreeMap<SystemName, List<Work>> bySystem =
         works.stream()
-            .sorted(HARMLESS)
+            .sorted(harmless(circles))
             .collect(groupingBy(work -> work.lane().system(), TreeMap::new, toList()));
     List<Work> spread = new ArrayList<>();
     for (int round = 0; spread.size() < works.size(); round++) {

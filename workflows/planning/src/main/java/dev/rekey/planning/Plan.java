@@ -2,6 +2,7 @@
 package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
@@ -12,6 +13,7 @@ import dev.rekey.words.PersonName;
 import dev.rekey.words.RotationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.TreeMap;
  * @param rotations in order: by position from 1, without gaps, waves ascending
  * @param unresolved the rows that stay held until somebody resolves or rules them out
  * @param warnings what the approver must know, one sentence each
+ * @param ways how those are reached that did not leak themselves, by rotation
  */
 public record Plan(
     CampaignName campaign,
@@ -43,7 +46,36 @@ public record Plan(
     List<Playbook> playbooks,
     List<PlannedRotation> rotations,
     List<ScopeRow> unresolved,
-    List<String> warnings) {
+    List<String> warnings,
+    List<Way> ways) {
+
+  /** One in which all have leaked themselves. */
+  public Plan(
+      CampaignName campaign,
+      int number,
+      PersonName author,
+      Instant at,
+      Incident incident,
+      int compression,
+      Digest roster,
+      List<Playbook> playbooks,
+      List<PlannedRotation> rotations,
+      List<ScopeRow> unresolved,
+      List<String> warnings) {
+    this(
+        campaign,
+        number,
+        author,
+        at,
+        incident,
+        compression,
+        roster,
+        playbooks,
+        rotations,
+        unresolved,
+        warnings,
+        List.of());
+  }
 
   public Plan {
     requireNonNull(campaign, "campaign is null");
@@ -61,6 +93,8 @@ public record Plan(
     rotations = List.copyOf(rotations);
     unresolved = List.copyOf(unresolved);
     warnings = List.copyOf(warnings);
+    // In what was stored before there were ways all have leaked themselves.
+    ways = List.copyOf(requireNonNullElse(ways, List.of()));
     requireOrder(rotations);
   }
 
@@ -80,6 +114,13 @@ public record Plan(
   /** The rotation with this id. */
   public Optional<PlannedRotation> find(RotationId id) {
     return rotations.stream().filter(rotation -> rotation.id().equals(id)).findFirst();
+  }
+
+  /** How those are reached that did not leak themselves. */
+  public SortedMap<RotationId, String> paths() {
+    SortedMap<RotationId, String> paths = new TreeMap<>();
+    ways.forEach(way -> paths.put(way.rotation(), way.path()));
+    return Collections.unmodifiableSortedMap(paths);
   }
 
   /** When waves pause themselves: the strictest of the playbooks' brakes. */
@@ -128,6 +169,9 @@ public record Plan(
     header.put("roster", roster);
     header.put("unresolved", unresolved.stream().map(Plan::facts).toList());
     header.put("warnings", warnings);
+    if (!ways.isEmpty()) {
+      header.put("ways", ways.stream().map(Way::facts).toList());
+    }
     header.put("waves", waves().stream().map(wave -> wave.rotations().size()).toList());
     return header;
   }

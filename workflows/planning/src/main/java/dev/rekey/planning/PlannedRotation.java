@@ -182,6 +182,11 @@ public record PlannedRotation(
     return Digest.ofText(CanonicalJson.write(facts()));
   }
 
+  /** Whether stopping it is all that is decided: one person alone may do that in an emergency. */
+  public boolean cutAtOnce() {
+    return contained() || disposition == Disposition.REVOKE_NOW;
+  }
+
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
     return amended(disposition, other, places);

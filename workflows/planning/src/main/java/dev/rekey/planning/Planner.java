@@ -39,6 +39,9 @@ public final class Planner {
   private final PlanRequest request;
   private final Carried carried;
   private final Marks marks;
+  private final Reached reached;
+  private final List<ScopeRow> rows;
+  private final Map<RotationId, Way> ways = new TreeMap<>();
   private final Map<Target, Playbook> playbooks = new LinkedHashMap<>();
   private final List<ScopeRow> unresolved = new ArrayList<>();
   private final SortedMap<Lane, SortedMap<CredentialId, LeakedCredential>> lanes = new TreeMap<>();
@@ -46,7 +49,9 @@ public final class Planner {
   private Planner(PlanRequest request, Carried carried) {
     this.request = request;
     this.carried = carried;
-    this.marks = Marks.among(request.scope());
+    this.rows = Scope.merged(request.scope());
+    this.marks = Marks.among(rows);
+    this.reached = Reached.of(rows);
     for (Playbook playbook : request.playbooks()) {
       Playbook other = playbooks.put(new Target(playbook.connector(), playbook.kind()), playbook);
       if (other != null) {
@@ -79,14 +84,17 @@ public final class Planner {
   }
 
   private Plan plan() {
-    Scope.merged(request.scope()).forEach(this::sort);
+    rows.forEach(this::sort);
     List<Work> works =
         lanes.entrySet().stream()
             .map(lane -> work(lane.getKey(), lane.getValue().values()))
             .toList();
-    List<PlannedRotation> rotations = rotations(Order.of(works));
+    Circles circles = Circles.of(works, request.contained());
+    List<Order.Placed> order = Order.of(works, circles);
+    List<PlannedRotation> rotations = rotations(order);
     List<String> warnings = new ArrayList<>(carried.warnings());
     warnings.addAll(Warnings.of(works, unresolved, request, marks));
+    warnings.addAll(Warnings.ofOrder(order, circles, ways.values()));
     return new Plan(
         request.campaign(),
         request.number(),
@@ -98,30 +106,37 @@ public final class Planner {
         carried.playbooks(works.stream().map(Work::playbook).distinct().toList()),
         rotations,
         unresolved,
-        warnings);
+        warnings,
+        carried.ways(ways.values()));
   }
 
   private void sort(ScopeRow row) {
     switch (row.state()) {
       case RULED_OUT -> {}
       case UNRESOLVED -> unresolved.add(row.bare());
-      case RESOLVED -> {
-        LeakedCredential credential =
-            Objects.requireNonNull(row.credential(), "a resolved row has a credential");
-        RotationId rotation =
-            new RotationId(request.campaign(), credential.lane(), credential.id());
-        if (carried.has(rotation, credential)) {
-          return;
-        }
-        String missing = missing(credential.lane());
-        if (missing.isEmpty()) {
-          lanes
-              .computeIfAbsent(credential.lane(), lane -> new TreeMap<>())
-              .put(credential.id(), credential);
-        } else {
-          unresolved.add(row.unresolved(missing).bare());
+      case RESOLVED ->
+          take(row, Objects.requireNonNull(row.credential(), "a resolved row has a credential"));
+      case KNOWN -> {
+        if (row.credential() != null && reached.contains(row.credential())) {
+          take(row, row.credential());
         }
       }
+    }
+  }
+
+  private void take(ScopeRow row, LeakedCredential credential) {
+    RotationId rotation = new RotationId(request.campaign(), credential.lane(), credential.id());
+    if (carried.has(rotation, credential)) {
+      return;
+    }
+    String missing = missing(credential.lane());
+    if (missing.isEmpty()) {
+      lanes
+          .computeIfAbsent(credential.lane(), lane -> new TreeMap<>())
+          .put(credential.id(), credential);
+      reached.path(credential).ifPresent(path -> ways.put(rotation, new Way(rotation, path)));
+    } else {
+      unresolved.add(row.unresolved(missing).bare());
     }
   }
 

@@ -11,9 +11,11 @@ import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Lane;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,37 @@ final class Warnings {
               .formatted(request.compression()));
     }
     return List.copyOf(found.warnings);
+  }
+
+  /** What of containment the order can't give. */
+  static List<String> ofOrder(List<Order.Placed> order, Circles circles, Collection<Way> ways) {
+    Warnings found = new Warnings(Marks.among(List.of()));
+    found.tell(
+        "did not leak themselves and are reached from what did; plan show says how",
+        ways.stream()
+            .map(way -> way.rotation().lane() + "/" + way.rotation().credential())
+            .toList());
+    found.warnings.addAll(circles.sentences().stream().limit(NAMED).toList());
+    Map<Lane, Integer> waves = new TreeMap<>();
+    order.forEach(placed -> waves.put(placed.work().lane(), placed.wave()));
+    List<String> open = new ArrayList<>();
+    for (Order.Placed placed : order) {
+      Work opener = placed.work().anyToReplace() ? circles.latestOpener(placed.work()) : null;
+      if (opener != null && waves.getOrDefault(opener.lane(), 0) >= placed.wave()) {
+        open.add("%s (opened by %s)".formatted(placed.work().lane(), opener.lane()));
+      }
+    }
+    found.tell(
+        "replaced while a leaked one that opens it may be alive; approving this plan is the signed"
+            + " choice to rotate it again after that one, or cut that one first (--contain)",
+        open);
+    return List.copyOf(found.warnings);
+  }
+
+  /** A few of many names. */
+  static String some(List<String> whom) {
+    return whom.stream().limit(NAMED).collect(joining(", "))
+        + (whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "");
   }
 
   private void ofLanes(List<Work> works) {
@@ -131,11 +164,7 @@ final class Warnings {
 
   private void tell(String what, List<String> whom) {
     if (!whom.isEmpty()) {
-      String more = whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "";
-      warnings.add(
-          "%d %s: %s%s"
-              .formatted(
-                  whom.size(), what, whom.stream().limit(NAMED).collect(joining(", ")), more));
+      warnings.add("%d %s: %s".formatted(whom.size(), what, some(whom)));
     }
   }
 

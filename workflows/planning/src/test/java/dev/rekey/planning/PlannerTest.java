@@ -189,7 +189,8 @@ class PlannerTest {
 
   @Test
   void takesTheMostDangerousAfterTheCanary() {
-    List<PlannedRotation> rest = plan(rows(40)).waves().get(1).rotations();
+    List<PlannedRotation> rest =
+        plan(rows(40)).rotations().stream().filter(each -> each.wave() > 1).toList();
 
     assertThat(rest.getFirst().privilege()).isEqualTo(Privilege.ADMIN);
     assertThat(rest.getFirst().why()).isEqualTo("risk: admin rights");
@@ -208,7 +209,8 @@ class PlannerTest {
   void holdsAtMostAWaveSizeOfLanesInAWave() {
     Plan plan = plan(rows(1_003));
 
-    assertThat(plan.waves()).hasSize(1 + 10);
+    // The canary; all administrators of a system but one, who open it; that one; all others.
+    assertThat(plan.waves()).hasSize(1 + 3 + 1 + 8);
     assertThat(plan.waves()).allMatch(wave -> wave.lanes().size() <= 100);
     assertThat(plan.rotations()).hasSize(1_003);
   }

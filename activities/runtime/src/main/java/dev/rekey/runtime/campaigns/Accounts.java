@@ -5,6 +5,7 @@ import dev.rekey.evidence.certificate.CertificateRow;
 import dev.rekey.evidence.certificate.RowEnd;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
@@ -106,17 +107,17 @@ public final class Accounts {
                   null,
                   row.reason(),
                   rowDecisions.of(campaign, row)));
-      case RESOLVED -> {
+      case RESOLVED, KNOWN -> {
         String chain =
             row.credential() == null
                 ? ""
                 : new RotationId(campaign, row.credential().lane(), row.credential().id())
                     .toString();
         Past past = pasts.get(chain);
-        if (past == null) {
-          open.add("%s: in no approved plan".formatted(row.position()));
-        } else {
+        if (past != null) {
           account(row, chain, past, rows, open);
+        } else if (row.state() == RowState.RESOLVED) {
+          open.add("%s: in no approved plan".formatted(row.position()));
         }
       }
     }

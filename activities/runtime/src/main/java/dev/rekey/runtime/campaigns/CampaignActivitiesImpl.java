@@ -89,14 +89,15 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
         plan.waves().size(),
         plan.rotations().stream().map(one -> one.id().lane().system()).distinct().sorted().toList(),
         within,
-        timing);
+        timing,
+        onlyCuts(plan));
   }
 
   @Override
   public void recordPlanDecision(CampaignInput input, SignedStatement signed) {
     Plan plan = plan(input.campaign(), input.plan());
     Roster roster = roster(input.campaign());
-    new PlanDesk(input.campaign(), roster, plan.author())
+    new PlanDesk(input.campaign(), roster, plan.author(), onlyCuts(plan))
         .objectionToPlan(signed, plan.number(), plan.digest(), clock.instant())
         .or(() -> rosters.revoked(signed, clock.instant()))
         .or(() -> plans.superseded(input.campaign(), plan.number()))
@@ -108,6 +109,10 @@ public final class CampaignActivitiesImpl implements CampaignActivities {
     if (Statement.parse(signed.text()).verb() == Verb.APPROVE) {
       plans.begin(plan);
     }
+  }
+
+  private static boolean onlyCuts(Plan plan) {
+    return plan.rotations().stream().allMatch(PlannedRotation::cutAtOnce);
   }
 
   @Override

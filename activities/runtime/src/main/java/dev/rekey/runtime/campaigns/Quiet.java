@@ -44,10 +44,7 @@ public final class Quiet {
   /** Puts on record that the wave is quiet; fails, to be tried again, until it is. */
   void await(WaveInput input) {
     waveBrakes.judge(input.campaign());
-    List<Standing> wave =
-        board.standings(input.campaign()).stream()
-            .filter(one -> one.planned().wave() == input.wave())
-            .toList();
+    List<Standing> wave = standings(input);
     boolean canary = input.wave() == 1;
     long loud = wave.stream().filter(one -> canary ? moves(one) : installs(one)).count();
     String brake = brakeOf(input.campaign());
@@ -57,7 +54,21 @@ public final class Quiet {
               ? "brake: " + brake
               : "%d rotations of wave %d are on their way".formatted(loud, input.wave()));
     }
-    record(input);
+    if (!hasEnded(wave)) {
+      // What has ended is on record by itself, and nothing may be written while people close.
+      record(input);
+    }
+  }
+
+  private List<Standing> standings(WaveInput input) {
+    return board.standings(input.campaign()).stream()
+        .filter(one -> one.planned().wave() == input.wave())
+        .toList();
+  }
+
+  private static boolean hasEnded(List<Standing> wave) {
+    return !wave.isEmpty()
+        && wave.stream().map(Standing::state).allMatch(Set.of("proven", "excepted")::contains);
   }
 
   /**
@@ -69,7 +80,7 @@ public final class Quiet {
       return;
     }
     WaveInput before = new WaveInput(input.campaign(), input.plan(), input.wave() - 1);
-    if (!isRecorded(before)) {
+    if (!isRecorded(before) && !hasEnded(standings(before))) {
       board.alarmOnce(
           input.campaign(),
           "wave " + input.wave(),
@@ -82,9 +93,8 @@ public final class Quiet {
   private boolean isRecorded(WaveInput input) {
     return ledger.read(CampaignChain.name(input.campaign())).stream()
         .filter(entry -> entry.type().equals(TYPE))
-        .anyMatch(entry ->
-            Long.valueOf(input.wave()).equals(entry.body().get("wave"))
-                && Long.valueOf(input.plan()).equals(entry.body().get("plan")));
+        // Under whichever plan: one that follows another goes on with its waves.
+        .anyMatch(entry -> Long.valueOf(input.wave()).equals(entry.body().get("wave")));
   }
 
   private void record(WaveInput input) {

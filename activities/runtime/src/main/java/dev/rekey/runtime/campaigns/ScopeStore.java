@@ -69,7 +69,9 @@ public final class ScopeStore {
             judge(campaign);
             adoptStrangers(campaign, chain);
             TakenIn taken = TakenIn.of(table.taken(campaign, source));
-            chain.append(TakenIn.TYPE, taken.body(source, Digest.of(file)));
+            boolean inventory = read.rows().stream().allMatch(row -> row.clues().inventory());
+            chain.append(
+                inventory ? TakenIn.INVENTORY : TakenIn.TYPE, taken.body(source, Digest.of(file)));
           }
           return added == 1;
         });
@@ -90,7 +92,7 @@ public final class ScopeStore {
   List<String> altered(CampaignName campaign, List<Entry> entries) {
     List<String> altered = new ArrayList<>();
     for (Entry entry : entries) {
-      if (entry.type().equals(TakenIn.TYPE)) {
+      if (TakenIn.TYPES.contains(entry.type())) {
         String source = Past.text(entry, "source");
         TakenIn.of(table.taken(campaign, source))
             .objection(entry)

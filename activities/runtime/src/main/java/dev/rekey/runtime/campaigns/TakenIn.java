@@ -8,6 +8,7 @@ import dev.rekey.runtime.gate.Past;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -21,6 +22,12 @@ record TakenIn(int rows, Digest digest) {
 
   /** The type of such an entry. */
   static final String TYPE = "source";
+
+  /** The type where the list only says what exists: its rows are in scope once they are reached. */
+  static final String INVENTORY = "inventory";
+
+  /** Both. */
+  static final Set<String> TYPES = Set.of(TYPE, INVENTORY);
 
   /**
    * One row.

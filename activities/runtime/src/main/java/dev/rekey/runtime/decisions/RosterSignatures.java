@@ -35,7 +35,7 @@ public final class RosterSignatures implements Signatures {
   private final Ledger ledger;
   private final Rosters rosters;
   private final Clock clock;
-  private final Map<Digest, Instant> approvedPlans = new ConcurrentHashMap<>();
+  private final Map<Approval, Instant> approvedPlans = new ConcurrentHashMap<>();
 
   public RosterSignatures(Ledger ledger, Rosters rosters, Clock clock) {
     this.ledger = ledger;
@@ -45,7 +45,7 @@ public final class RosterSignatures implements Signatures {
 
   @Override
   public Optional<String> objection(PlannedRotation planned, Past past) {
-    return planApproval(planned.id().campaign(), past.plan())
+    return planApproval(planned, past.plan())
         .or(() ->
             past.decisions().stream()
                 .map(entry -> decision(planned, entry))
@@ -53,8 +53,13 @@ public final class RosterSignatures implements Signatures {
                 .findFirst());
   }
 
-  private Optional<String> planApproval(CampaignName campaign, Digest plan) {
-    Instant seen = approvedPlans.get(plan);
+  /** Its author's alone is one for what is cut at once, until another person's comes. */
+  private record Approval(Digest plan, boolean cutAtOnce) {}
+
+  private Optional<String> planApproval(PlannedRotation planned, Digest plan) {
+    CampaignName campaign = planned.id().campaign();
+    Approval approval = new Approval(plan, planned.cutAtOnce());
+    Instant seen = approvedPlans.get(approval);
     if (seen != null && clock.instant().isBefore(seen.plus(FRESH))) {
       return Optional.empty();
     }
@@ -64,11 +69,11 @@ public final class RosterSignatures implements Signatures {
         author.isPresent()
             && chain.stream()
                 .filter(entry -> entry.type().equals(DecisionEntry.TYPE))
-                .anyMatch(entry -> approves(campaign, author.get(), entry, plan));
+                .anyMatch(entry -> approves(campaign, author.get(), entry, approval));
     if (!approved) {
       return Optional.of("no valid approval of plan %s is on record".formatted(plan));
     }
-    approvedPlans.put(plan, clock.instant());
+    approvedPlans.put(approval, clock.instant());
     return Optional.empty();
   }
 
@@ -80,13 +85,15 @@ public final class RosterSignatures implements Signatures {
         .findFirst();
   }
 
-  private boolean approves(CampaignName campaign, PersonName author, Entry entry, Digest plan) {
+  private boolean approves(
+      CampaignName campaign, PersonName author, Entry entry, Approval approval) {
+    Digest plan = approval.plan();
     SignedStatement signed = DecisionEntry.read(entry.body()).signed();
     Statement statement = Statement.parse(signed.text());
     return statement.verb() == Verb.APPROVE
         && statement.subject() instanceof PlanSubject(int number, Digest of)
         && of.equals(plan)
-        && new PlanDesk(campaign, rosters.of(campaign), author)
+        && new PlanDesk(campaign, rosters.of(campaign), author, approval.cutAtOnce())
             .objectionToPlan(signed, number, plan, entry.at())
             .isEmpty();
   }

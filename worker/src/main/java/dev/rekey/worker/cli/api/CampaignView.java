@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.api;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +29,14 @@ public record CampaignView(
     @Nullable Instant oldestLiveSince,
     @Nullable Duration forecast,
     List<WaveView> waves,
-    List<AlarmView> alarms) {
+    List<AlarmView> alarms,
+    List<AloneView> alone) {
 
   public CampaignView {
     waves = List.copyOf(waves);
     alarms = List.copyOf(alarms);
+    // An older server tells of none.
+    alone = List.copyOf(requireNonNullElse(alone, List.of()));
   }
 
   /** How many credentials are in each state, and how many rows nobody has resolved. */
@@ -48,6 +53,20 @@ public record CampaignView(
 
   /** Where a wave stands. */
   public record WaveView(int wave, int total, int proven, int held, int moving) {}
+
+  /**
+   * A plan that its author approved alone.
+   *
+   * @param digest of that statement
+   * @param countersigner who has countersigned it; null while nobody has
+   */
+  public record AloneView(
+      int plan,
+      String digest,
+      String person,
+      String reason,
+      Instant at,
+      @Nullable String countersigner) {}
 
   /** Something that nobody but an intruder or an operator can have done. */
   public record AlarmView(Instant at, String subject, String what) {}

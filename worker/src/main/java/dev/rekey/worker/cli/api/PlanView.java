@@ -43,6 +43,7 @@ public record PlanView(
    * @param ownerApproval whether its owner is asked too
    * @param exposure why this very credential leaked, as its row says; empty if it does not
    * @param why why it stands where it stands
+   * @param path how it is reached, if it did not leak itself; else empty
    */
   public record Planned(
       String rotation,
@@ -55,12 +56,14 @@ public record PlanView(
       List<String> places,
       boolean ownerApproval,
       String exposure,
-      String why) {
+      String why,
+      String path) {
 
     public Planned {
       places = List.copyOf(places);
       // A server of an earlier version does not say.
       exposure = Objects.requireNonNullElse(exposure, "");
+      path = Objects.requireNonNullElse(path, "");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a source.
  *
  * @param line from 1
- * @param state {@code resolved}, {@code unresolved} or {@code ruled-out}
+ * @param state {@code resolved}, {@code unresolved}, {@code ruled-out} or {@code known}
  * @param shown the row as people may see it
  * @param reason why it is in that state; empty if there is nothing to say
  * @param rotation the rotation that it became; null if none

@@ -15,6 +15,7 @@ import java.util.List;
  * @param approved whether the plan's approval is on record
  * @param waves how many waves the plan has
  * @param systems all systems of the plan that accept credentials, for the last sweep
+ * @param onlyCuts whether all that the plan names is cut at once, which its author may begin alone
  */
 public record CampaignOpened(
     Digest plan,
@@ -24,7 +25,8 @@ public record CampaignOpened(
     int waves,
     List<SystemName> systems,
     Duration approvalWithin,
-    Timing timing) {
+    Timing timing,
+    boolean onlyCuts) {
 
   public CampaignOpened {
     systems = List.copyOf(systems);

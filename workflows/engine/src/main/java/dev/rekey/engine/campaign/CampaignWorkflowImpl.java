@@ -259,7 +259,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   }
 
   private PlanDesk desk(CampaignOpened found) {
-    return new PlanDesk(input.campaign(), found.roster(), found.author());
+    return new PlanDesk(input.campaign(), found.roster(), found.author(), found.onlyCuts());
   }
 
   private CampaignOpened requireOpened() {

@@ -27,11 +27,21 @@ public final class PlanDesk {
   private final CampaignName campaign;
   private final Roster roster;
   private final PersonName author;
+  private final boolean onlyCuts;
 
   public PlanDesk(CampaignName campaign, Roster roster, PersonName author) {
+    this(campaign, roster, author, /* onlyCuts= */ false);
+  }
+
+  /**
+   * @param onlyCuts whether the plan does nothing that its author may not do alone in an emergency:
+   *     all that it names is cut at once
+   */
+  public PlanDesk(CampaignName campaign, Roster roster, PersonName author, boolean onlyCuts) {
     this.campaign = campaign;
     this.roster = roster;
     this.author = author;
+    this.onlyCuts = onlyCuts;
   }
 
   /** Why this is no approval or denial of exactly this plan; empty if it is one. */
@@ -45,11 +55,19 @@ public final class PlanDesk {
                 "%s does not fit a plan (expected: approve or deny)"
                     .formatted(CanonicalJson.name(statement.verb())));
           }
-          return statement.verb() == Verb.APPROVE && statement.person().equals(author)
-              ? Optional.of(
-                  "%s wrote the plan (expected: another person approves)".formatted(author))
-              : Optional.empty();
+          return statement.verb() == Verb.APPROVE ? objectionToPerson(statement) : Optional.empty();
         });
+  }
+
+  private Optional<String> objectionToPerson(Statement statement) {
+    if (!statement.person().equals(author) || (statement.solo() && onlyCuts)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        statement.solo()
+            ? "%s wrote the plan, and it does more than to contain and revoke now (expected: another person approves)"
+                .formatted(author)
+            : "%s wrote the plan (expected: another person approves)".formatted(author));
   }
 
   /**
@@ -63,7 +81,8 @@ public final class PlanDesk {
       case Checked.Invalid(String why) -> Optional.of(why);
       case Checked.Valid(Statement statement, var _) ->
           statement.subject() instanceof PlanSubject(int number, Digest plan) && number > inForce
-              ? new PlanDesk(campaign, roster, NOBODY).objectionToPlan(signed, number, plan, now)
+              ? new PlanDesk(campaign, roster, NOBODY, /* onlyCuts= */ true)
+                  .objectionToPlan(signed, number, plan, now)
               : Optional.of("plan %d is approved already".formatted(inForce));
     };
   }

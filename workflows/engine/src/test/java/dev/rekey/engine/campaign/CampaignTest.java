@@ -147,6 +147,27 @@ class CampaignTest {
   }
 
   @Test
+  void theAuthorAloneBeginsAPlanThatOnlyCuts() {
+    campaigns.onlyCuts();
+    RunningCampaign campaign = started();
+    assertThatThrownBy(() -> campaign.decide(campaign.onPlan(rotations.people.alice, Verb.APPROVE)))
+        .hasStackTraceContaining("alice@example.com wrote the plan");
+
+    campaign.decide(campaign.alone(rotations.people.alice));
+
+    untilDone(campaign);
+  }
+
+  @Test
+  void theAuthorAloneBeginsNoOtherPlan() {
+    RunningCampaign campaign = started();
+
+    assertThatThrownBy(() -> campaign.decide(campaign.alone(rotations.people.alice)))
+        .hasStackTraceContaining("it does more than to contain and revoke now");
+    assertThat(campaigns.log()).doesNotContain("wave 1");
+  }
+
+  @Test
   void theAuthorDoesNotApproveThePlan() {
     RunningCampaign campaign = started();
 

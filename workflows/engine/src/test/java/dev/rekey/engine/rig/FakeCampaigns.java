@@ -39,6 +39,7 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
   private final Set<String> refused = new LinkedHashSet<>();
   private String unlisted = "";
   private String unlistedType = "";
+  private boolean onlyCuts;
   private int unaccounted;
   private int later;
 
@@ -73,6 +74,11 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
     unlistedType = type;
   }
 
+  /** All that the plan names is cut at once. */
+  public synchronized void onlyCuts() {
+    onlyCuts = true;
+  }
+
   /** The database does not take this decision. */
   public synchronized void refuse(SignedStatement signed) {
     refused.add(signed.text());
@@ -89,7 +95,8 @@ public final class FakeCampaigns implements CampaignActivities, SweepActivities 
         input.plan() == 1 ? waves.size() - later : waves.size(),
         List.of(Sample.AWS),
         Duration.ofHours(24),
-        Timing.DEFAULT);
+        Timing.DEFAULT,
+        onlyCuts);
   }
 
   @Override

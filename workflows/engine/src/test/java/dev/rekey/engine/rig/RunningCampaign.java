@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -85,6 +86,21 @@ public final class RunningCampaign {
             now,
             now.plus(Duration.ofDays(400)),
             new TreeMap<>()));
+  }
+
+  /** The plan's approval by one person alone. */
+  public SignedStatement alone(Person person) {
+    Instant now = clock.get();
+    return person.sign(
+        new Statement(
+            name,
+            new PlanSubject(1, FakeCampaigns.PLAN),
+            Verb.APPROVE,
+            person.name(),
+            "nobody else is awake",
+            now,
+            now.plus(Duration.ofDays(1)),
+            new TreeMap<>(Map.of(Statement.SOLO, "true"))));
   }
 
   public String decide(SignedStatement signed) {

@@ -6,6 +6,8 @@ import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.decision.PlanSubject;
+import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.decision.Statement;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import dev.rekey.words.PersonName;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a certificate says in short. It counts only if the report has no findings.
@@ -73,8 +76,32 @@ public record CertificateSummary(
         pinned,
         closers,
         body.closedAt(),
-        body.notes(),
+        notes(body),
         gap(body));
+  }
+
+  /**
+   * What the decisions themselves tell comes first: whoever wrote the notes may have left it out.
+   */
+  private static List<String> notes(CertificateBody body) {
+    List<String> notes = new ArrayList<>();
+    if (anybodyAlone(body)) {
+      notes.addAll(new PlanApprovals(new Decisions(body, new Findings())).remarks());
+    }
+    notes.addAll(body.notes());
+    return List.copyOf(notes);
+  }
+
+  /** Cheap, so that signatures are checked once more only where it says something. */
+  private static boolean anybodyAlone(CertificateBody body) {
+    Stream<String> own =
+        body
+            .chains()
+            .getOrDefault(CertificateBody.campaignChain(body.campaign()), List.of())
+            .stream()
+            .map(entry -> String.valueOf(entry.body().get("text")));
+    return Stream.concat(own, body.decisions().stream().map(SignedStatement::text))
+        .anyMatch(text -> text.contains("\"%s\"".formatted(Statement.SOLO)));
   }
 
   /** What steps of confirmation measured where something was cut first; empty if none did. */

@@ -16,6 +16,7 @@ import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.PersonName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,8 +147,15 @@ final class Decisions {
 
   /** Whether somebody else signed the same. */
   boolean countersigned(CheckedDecision decision) {
+    return countersigner(decision).isPresent();
+  }
+
+  /** Who else signed the same. */
+  Optional<PersonName> countersigner(CheckedDecision decision) {
     return countersignatures.getOrDefault(decision.statement().digest(), List.of()).stream()
-        .anyMatch(second -> !second.person().equals(decision.person()));
+        .map(CheckedDecision::person)
+        .filter(second -> !second.equals(decision.person()))
+        .findFirst();
   }
 
   /**

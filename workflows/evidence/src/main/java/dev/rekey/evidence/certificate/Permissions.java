@@ -90,9 +90,11 @@ final class Permissions {
     if (amendments.planned().ownerApproval() || amendments.waitForApproval()) {
       return Optional.of("acts before an owner approved what is planned here");
     }
+    Planned planned = amendments.planned();
     boolean planApproved =
         plans
-            .of(amendments.planned().plan())
+            .of(planned.plan())
+            .or(() -> planned.cutAtOnce() ? plans.alone(planned.plan()) : Optional.empty())
             .map(time -> !time.isAfter(entry.at().plus(StatementCheck.CLOCK_SKEW)))
             .orElse(false);
     return planApproved

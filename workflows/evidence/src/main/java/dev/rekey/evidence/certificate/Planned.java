@@ -186,6 +186,11 @@ record Planned(
     return !exposed && made != null && cutOff != null && made.isAfter(cutOff);
   }
 
+  /** Whether stopping it is all that is decided: one person alone may do that in an emergency. */
+  boolean cutAtOnce() {
+    return contained || disposition == Disposition.REVOKE_NOW;
+  }
+
   /** Whether issuing kills it, because nothing can overlap. */
   boolean inPlace() {
     return disposition == Disposition.REPLACE && overlap == Overlap.NONE;

@@ -20,7 +20,7 @@ final class PromisesCheck {
   void run() {
     Decisions decisions = new Decisions(body, findings);
     PlanApprovals plans = new PlanApprovals(decisions);
-    if (plans.of(body.plan()).isEmpty()) {
+    if (plans.of(body.plan()).isEmpty() && plans.alone(body.plan()).isEmpty()) {
       findings.add(
           "plan %d was approved by nobody but its author (expected: a responder's approval)"
               .formatted(body.plan().number()));

@@ -59,6 +59,9 @@ public record Statement(
   /** The term of "already replaced" that names what took its place; may be left out. */
   public static final String BY = "by";
 
+  /** The term of an approval of a plan by its own author, alone in an emergency. */
+  public static final String SOLO = "solo";
+
   private static final String FORM = "rekey/decision/v1";
   private static final int LONGEST_REASON = 2000;
 
@@ -87,6 +90,12 @@ public record Statement(
     }
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
     Terms.check(verb, terms);
+    if (terms.containsKey(SOLO)
+        && !(verb == Verb.APPROVE && subject instanceof PlanSubject && !reason.isBlank())) {
+      throw new MalformedEvidence(
+          "decision: %s with the term solo (expected: the approval of a plan, with a reason)"
+              .formatted(CanonicalJson.name(verb)));
+    }
   }
 
   /** The text that is signed, byte for byte, as UTF-8 without a line end. */
@@ -160,6 +169,11 @@ public record Statement(
   /** Until when an exception is granted; null for every other verb. */
   public @Nullable Instant until() {
     return verb == Verb.EXCEPT ? Fields.of("decision.terms", terms).instant(UNTIL) : null;
+  }
+
+  /** Whether a plan's author approves it alone, until somebody countersigns. */
+  public boolean solo() {
+    return terms.containsKey(SOLO);
   }
 
   /** Whose it is; null for every verb but "not mine". */

@@ -36,7 +36,7 @@ public final class Background {
     Map<Listing, ScopeRow> known = new LinkedHashMap<>();
     for (ScopeRow row : rows) {
       LeakedCredential named = row.credential();
-      if (named != null && row.state() == RowState.RESOLVED) {
+      if (named != null && (row.state() == RowState.RESOLVED || row.state() == RowState.KNOWN)) {
         known.putIfAbsent(new Listing(named.lane().system(), named.lane().kind(), named.id()), row);
       }
     }

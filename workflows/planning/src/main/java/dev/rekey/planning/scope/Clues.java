@@ -16,11 +16,12 @@ import java.util.TreeMap;
  *     tell what it states from what was taken for granted; empty if nothing of it may be kept
  * @param fingerprint by which a value that was found with the row is known where it stands twice;
  *     empty if none was. It tells nothing of the value to whoever lacks the campaign's key
+ * @param inventory whether its list only says what exists, and not that it leaked
  */
-public record Clues(SortedMap<String, String> cells, String fingerprint) {
+public record Clues(SortedMap<String, String> cells, String fingerprint, boolean inventory) {
 
   /** Of a row that says all there is. */
-  public static final Clues NONE = new Clues(Collections.emptySortedMap(), "");
+  public static final Clues NONE = new Clues(Collections.emptySortedMap(), "", false);
 
   public Clues {
     requireNonNull(cells, "cells is null");
@@ -35,6 +36,11 @@ public record Clues(SortedMap<String, String> cells, String fingerprint) {
 
   /** Builds them from unsorted cells, without a value. */
   public static Clues of(Map<String, String> cells) {
-    return new Clues(new TreeMap<>(cells), "");
+    return new Clues(new TreeMap<>(cells), "", false);
+  }
+
+  /** The same, of a list that only says what exists. */
+  Clues ofInventory() {
+    return new Clues(cells, fingerprint, true);
   }
 }

@@ -17,7 +17,9 @@ enum Column {
   PLACES(true),
   PRIVILEGE(false),
   EXPOSURE(false),
-  DISPOSITION(false);
+  DISPOSITION(false),
+  UNLOCKS(false),
+  PROVISIONED_BY(false);
 
   /** Other names that such lists are seen to use; a note tells when one was taken. */
   private static final Map<String, Column> SYNONYMS =
@@ -43,7 +45,9 @@ enum Column {
           Map.entry("permissions", PRIVILEGE),
           Map.entry("leak", EXPOSURE),
           Map.entry("found_in", EXPOSURE),
-          Map.entry("action", DISPOSITION));
+          Map.entry("action", DISPOSITION),
+          Map.entry("opens", UNLOCKS),
+          Map.entry("created_by", PROVISIONED_BY));
 
   private final boolean required;
 

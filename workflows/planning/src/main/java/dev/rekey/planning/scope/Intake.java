@@ -113,7 +113,10 @@ public final class Intake {
                 credential,
                 "",
                 row.shown(),
-                new Clues(new TreeMap<>(reader.said()), row.clues().fingerprint()))),
+                new Clues(
+                    new TreeMap<>(reader.said()),
+                    row.clues().fingerprint(),
+                    row.clues().inventory()))),
         List.of());
   }
 
@@ -146,7 +149,8 @@ public final class Intake {
   private static Optional<ScopeRow> again(
       ScopeRow row, KnownSystems systems, Background background) {
     Map<String, String> said = row.clues().cells();
-    if (row.state() != RowState.UNRESOLVED || row.credential() != null || said.isEmpty()) {
+    boolean open = row.state() == RowState.UNRESOLVED || row.state() == RowState.KNOWN;
+    if (!open || row.credential() != null || said.isEmpty()) {
       return Optional.empty();
     }
     List<String> titles = Column.titles();
@@ -166,6 +170,15 @@ public final class Intake {
             titles.stream().map(title -> said.getOrDefault(title, "")).toList());
     return Optional.ofNullable(reader.credential())
         .map(named -> row.resolved(named, reader.ownerReason()));
+  }
+
+  /**
+   * Takes what was read as an inventory: its rows say what exists, and are in scope only if they
+   * are named by another list too, or reached from what leaked.
+   */
+  public static IntakeResult.Read asInventory(IntakeResult.Read read) {
+    return new IntakeResult.Read(
+        read.rows().stream().map(ScopeRow::known).toList(), read.notes(), read.values());
   }
 
   private IntakeResult read(String text) {

@@ -2,6 +2,7 @@
 package dev.rekey.planning.scope;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param places where consumers read it, sorted, without repeats
  * @param exposure why this very credential counts as leaked, as a row says it: one line of at most
  *     300 characters; empty if no row says more than that it is listed
+ * @param ties how it hangs together with others, as rows declare it
  */
 public record LeakedCredential(
     Lane lane,
@@ -29,7 +31,20 @@ public record LeakedCredential(
     Privilege privilege,
     Disposition disposition,
     List<Place> places,
-    String exposure) {
+    String exposure,
+    Ties ties) {
+
+  /** One of which no row says how it hangs together with others. */
+  public LeakedCredential(
+      Lane lane,
+      CredentialId id,
+      TeamName owner,
+      Privilege privilege,
+      Disposition disposition,
+      List<Place> places,
+      String exposure) {
+    this(lane, id, owner, privilege, disposition, places, exposure, Ties.NONE);
+  }
 
   public LeakedCredential {
     requireNonNull(lane, "lane is null");
@@ -40,6 +55,8 @@ public record LeakedCredential(
     if (!exposure.isEmpty()) {
       Shown.requireLine("exposure", exposure);
     }
+    // What was stored before there were ties has none.
+    ties = requireNonNullElse(ties, Ties.NONE);
     places = places.stream().distinct().sorted().toList();
   }
 }

@@ -106,7 +106,7 @@ final class Proposal {
       case PLACES ->
           cells.stream()
               .allMatch(cell -> names().stream().anyMatch(name -> cell.startsWith(name + ":")));
-      case IDENTITY, OWNER, PRIVILEGE, EXPOSURE, DISPOSITION -> false;
+      case IDENTITY, OWNER, PRIVILEGE, EXPOSURE, DISPOSITION, UNLOCKS, PROVISIONED_BY -> false;
     };
   }
 
@@ -127,6 +127,8 @@ final class Proposal {
       case SYSTEM -> List.of("system", "provider", "account");
       case KIND -> List.of("kind", "type");
       case DISPOSITION -> List.of("disposition");
+      case UNLOCKS -> List.of("unlock");
+      case PROVISIONED_BY -> List.of("provision");
     };
   }
 
@@ -147,7 +149,15 @@ final class Proposal {
                   .map(system -> system.name().value())
                   .toList();
           case KIND -> kinds();
-          case IDENTITY, CREDENTIAL_ID, OWNER, PLACES, PRIVILEGE, EXPOSURE, DISPOSITION ->
+          case IDENTITY,
+              CREDENTIAL_ID,
+              OWNER,
+              PLACES,
+              PRIVILEGE,
+              EXPOSURE,
+              DISPOSITION,
+              UNLOCKS,
+              PROVISIONED_BY ->
               List.of();
         };
     return candidates.size() == 1 ? candidates.getFirst() : column.title().toUpperCase(Locale.ROOT);

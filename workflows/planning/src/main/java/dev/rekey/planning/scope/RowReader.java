@@ -99,6 +99,7 @@ final class RowReader {
             Disposition.class,
             known == null ? Disposition.REPLACE : known.disposition());
     List<Place> places = kind == null ? List.of() : places(kind, disposition);
+    Ties ties = new Ties(references(Column.UNLOCKS), references(Column.PROVISIONED_BY));
     TeamName owner = owner(system, kind, identity, places);
     if (system == null
         || kind == null
@@ -109,7 +110,7 @@ final class RowReader {
       return null;
     }
     Lane lane = new Lane(system.name(), identity, kind.capabilities().kind());
-    return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure());
+    return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure(), ties);
   }
 
   /** What an earlier list says of the same credential, where this one says nothing. */
@@ -225,6 +226,33 @@ final class RowReader {
               + " needs it)");
     }
     return places;
+  }
+
+  /** What a cell names of other systems, several parted by {@code ;}. */
+  private List<Reference> references(Column column) {
+    List<Reference> references = new ArrayList<>();
+    for (String text : cell(column).split(";", -1)) {
+      if (text.isBlank()) {
+        continue;
+      }
+      try {
+        Reference reference = Reference.parse(text.strip());
+        List<String> names = systems.systems().keySet().stream().map(SystemName::value).toList();
+        if (systems.find(reference.system()).isEmpty()) {
+          reasons.add(
+              "%s: system '%s' is not known%s (expected: one of %s)"
+                  .formatted(
+                      column.title(),
+                      reference.system(),
+                      DidYouMean.hint(reference.system().value(), names),
+                      names));
+        }
+        references.add(reference);
+      } catch (IllegalArgumentException e) {
+        reasons.add("%s: %s".formatted(column.title(), e.getMessage()));
+      }
+    }
+    return references;
   }
 
   private String exposure() {

@@ -7,6 +7,8 @@ public enum RowState {
   RESOLVED,
   /** Which credential it means, or what to do with it, is open: held until somebody says. */
   UNRESOLVED,
+  /** An inventory says that it exists, and nothing says that it leaked or is reached. */
+  KNOWN,
   /** Somebody signed that it is none of ours. */
   RULED_OUT
 }

@@ -35,8 +35,9 @@ public final class Scope {
    * together: all places, the highest privilege, every exposure. Rows that contradict one another
    * (another identity, owner or disposition) are all unresolved: nobody knows which one is right.
    * What a row leaves open contradicts nothing, so that it makes no difference which came first.
-   * Ruled-out rows take no part. Merging again changes nothing, except that rows whose
-   * contradiction was ruled out are resolved again.
+   * Rows of inventories alone stay known, and contradict nothing that is in scope; with a row that
+   * says it leaked they are resolved. Ruled-out rows take no part. Merging again changes nothing,
+   * except that rows whose contradiction was ruled out are resolved again.
    */
   public static List<ScopeRow> merged(List<ScopeRow> rows) {
     Map<Listing, List<Integer>> groups = new LinkedHashMap<>();
@@ -50,9 +51,15 @@ public final class Scope {
     for (List<Integer> group : groups.values()) {
       List<ScopeRow> same = group.stream().map(rows::get).toList();
       String clash = clash(same);
+      boolean leaked = same.stream().anyMatch(row -> !row.clues().inventory());
+      if (clash != null && !leaked) {
+        // Nothing of it is in scope: which inventory is right can stay open.
+        continue;
+      }
       LeakedCredential whole = clash == null ? together(same) : null;
       for (int i = 0; i < group.size(); i++) {
-        merged.set(group.get(i), judged(same, i, clash, whole));
+        ScopeRow judged = judged(same, i, clash, whole);
+        merged.set(group.get(i), leaked ? judged : judged.known());
       }
     }
     return List.copyOf(merged);
@@ -132,10 +139,12 @@ public final class Scope {
     Privilege privilege = first.privilege();
     Set<Place> places = new LinkedHashSet<>();
     Set<String> exposures = new LinkedHashSet<>();
+    Ties ties = Ties.NONE;
     for (ScopeRow row : same) {
       LeakedCredential each = credential(row);
       privilege = higher(privilege, each.privilege());
       places.addAll(each.places());
+      ties = ties.and(each.ties());
       if (!each.exposure().isEmpty()) {
         exposures.addAll(List.of(each.exposure().split(BETWEEN, -1)));
       }
@@ -149,7 +158,8 @@ public final class Scope {
         List.copyOf(places),
         exposures.isEmpty()
             ? ""
-            : Shown.escaped(String.join(BETWEEN, exposures), Shown.LONGEST_LINE));
+            : Shown.escaped(String.join(BETWEEN, exposures), Shown.LONGEST_LINE),
+        ties);
   }
 
   /** What somebody states counts more than what nobody knows. */

@@ -60,7 +60,7 @@ public record ScopeRow(
       throw new IllegalArgumentException(
           "%s:%d: resolved without a credential".formatted(source, line));
     }
-    if (state != RowState.RESOLVED && reason.isBlank()) {
+    if ((state == RowState.UNRESOLVED || state == RowState.RULED_OUT) && reason.isBlank()) {
       throw new IllegalArgumentException(
           "%s:%d: %s without a reason".formatted(source, line, state));
     }
@@ -71,6 +71,12 @@ public record ScopeRow(
     return new ScopeRow(source, line, RowState.UNRESOLVED, credential, why, shown, clues);
   }
 
+  /** The same row as of an inventory: it says that something exists, and not that it leaked. */
+  ScopeRow known() {
+    return new ScopeRow(
+        source, line, RowState.KNOWN, credential, reason, shown, clues.ofInventory());
+  }
+
   /** The same row, which is known to name this. */
   ScopeRow resolved(LeakedCredential named, String why) {
     return new ScopeRow(source, line, RowState.RESOLVED, named, why, shown, clues);
@@ -79,7 +85,13 @@ public record ScopeRow(
   /** The same row with the fingerprint of the value that came with it. */
   public ScopeRow marked(String fingerprint) {
     return new ScopeRow(
-        source, line, state, credential, reason, shown, new Clues(clues.cells(), fingerprint));
+        source,
+        line,
+        state,
+        credential,
+        reason,
+        shown,
+        new Clues(clues.cells(), fingerprint, clues.inventory()));
   }
 
   /** The row as plans keep it: without clues, of which no approval is. */

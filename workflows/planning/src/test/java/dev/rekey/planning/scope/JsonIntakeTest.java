@@ -83,6 +83,37 @@ class JsonIntakeTest {
   }
 
   @Test
+  void proposesFlagsForJsonOfAnyShapeThatReadItOnceTheGapsAreFilled() {
+    String list =
+        """
+        {"page":1,"results":[{"Login":"alice","Access key":"AKIAIOSFODNN7EXAMPLE",\
+        "stored":{"vault":["bao:secret/apps/a","bao:secret/apps/b"]},"tags":["x","y"]}]}
+        """;
+
+    List<String> proposal = ((IntakeResult.Unreadable) read(list)).proposal();
+
+    assertThat(proposal)
+        .contains(
+            "--column identity=Login",
+            "--column credential_id='Access key'",
+            "--column places=stored.vault",
+            "--always owner=OWNER",
+            "--ignore-others");
+    ColumnMap map =
+        ColumnMap.of(
+            List.of("identity=Login", "credential_id=Access key", "places=stored.vault"),
+            List.of("owner=payments", "kind=iam-access-key", "system=aws-prod"),
+            true,
+            new ArrayList<>());
+    IntakeResult.Read good =
+        (IntakeResult.Read)
+            Intake.read("list.json", list.getBytes(StandardCharsets.UTF_8), map, Samples.systems());
+    assertThat(good.rows().getFirst().state()).isEqualTo(RowState.RESOLVED);
+    assertThat(String.valueOf(good.rows().getFirst().credential()))
+        .contains("secret/apps/a", "secret/apps/b");
+  }
+
+  @Test
   void refusesValuesHoweverDeepTheyAre() {
     assertThat(message("[{\"system\":\"aws-prod\",\"auth\":{\"password\":\"hunter2\"}}]"))
         .contains("'auth.password' seems to hold secret values")
