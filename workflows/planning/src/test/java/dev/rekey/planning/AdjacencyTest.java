@@ -71,7 +71,8 @@ class AdjacencyTest {
             usual.systems(),
             usual.playbooks(),
             usual.last(),
-            Set.of(contained).stream().map(CredentialId::new).collect(Collectors.toSet())));
+            Set.of(contained).stream().map(CredentialId::new).collect(Collectors.toSet()),
+            usual.cases()));
   }
 
   private static PlannedRotation find(Plan plan, String identity) {
