@@ -17,6 +17,7 @@ public final class PlaybookLibrary {
           "by-hand",
           "openbao-approle-secret-id",
           "openbao-token",
+          "postgres-dual-password",
           "postgres-role-password");
 
   private PlaybookLibrary() {}

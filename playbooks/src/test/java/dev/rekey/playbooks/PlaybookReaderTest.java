@@ -123,8 +123,9 @@ class PlaybookReaderTest {
       assertThat(shipped.connector()).isEqualTo("openbao");
       assertThat(shipped.kind()).isEqualTo(new Kind(shipped.name()));
       assertThat(shipped.approval()).isEqualTo(ApprovalRule.ADMIN);
-      // The server neither tells use nor switches off: waiting would only leave more time.
-      assertThat(shipped.pace().observeFor()).isZero();
+      // The server does not tell use: consumers that keep it in memory get a while by the clock.
+      assertThat(shipped.pace().observeFor()).isEqualTo(Duration.ofMinutes(15));
+      assertThat(shipped.pace().observeAtMost()).isEqualTo(Duration.ofMinutes(15));
       assertThat(shipped.pace().soak()).isZero();
     }
     assertThat(secretId.defaultSelectors())
@@ -133,6 +134,18 @@ class PlaybookReaderTest {
     assertThat(token.defaultSelectors()).containsExactlyEntriesOf(Map.of("token", "/token"));
     // A fifth refusal within 15 minutes would lock the role for its other consumers.
     assertThat(secretId.pace().proveTimes()).isLessThan(5);
+  }
+
+  @Test
+  void shipsPlaybooksForThePasswordsOfOneRoleAndOfPairs() {
+    Playbook single = shipped("postgres-role-password");
+    Playbook pair = shipped("postgres-dual-password");
+
+    // With one password the old one is dead at once, so that there is nothing to wait for.
+    assertThat(single.pace().observeFor()).isZero();
+    assertThat(pair.pace().observeFor()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(pair.defaultSelectors()).isEqualTo(single.defaultSelectors());
+    assertThat(pair.defaultSelectors().keySet()).containsExactlyInAnyOrder("role", "password");
   }
 
   private static Playbook shipped(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.spi.Issued;
@@ -46,7 +47,8 @@ interface IssueContract {
     if (stage().can().list() != Listing.NONE) {
       ListedCredential listed = stage().listed(identity).find(issued.id()).orElseThrow();
       assertThat(listed.enabled()).isTrue();
-      assertThat(Duration.between(listed.created(), issued.created()).abs())
+      Instant created = requireNonNull(listed.created(), "what Rekey made has a known age");
+      assertThat(Duration.between(created, issued.created()).abs())
           .isLessThan(Duration.ofSeconds(2));
       assertThat(listed.label() != null).isEqualTo(stage().can().labelled());
     }

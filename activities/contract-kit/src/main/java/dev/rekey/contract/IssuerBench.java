@@ -16,6 +16,14 @@ public interface IssuerBench extends Bench {
   /** A new identity that has no credential yet. */
   IdentityName identity();
 
+  /**
+   * The names that a value of this identity may say although they are no secret: those of the
+   * accounts that it speaks for, each behind a door of its own.
+   */
+  default Set<String> accounts(IdentityName identity) {
+    return Set.of(identity.value());
+  }
+
   /** A well-formed name that the system does not know. */
   IdentityName unknownIdentity();
 

@@ -25,6 +25,7 @@ public abstract class IssuerContract
         FaultContract,
         IssueContract,
         OwnValueContract,
+        DualContract,
         RevokeContract,
         ProbeContract {
 
@@ -68,7 +69,7 @@ public abstract class IssuerContract
       case CALL, IN_PLACE -> () -> stage().issuer().issue(identity, "rekey/c/k/0");
       case OWN_VALUE -> {
         CredentialId replaced = stage().issued(identity).id();
-        CredentialValue value = stage().chosen(identity);
+        CredentialValue value = stage().chosen(identity, replaced);
         yield () -> stage().issuer().install(identity, value, replaced, "rekey/c/k/0");
       }
       case BY_HAND -> {

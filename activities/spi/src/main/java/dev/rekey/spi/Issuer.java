@@ -48,10 +48,19 @@ public interface Issuer {
   }
 
   /**
+   * The same, for kinds whose value says which of an identity's slots it is for: one that {@code
+   * replaced} does not take. Makes no call either.
+   */
+  default CredentialValue choose(IdentityName identity, CredentialId replaced) {
+    return choose(identity);
+  }
+
+  /**
    * Makes a chosen value the identity's credential; only for kinds whose value Rekey chooses. A
    * repeat with the same value is harmless and {@code Done}. Where the kind has no overlap this
    * kills {@code replaced}: {@code Rejected(CONFLICT)}, and nothing changed, if what stands there
-   * is neither {@code replaced} nor this very value.
+   * is neither {@code replaced} nor this very value. Where both can live side by side, {@code
+   * Rejected(SLOTS_FULL)}, and nothing changed, if another one stands where this one would.
    *
    * @param replaced the recorded credential that this one takes the place of
    * @param label {@code rekey/<campaign>/<rotation>/<attempt>}; used where the kind is labelled
@@ -94,6 +103,14 @@ public interface Issuer {
    * Alive only with the identity that the system itself named.
    */
   Verdict probe(CredentialValue value);
+
+  /**
+   * Whether a credential that the system calls {@code named} speaks for {@code identity}; not the
+   * same name only where an identity is several accounts that are used in turn.
+   */
+  default boolean speaksFor(IdentityName identity, IdentityName named) {
+    return named.equals(identity);
+  }
 
   /** The nonsense control: the same request with a well-formed value that never existed. */
   Verdict probeNonsense();

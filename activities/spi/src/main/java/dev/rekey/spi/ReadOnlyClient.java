@@ -73,6 +73,11 @@ public final class ReadOnlyClient implements SystemClient {
     }
 
     @Override
+    public CredentialValue choose(IdentityName identity, CredentialId replaced) {
+      throw refused("choose");
+    }
+
+    @Override
     public Outcome<CredentialId> install(
         IdentityName identity, CredentialValue value, CredentialId replaced, String label) {
       throw refused("install");
@@ -106,6 +111,11 @@ public final class ReadOnlyClient implements SystemClient {
     @Override
     public Verdict probeNonsense(IdentityName identity) {
       return issuer.probeNonsense(identity);
+    }
+
+    @Override
+    public boolean speaksFor(IdentityName identity, IdentityName named) {
+      return issuer.speaksFor(identity, named);
     }
   }
 

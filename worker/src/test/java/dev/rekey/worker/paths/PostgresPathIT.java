@@ -12,6 +12,7 @@ import dev.rekey.worker.rig.Roles;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresPathIT {
 
   private static final List<String> ROLES = List.of("path_billing", "path_reports");
+  private static final String PAIR = "apps/path_pair";
   private static final String LEAKED = "leaked-with-the-laptop";
 
   private final World world = World.shared();
@@ -36,25 +38,40 @@ class PostgresPathIT {
   void leakedPasswordsEndRefusedTheirSessionsEndedAndConsumersGoOn(@TempDir Path home)
       throws SQLException {
     try (Roles roles = Roles.start(home)) {
-      StringBuilder csv = new StringBuilder(Leak.header());
+      StringBuilder csv = new StringBuilder(Leak.header().strip() + ",disposition,exposure\n");
       for (String role : ROLES) {
         csv.append(
-            "db-prod,%s,postgres-role-password,%s,payments,write,bao-prod:secret/%s\n"
+            "db-prod,%s,postgres-role-password,%s,payments,write,bao-prod:secret/%s,replace,a stolen laptop\n"
                 .formatted(role, leak(roles, role), path(role)));
       }
-      List<String> paths = ROLES.stream().map(PostgresPathIT::path).toList();
+      csv.append(leakPair(roles));
+      List<String> paths = List.of(path("path_billing"), path("path_reports"), PAIR);
       try (Connection attacker = roles.connect(roles.dsn("path_billing", LEAKED));
+          Connection other = roles.connect(roles.dsn("pair_a", LEAKED));
           Reconnecting consumers = new Reconnecting(world, roles, paths)) {
-        assertThat(attacker.isValid(5)).isTrue();
+        assertThat(attacker.isValid(5) && other.isValid(5)).isTrue();
         close(home.resolve("rekey"), csv.toString(), roles);
 
         assertThat(attacker.isValid(5)).as("a session that the leaked password opened").isFalse();
+        assertThat(other.isValid(5)).as("a session of the pair's leaked password").isFalse();
         for (String role : ROLES) {
           assertReplaced(roles, role, consumers.dsn(path(role)));
         }
+        assertTurned(roles, consumers.dsn(PAIR));
         assertOnlyTheGap(consumers);
       }
     }
+  }
+
+  /** Two roles that are used in turn, and both leaked; the idle one goes first. */
+  private String leakPair(Roles roles) {
+    String used = roles.leak("pair_a", LEAKED);
+    String idle = roles.leak("pair_b", LEAKED + "-too");
+    world.put(PAIR, Map.of("database_url", roles.dsn("pair_a", LEAKED), "neighbour", "stays"));
+    String row =
+        "db-prod,pair_a+pair_b,postgres-dual-password,%s-%s,payments,write,%s,%s,a laptop\n";
+    return row.formatted("pair_b", idle, "", "retire")
+        + row.formatted("pair_a", used, "bao-prod:secret/" + PAIR, "replace");
   }
 
   private void close(Path home, String csv, Roles roles) {
@@ -68,13 +85,24 @@ class PostgresPathIT {
       people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
       people.addSystem("db-prod", "postgres", roles.settings(), 60);
       people.begin();
-      assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(ROLES.size());
+      assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(4);
       people.plan("none");
       people.startApproved();
-      people.until(
-          "all proven", Duration.ofSeconds(200), () -> people.count("proven") == ROLES.size());
-      Aftermath.requireValid(people.close());
+      people.until("all proven", Duration.ofSeconds(200), () -> people.count("proven") == 4);
+      byte[] certificate = people.close();
+      Aftermath.requireValid(certificate);
+      assertThat(new String(certificate, StandardCharsets.UTF_8))
+          .contains("4 died of which no system said when they were made");
     }
+  }
+
+  private void assertTurned(Roles roles, String dsn) {
+    assertThat(dsn).startsWith("postgres://pair_b:").doesNotContain(LEAKED);
+    assertThat(roles.refusal(dsn)).as("what the pair's place holds").isEmpty();
+    assertThat(roles.refusal(roles.dsn("pair_a", LEAKED))).isEqualTo("28P01");
+    assertThat(roles.refusal(roles.dsn("pair_b", LEAKED + "-too"))).isEqualTo("28P01");
+    assertThat(world.read(PAIR).get("neighbour").stringValue()).isEqualTo("stays");
+    assertThat(world.isReadable(PAIR, 1)).as("leaked version of the pair's place").isFalse();
   }
 
   private String leak(Roles roles, String role) {
@@ -96,12 +124,16 @@ class PostgresPathIT {
     assertThat(world.isReadable(path(role), 1)).as("leaked version of %s", role).isFalse();
   }
 
-  /** Nothing overlaps, so there is a gap; consumers are refused in no other way, and go on. */
+  /**
+   * Where nothing overlaps there is a gap; consumers are refused in no other way, and go on. Those
+   * of the pair are not refused at all.
+   */
   private static void assertOnlyTheGap(Reconnecting consumers) {
-    assertThat(consumers.failed()).allMatch(refused -> refused.endsWith(" 28P01"));
+    assertThat(consumers.failed())
+        .allMatch(refused -> refused.endsWith(" 28P01") && !refused.startsWith(PAIR));
     int before = consumers.failed().size();
     int seen = consumers.requests();
-    while (consumers.requests() < seen + 2 * ROLES.size()) {
+    while (consumers.requests() < seen + 2 * (ROLES.size() + 1)) {
       Thread.onSpinWait();
     }
     assertThat(consumers.failed()).hasSize(before);

@@ -131,7 +131,8 @@ final class Warnings {
     tell(
         "rights unknown, taken as high", names(all, each -> each.privilege() == Privilege.UNKNOWN));
     tell(
-        "without an exposure of their own; what turns out to be made after the cut-off is held",
+        "without an exposure of their own; what turns out to be made after the cut-off, or when its"
+            + " system does not say, is held",
         names(all, each -> each.exposure().isEmpty()));
   }
 

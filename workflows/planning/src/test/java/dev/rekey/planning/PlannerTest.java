@@ -593,8 +593,8 @@ class PlannerTest {
 
     assertThat(plan.warnings())
         .contains(
-            "1 without an exposure of their own; what turns out to be made after the cut-off is"
-                + " held: aws-prod/alice/iam-access-key/AKIA2");
+            "1 without an exposure of their own; what turns out to be made after the cut-off, or when"
+                + " its system does not say, is held: aws-prod/alice/iam-access-key/AKIA2");
     assertThat(plan.rotations()).extracting(PlannedRotation::exposed).containsExactly(true, false);
     assertThat(plan.rotations().getLast().facts()).containsEntry("exposure", "");
   }

@@ -247,7 +247,8 @@ public final class Board {
   }
 
   /** Makes a live credential that nobody recorded an open row of the scope, once. */
-  public void stranger(CampaignName campaign, Lane lane, CredentialId id, Instant created) {
+  public void stranger(
+      CampaignName campaign, Lane lane, CredentialId id, @Nullable Instant created) {
     String name = lane + "/" + id;
     jdbc.sql(
             "insert into scope_row (campaign, source, line, state, shown, reason, rotation)"
@@ -258,7 +259,11 @@ public final class Board {
                 + " and source = 'found by rekey' and rotation = :name)")
         .param("campaign", campaign.value())
         .param("shown", name)
-        .param("reason", "live since %s, and nobody recorded it".formatted(created))
+        .param(
+            "reason",
+            created == null
+                ? "live, nobody knows since when, and nobody recorded it"
+                : "live since %s, and nobody recorded it".formatted(created))
         .param("name", name)
         .update();
   }

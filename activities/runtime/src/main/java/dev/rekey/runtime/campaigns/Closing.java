@@ -163,7 +163,7 @@ public final class Closing {
         account.rows(),
         account.chains(),
         account.decisions(),
-        Notes.of(carriedOut(campaign, plan)),
+        Notes.of(carriedOut(campaign, plan), account.chains().values()),
         at);
   }
 

@@ -117,20 +117,17 @@ final class Look {
           "%s is not listed for %s: revoked already, or another identity's"
               .formatted(planned.id().credential(), planned.id().lane().identity()));
     }
-    found
-        .filter(one -> !planned.exposed() && one.created().isAfter(cutOff))
-        .ifPresent(one ->
-            hold(
-                HeldReason.MISMATCH,
-                "made %s, after the cut-off, and no row says why it leaked"
-                    .formatted(one.created())));
+    found.filter(one -> !planned.exposed()).ifPresent(one -> madeInTime(one.created()));
     listed.credentials().stream()
         .filter(one -> !known.contains(one.id()))
         .forEach(one ->
             hold(
                 HeldReason.STRANGER,
-                "%s of %s is live since %s, and no row names it"
-                    .formatted(one.id(), planned.id().lane().identity(), one.created())));
+                "%s of %s is live%s, and no row names it"
+                    .formatted(
+                        one.id(),
+                        planned.id().lane().identity(),
+                        one.created() == null ? "" : " since " + one.created())));
     boolean needsSlot =
         planned.disposition() == Disposition.REPLACE
             && planned.overlap() != Overlap.NONE
@@ -140,6 +137,18 @@ final class Look {
       hold(HeldReason.SLOTS_FULL, "all %d slots are taken".formatted(planned.slots()));
     }
     return found.isPresent();
+  }
+
+  private void madeInTime(@Nullable Instant created) {
+    if (created == null) {
+      hold(
+          HeldReason.MISMATCH,
+          "the system does not say when it was made, and no row says why it leaked");
+    } else if (created.isAfter(cutOff)) {
+      hold(
+          HeldReason.MISMATCH,
+          "made %s, after the cut-off, and no row says why it leaked".formatted(created));
+    }
   }
 
   /**
@@ -181,7 +190,7 @@ final class Look {
   private boolean alive(CredentialValue value, Issuer issuer) {
     return switch (issuer.probe(value)) {
       case Verdict.Alive(var identity) -> {
-        if (!identity.equals(planned.id().lane().identity())) {
+        if (!issuer.speaksFor(planned.id().lane().identity(), identity)) {
           hold(
               HeldReason.MISMATCH,
               "it speaks for %s (expected: %s)"

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** What a rotation's chain says has happened; pure. */
 public final class Past {
 
+  /** The fact of a preflight that found a credential of unknown age. */
+  public static final String CREATED_UNKNOWN = "created-unknown";
+
   /** What an outcome says of an effect that did not happen. */
   private static final Set<String> UNDONE = Set.of("rejected", "throttled", "none");
 
@@ -82,6 +85,11 @@ public final class Past {
   /** When the recorded credential was made, as the system said at preflight. */
   public Optional<Instant> created() {
     return facts(Step.PREFLIGHT).flatMap(facts -> instant(facts, "created"));
+  }
+
+  /** Whether preflight found the recorded credential, and the system did not say since when. */
+  public boolean createdUnknown() {
+    return facts(Step.PREFLIGHT).filter(facts -> facts.containsKey(CREATED_UNKNOWN)).isPresent();
   }
 
   private static Optional<Instant> instant(SortedMap<String, Object> facts, String key) {

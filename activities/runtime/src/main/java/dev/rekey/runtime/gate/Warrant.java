@@ -200,6 +200,9 @@ public final class Warrant {
           "%s is not the recorded credential (expected: %s)"
               .formatted(effect.target(), planned.id().credential()));
     }
+    if (past.createdUnknown()) {
+      return CutOff.objection(planned, past, null);
+    }
     // What preflight did not find has no time of creation: there is nothing left to kill.
     return past.created().flatMap(created -> CutOff.objection(planned, past, created));
   }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at one step: what it may look at and do, and how it says what came of it. */
 final class Attempt {
@@ -234,7 +235,7 @@ final class Attempt {
   }
 
   /** Adds what was found live and unrecorded to the scope, as a row of its own. */
-  void stranger(CredentialId id, Instant created) {
+  void stranger(CredentialId id, @Nullable Instant created) {
     records.stranger(planned(), id, created);
   }
 

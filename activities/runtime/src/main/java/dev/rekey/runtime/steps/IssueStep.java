@@ -186,9 +186,11 @@ final class IssueStep implements StepWork {
     if (attempt.issuer().capabilities().labelled()) {
       return Past.text(intent, "label").equals(one.label());
     }
-    return attempt.tools().systems().entry(attempt.planned().id().lane().system()).soleIssuer()
-        && !one.created().isBefore(intent.at().minus(TICK))
-        && !one.created().isAfter(latest(attempt, intent).plus(TICK));
+    Instant created = one.created();
+    return created != null
+        && attempt.tools().systems().entry(attempt.planned().id().lane().system()).soleIssuer()
+        && !created.isBefore(intent.at().minus(TICK))
+        && !created.isAfter(latest(attempt, intent).plus(TICK));
   }
 
   private static Optional<CredentialId> adoptOrWithdraw(
@@ -200,7 +202,13 @@ final class IssueStep implements StepWork {
       attempt.settle(
           intent,
           true,
-          Map.of("credential", ours.id().value(), "created", ours.created(), "found", "adopted"));
+          Map.of(
+              "credential",
+              ours.id().value(),
+              "created",
+              ours.created() == null ? attempt.now() : ours.created(),
+              "found",
+              "adopted"));
       return Optional.of(ours.id());
     }
     Outcome<Changed> withdrawn =

@@ -12,8 +12,13 @@ import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
-/** Waits until the old credential lies unused for as long as the plan says. */
+/**
+ * Waits until the old credential lies unused for as long as the plan says; where the system does
+ * not tell use, as long after the new one is in force, so that whoever keeps the old one in memory
+ * comes to read the new one.
+ */
 final class ObserveStep implements StepWork {
 
   @Override
@@ -21,14 +26,9 @@ final class ObserveStep implements StepWork {
     PlannedRotation planned = attempt.planned();
     Pace pace = planned.pace();
     if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
-      return attempt.done("the system does not tell use", Map.of("unused", "cannot know"));
+      return waited(attempt);
     }
-    Instant since =
-        attempt
-            .past()
-            .doneAt(Step.VALIDATE)
-            .or(() -> attempt.past().doneAt(Step.PREFLIGHT))
-            .orElseThrow();
+    Instant since = inForce(attempt).or(() -> attempt.past().doneAt(Step.PREFLIGHT)).orElseThrow();
     Instant used =
         attempt
             .expect(attempt.issuer().list(planned.id().lane().identity()))
@@ -52,5 +52,25 @@ final class ObserveStep implements StepWork {
         HeldReason.STILL_USED,
         "the old one was last used at %s".formatted(quietFrom),
         Duration.between(attempt.now(), quietUntil));
+  }
+
+  private static Optional<Instant> inForce(Attempt attempt) {
+    return attempt.past().doneAt(Step.VALIDATE);
+  }
+
+  /** Where nothing took its place there is nothing to come to. */
+  private static StepResult waited(Attempt attempt) {
+    Duration length = attempt.planned().pace().observeFor();
+    Instant until = inForce(attempt).map(since -> since.plus(length)).orElse(attempt.now());
+    if (attempt.now().isBefore(until)) {
+      throw new Later(
+          HeldReason.STILL_USED,
+          "the system does not tell use: consumers have until %s to read the new one"
+              .formatted(until),
+          Duration.between(attempt.now(), until));
+    }
+    return attempt.done(
+        "the system does not tell use; consumers had %s to read the new one".formatted(length),
+        Map.of("unused", "cannot know"));
   }
 }

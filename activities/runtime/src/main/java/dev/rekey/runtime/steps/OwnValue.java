@@ -75,7 +75,7 @@ final class OwnValue {
   private CredentialId first() {
     CredentialId replaced = requireStanding();
     CredentialId name = new CredentialId("chosen-" + UUID.randomUUID());
-    try (CredentialValue value = attempt.issuer().choose(identity)) {
+    try (CredentialValue value = attempt.issuer().choose(identity, replaced)) {
       attempt.seal(Role.NEW, name, value);
       return send(name, value, replaced);
     }

@@ -5,6 +5,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.CutOff;
+import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Listed;
@@ -48,7 +49,7 @@ final class PreflightStep implements StepWork {
     facts.put("complete", listed.complete());
     Optional<ListedCredential> leaked = listed.find(planned.id().credential());
     leaked.ifPresentOrElse(
-        found -> facts.put("created", madeInTime(attempt, found)),
+        found -> facts.putAll(madeInTime(attempt, found)),
         () -> requireDispensable(attempt, listed));
     requireReplacement(attempt, listed);
     Strangers.refuse(attempt, listed);
@@ -74,12 +75,13 @@ final class PreflightStep implements StepWork {
   }
 
   /** The gate would refuse to kill it at the end: that is said before anything is done. */
-  private static Instant madeInTime(Attempt attempt, ListedCredential found) {
+  private static Map<String, Object> madeInTime(Attempt attempt, ListedCredential found) {
     CutOff.objection(attempt.planned(), attempt.past(), found.created())
         .ifPresent(why -> {
           throw new Refusal(HeldReason.MISMATCH, why);
         });
-    return found.created();
+    Instant created = found.created();
+    return created == null ? Map.of(Past.CREATED_UNKNOWN, true) : Map.of("created", created);
   }
 
   /** What nobody replaces may be gone already; what is to be replaced must be there. */
@@ -130,7 +132,7 @@ final class PreflightStep implements StepWork {
       }
       return switch (attempt.issuer().probe(old)) {
         case Verdict.Alive(IdentityName identity) -> {
-          if (!identity.equals(attempt.planned().id().lane().identity())) {
+          if (!attempt.issuer().speaksFor(attempt.planned().id().lane().identity(), identity)) {
             throw new Refusal(
                 HeldReason.MISMATCH,
                 "%s speaks for %s (expected: %s)"

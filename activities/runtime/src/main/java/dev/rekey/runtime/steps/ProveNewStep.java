@@ -50,7 +50,7 @@ final class ProveNewStep implements StepWork {
     String operation = attempt.operation();
     switch (attempt.issuer().probe(value)) {
       case Verdict.Alive(IdentityName identity) -> {
-        if (!identity.equals(expected)) {
+        if (!attempt.issuer().speaksFor(expected, identity)) {
           throw new Refusal(
               HeldReason.MISMATCH,
               "the new one speaks for %s (expected: %s)".formatted(identity, expected));

@@ -19,6 +19,7 @@ import dev.rekey.words.CredentialId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what came of steps: the ledger entry and the board's row in one transaction. */
 final class Records {
@@ -124,7 +125,7 @@ final class Records {
         });
   }
 
-  void stranger(PlannedRotation planned, CredentialId id, Instant created) {
+  void stranger(PlannedRotation planned, CredentialId id, @Nullable Instant created) {
     board.stranger(planned.id().campaign(), planned.id().lane(), id, created);
   }
 

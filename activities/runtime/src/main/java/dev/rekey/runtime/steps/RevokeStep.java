@@ -13,7 +13,9 @@ import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Kills the recorded credential and no other (P2): by its id, if what is listed there matches. */
 final class RevokeStep implements StepWork {
@@ -42,11 +44,16 @@ final class RevokeStep implements StepWork {
   private static void requireRecorded(Attempt attempt, ListedCredential found) {
     Object created =
         attempt.past().facts(Step.PREFLIGHT).map(facts -> facts.get("created")).orElse(null);
-    if (!found.created().toString().equals(created)) {
+    String now = found.created() == null ? null : found.created().toString();
+    if (!Objects.equals(now, created)) {
       throw new Refusal(
           HeldReason.MISMATCH,
           "%s was created %s (expected, as recorded: %s)"
-              .formatted(found.id(), found.created(), created));
+              .formatted(found.id(), told(now), told(created)));
     }
+  }
+
+  private static Object told(@Nullable Object created) {
+    return created == null ? "at a time that the system does not say" : created;
   }
 }

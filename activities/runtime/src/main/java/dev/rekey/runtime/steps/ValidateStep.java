@@ -47,7 +47,7 @@ final class ValidateStep implements StepWork {
 
   private static StepResult validated(Attempt attempt, IdentityName identity) {
     IdentityName expected = attempt.planned().id().lane().identity();
-    if (!identity.equals(expected)) {
+    if (!attempt.issuer().speaksFor(expected, identity)) {
       throw new Refusal(
           HeldReason.MISMATCH,
           "the new one speaks for %s (expected: %s)".formatted(identity, expected));

@@ -112,6 +112,9 @@ class LookTest {
     system.listed.add(
         new ListedCredential(FakeReads.LEAKED, CUT_OFF.plusSeconds(1), true, null, null));
     requireHeld(HeldReason.MISMATCH, "after the cut-off");
+    system.listed.clear();
+    system.listed.add(new ListedCredential(FakeReads.LEAKED, null, true, null, null));
+    requireHeld(HeldReason.MISMATCH, "does not say when it was made");
   }
 
   @Test

@@ -72,6 +72,26 @@ class WarrantTest {
   }
 
   @Test
+  void whatIsOfUnknownAgeDiesOnlyIfSomebodySignedThatItLeaked() {
+    Map<String, Object> unknown = Map.of("created-unknown", true);
+    PlannedRotation silent = WrittenChain.planned(Disposition.REVOKE_NOW, "");
+    assertThat(kill(silent, new WrittenChain(silent).step(Step.PREFLIGHT, unknown)))
+        .hasValueSatisfying(why ->
+            assertThat(why)
+                .contains("does not say when AKIALEAKED was made")
+                .contains("may be from after the cut-off 2026-11-20T00:00:00Z")
+                .contains("new plan"));
+    WrittenChain cut =
+        new WrittenChain(silent)
+            .blocked(Step.PREFLIGHT, "mismatch")
+            .decided("cut-anyway")
+            .step(Step.PREFLIGHT, unknown);
+    assertThat(kill(silent, cut)).isEmpty();
+    PlannedRotation exposed = WrittenChain.planned(Disposition.REVOKE_NOW, "build log of 11-22");
+    assertThat(kill(exposed, new WrittenChain(exposed).step(Step.PREFLIGHT, unknown))).isEmpty();
+  }
+
+  @Test
   void whatWasMadeAfterTheCutOffIsNotDisabledEither() {
     PlannedRotation silent = WrittenChain.planned(Disposition.REPLACE, "");
     assertThat(

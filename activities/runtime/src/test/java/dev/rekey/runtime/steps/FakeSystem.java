@@ -10,12 +10,14 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One system with one credential of one identity; counts what is done to it. */
 final class FakeSystem implements OneSystem {
@@ -24,14 +26,17 @@ final class FakeSystem implements OneSystem {
 
   private final IdentityName identity;
   private final CredentialId id;
-  private final Instant created;
+  private final @Nullable Instant created;
   private final List<String> effects = new ArrayList<>();
   private boolean alive = true;
 
   /** With what nonsense is refused. */
   String nonsense = REFUSED;
 
-  FakeSystem(IdentityName identity, CredentialId id, Instant created) {
+  /** Whether it tells use. */
+  LastUsed lastUsed = LastUsed.EXACT;
+
+  FakeSystem(IdentityName identity, CredentialId id, @Nullable Instant created) {
     this.identity = identity;
     this.id = id;
     this.created = created;
@@ -50,7 +55,7 @@ final class FakeSystem implements OneSystem {
         KindCapabilities.Overlap.YES,
         2,
         KindCapabilities.Listing.FULL,
-        KindCapabilities.LastUsed.EXACT,
+        lastUsed,
         KindCapabilities.Disable.YES,
         KindCapabilities.Revoke.BY_ID,
         /* labelled= */ false,

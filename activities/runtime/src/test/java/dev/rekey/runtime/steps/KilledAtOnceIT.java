@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class KilledAtOnceIT {
     private final StepActivities steps;
     private Head head;
 
-    Life(String credential, String exposure, Instant created) {
+    Life(String credential, String exposure, @Nullable Instant created) {
       this.planned =
           WrittenChain.planned(Disposition.REVOKE_NOW, new CredentialId(credential), exposure);
       this.system =
@@ -132,6 +133,26 @@ class KilledAtOnceIT {
         .contains("record its exposure in a new plan");
     assertThat(life.revoke().outcome()).isInstanceOf(StepOutcome.Blocked.class);
     assertThat(life.system.effects()).isEmpty();
+  }
+
+  @Test
+  void whatIsOfUnknownAgeIsHeldUntilItsExposureIsSigned() {
+    Life life = new Life("AKIAAGELESS", "", null);
+
+    StepResult held = life.preflight();
+
+    assertThat(held.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.MISMATCH));
+    assertThat(held.note()).contains("the system does not say when AKIAAGELESS was made");
+    assertThat(life.revoke().outcome()).isInstanceOf(StepOutcome.Blocked.class);
+    assertThat(life.system.effects()).isEmpty();
+
+    Life exposed = new Life("AKIAEXPOSED", "build log of 11-22", null);
+    assertThat(exposed.preflight().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(exposed.facts(Step.PREFLIGHT))
+        .containsEntry("created-unknown", true)
+        .doesNotContainKey("created");
+    assertThat(exposed.revoke().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(exposed.system.effects()).containsExactly("revoke AKIAEXPOSED");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -176,14 +177,27 @@ record Planned(
   }
 
   /**
-   * Whether it was made after what was leaked and no row says that it leaked all the same, so that
+   * Why it may not have leaked with the rest, where no row says that it leaked all the same: then
    * only a decision about itself may kill it.
    *
-   * @param found when preflight saw that it was made; null if it did not
+   * @param preflight what preflight found
    */
-  boolean afterCutOff(@Nullable Instant found) {
+  Optional<String> tooYoung(Fields preflight) {
+    Instant found = preflight.instantOrNull("created");
     Instant made = found == null ? created : found;
-    return !exposed && made != null && cutOff != null && made.isAfter(cutOff);
+    if (exposed) {
+      return Optional.empty();
+    }
+    if (preflight.has("created-unknown")) {
+      return Optional.of(
+          "kills a credential of which the system did not say when it was made, and neither an"
+              + " exposure nor a decision names that one");
+    }
+    return made != null && cutOff != null && made.isAfter(cutOff)
+        ? Optional.of(
+            "kills a credential that was made after the cut-off, and neither an exposure nor a"
+                + " decision names that one")
+        : Optional.empty();
   }
 
   /** Whether stopping it is all that is decided: one person alone may do that in an emergency. */

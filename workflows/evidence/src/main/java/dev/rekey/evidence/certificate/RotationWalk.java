@@ -9,7 +9,6 @@ import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -214,13 +213,10 @@ final class RotationWalk {
   }
 
   private void madeInTime(Entry entry) {
-    Instant created = Fields.of(StepOrder.PREFLIGHT, preflight).instantOrNull("created");
-    if (planned().afterCutOff(created) && !permissions.named()) {
-      findings.add(
-          entry,
-          "kills a credential that was made after the cut-off, and neither an exposure nor a"
-              + " decision names that one");
-    }
+    planned()
+        .tooYoung(Fields.of(StepOrder.PREFLIGHT, preflight))
+        .filter(wrong -> !permissions.named())
+        .ifPresent(wrong -> findings.add(entry, wrong));
   }
 
   private void sameCredential(Entry entry, String target) {

@@ -500,4 +500,13 @@ class RotationWalkTest {
     campaign.rows.add(CertificateRow.proven("leak.csv:2", CHAIN, Grade.ABSENT));
     assertThat(findings()).isEmpty();
   }
+
+  @Test
+  void whatIsOfUnknownAgeDiesOnlyIfItsExposureIsSigned() {
+    script.lines.remove(1);
+    facts("preflight").put("created-unknown", true);
+    finds("did not say when it was made, and neither an exposure nor a decision names that one");
+    script.put("planned", "credential", OLD, "exposure", "build log of 11-22");
+    assertThat(findings()).isEmpty();
+  }
 }

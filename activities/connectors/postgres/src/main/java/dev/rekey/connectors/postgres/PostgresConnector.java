@@ -24,6 +24,9 @@ public final class PostgresConnector implements Connector {
   /** The password of a role: parts {@code role} and {@code password}; an identity is a role. */
   public static final Kind ROLE_PASSWORD = new Kind("postgres-role-password");
 
+  /** Passwords of two roles that are used in turn, such as {@code app_a+app_b}. */
+  public static final Kind DUAL_PASSWORD = new Kind("postgres-dual-password");
+
   /**
    * How long a change may take until it holds everywhere: on the server itself it holds with its
    * commit; standby servers, which take log-ins too, replay it a moment later.
@@ -53,6 +56,22 @@ public final class PostgresConnector implements Connector {
           LAG,
           Duration.ZERO);
 
+  /** Two roles that are used in turn: each has one password, so old and new live side by side. */
+  private static final KindCapabilities DUAL_CAPABILITIES =
+      new KindCapabilities(
+          DUAL_PASSWORD,
+          CAPABILITIES.parts(),
+          Issue.OWN_VALUE,
+          Overlap.DUAL,
+          2,
+          Listing.FULL,
+          LastUsed.NONE,
+          Disable.NONE,
+          Revoke.BY_ID,
+          false,
+          LAG,
+          Duration.ZERO);
+
   /** Called by {@link java.util.ServiceLoader}. */
   public PostgresConnector() {}
 
@@ -68,7 +87,7 @@ public final class PostgresConnector implements Connector {
 
   @Override
   public Map<Kind, KindCapabilities> kinds() {
-    return Map.of(ROLE_PASSWORD, CAPABILITIES);
+    return Map.of(ROLE_PASSWORD, CAPABILITIES, DUAL_PASSWORD, DUAL_CAPABILITIES);
   }
 
   @Override
@@ -83,6 +102,6 @@ public final class PostgresConnector implements Connector {
 
   @Override
   public SystemClient open(SystemSettings settings, SystemTools tools) {
-    return new PostgresClient(PostgresSettings.of(settings), CAPABILITIES, tools);
+    return new PostgresClient(PostgresSettings.of(settings), kinds(), tools);
   }
 }

@@ -25,13 +25,6 @@ import java.util.Optional;
 /** The passwords of roles; an identity is a role's name. */
 final class RolePasswords implements Issuer {
 
-  /**
-   * When a password was made that was not set by Rekey: PostgreSQL does not say. It is taken for
-   * old, because its id names that very password and no later one: what was set after the planning
-   * has another id, and is a stranger.
-   */
-  static final Instant CREATED_UNKNOWN = Instant.EPOCH;
-
   private final KindCapabilities capabilities;
   private final PostgresSettings settings;
   private final Calls calls;
@@ -60,21 +53,24 @@ final class RolePasswords implements Issuer {
 
   private static Listed listed(Role role) {
     return new Listed(
-        role.password().stream()
-            .map(id ->
-                new ListedCredential(
-                    id, role.changed().orElse(CREATED_UNKNOWN), role.letsIn(), null, null))
-            .toList(),
-        true);
+        role.password().stream().map(id -> listed(role, id)).toList(), /* complete= */ true);
+  }
+
+  /**
+   * A role's password as an entry of a list, under that id. PostgreSQL does not say when a password
+   * was set; of one that Rekey set, its salt does.
+   */
+  static ListedCredential listed(Role role, CredentialId id) {
+    return new ListedCredential(id, role.changed().orElse(null), role.letsIn(), null, null);
   }
 
   /** What is done with a role that exists. */
   @FunctionalInterface
-  private interface WithRole<T> {
+  interface WithRole<T> {
     Outcome<T> apply(Role role) throws SQLException;
   }
 
-  private static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
+  static <T> Outcome<T> known(Session session, IdentityName identity, WithRole<T> use)
       throws SQLException {
     Optional<Role> role = session.role(identity.value());
     return role.isPresent()
@@ -98,9 +94,7 @@ final class RolePasswords implements Issuer {
   @Override
   public Outcome<CredentialId> install(
       IdentityName identity, CredentialValue value, CredentialId replaced, String label) {
-    if (!RolePassword.isWhole(value)
-        || !value.says(RolePassword.ROLE, identity.value())
-        || !RolePassword.isPlain(value)) {
+    if (!isFor(value, identity.value())) {
       return new Rejected<>(
           Rejection.INVALID,
           "the value is none for role '%s' (expected: its name, and a password of printable ASCII)"
@@ -117,6 +111,13 @@ final class RolePasswords implements Issuer {
                     role.holds(password)
                         ? new Done<>(role.password().orElseThrow())
                         : replace(session, role, password, replaced)));
+  }
+
+  /** Whether a value is a password of ours for this role. */
+  static boolean isFor(CredentialValue value, String role) {
+    return RolePassword.isWhole(value)
+        && value.says(RolePassword.ROLE, role)
+        && RolePassword.isPlain(value);
   }
 
   private Outcome<CredentialId> replace(
