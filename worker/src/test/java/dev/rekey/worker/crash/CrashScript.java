@@ -48,8 +48,12 @@ final class CrashScript {
         : List.of();
   }
 
-  /** Passes at once if this is no point of this rotation's; else waits here for the end. */
+  /**
+   * Passes at once if this is no point of this rotation's; else waits here for the end. So does an
+   * attempt of a rotation that waits already: it was started because that one took too long.
+   */
   void reach(String identity, Effect.Type effect, int place, Moment moment) {
+    restIfDead(identity);
     CrashPoint next =
         ahead.stream().filter(point -> point.identity().equals(identity)).findFirst().orElse(null);
     if (next != null && next.isAt(identity, effect, place, moment)) {
@@ -73,6 +77,16 @@ final class CrashScript {
       }
       Runtime.getRuntime().halt(137);
     }
+    rest();
+  }
+
+  private synchronized void restIfDead(String identity) {
+    if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
+      rest();
+    }
+  }
+
+  private synchronized void rest() {
     while (true) {
       try {
         wait();

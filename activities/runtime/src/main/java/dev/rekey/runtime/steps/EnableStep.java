@@ -13,6 +13,8 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.KindCapabilities.Disable;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
+import dev.rekey.words.Verdict;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -52,7 +54,29 @@ final class EnableStep implements StepWork {
               .formatted(planned.id().credential()));
     }
     Changed changed = attempt.expect(enabled);
+    requireAlive(attempt);
     return attempt.done("the old one is switched on again", Map.of("enabled", changed));
+  }
+
+  /** Systems take a while to accept it everywhere; no consumer is to get it before. */
+  private static void requireAlive(Attempt attempt) {
+    try (CredentialValue old = attempt.oldValue().orElse(null)) {
+      if (old == null) {
+        return;
+      }
+      switch (attempt.issuer().probe(old)) {
+        case Verdict.Alive _ -> {
+          // It can be put back now.
+        }
+        case Verdict.Refused(String signature) ->
+            throw new Later(
+                HeldReason.UNDECIDED,
+                "the old one, switched on again, is refused so far: " + signature,
+                attempt.planned().lag().dividedBy(4));
+        case Verdict.Undecided(String why, Duration after) ->
+            throw new Later(HeldReason.UNDECIDED, "the old one, switched on again: " + why, after);
+      }
+    }
   }
 
   private static void requireBeforePivot(PlannedRotation planned, Past past) {
