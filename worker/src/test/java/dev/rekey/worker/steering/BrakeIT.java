@@ -78,7 +78,8 @@ class BrakeIT {
           Steered.PATIENCE,
           () -> !people.status().get("alarms").isEmpty());
       assertThat(people.status().get("alarms").toString())
-          .contains("paused itself", "rotations of wave 2 that are past issue went wrong");
+          .containsPattern(
+              "paused itself: . of .. rotations of wave . that are past issue went wrong");
       people.until(
           "all bad ones held: one of them may have been enough",
           Steered.PATIENCE,
