@@ -79,7 +79,7 @@ class BrakeIT {
           () -> !people.status().get("alarms").isEmpty());
       assertThat(people.status().get("alarms").toString())
           .containsPattern(
-              "paused itself: . of .. rotations of wave . that are past issue went wrong");
+              "paused itself: \\d+ of \\d+ rotations of wave \\d+ that are past issue went wrong");
       people.until(
           "all bad ones held: one of them may have been enough",
           Steered.PATIENCE,
