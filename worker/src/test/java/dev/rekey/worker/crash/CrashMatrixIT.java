@@ -85,7 +85,7 @@ class CrashMatrixIT {
       }
       for (String user : points.keySet()) {
         leaks.add(Leak.of(world, user, 2));
-        csv.append(leaks.getLast().row("admin"));
+        csv.append(leaks.getLast().row("write"));
       }
       lost.forEach((user, spot) -> loseAnswer(bao, user, spot));
       List<CrashPoint> all = points.values().stream().flatMap(List::stream).toList();
@@ -209,7 +209,8 @@ class CrashMatrixIT {
     people.addSystem("bao-prod", "openbao", settings, 600);
     people.begin();
     assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(rows);
-    people.plan("admin");
+    // No administrators: what opens a whole system would come in waves, and wait for one another.
+    people.plan("all");
     people.startApproved();
   }
 
