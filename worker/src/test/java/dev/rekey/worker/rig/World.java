@@ -196,20 +196,9 @@ public final class World implements AutoCloseable {
     }
   }
 
-  /**
-   * Uses whatever key a place holds, as its consumer would. One that is refused looks whether the
-   * place holds another by now: on a slow machine it may have read long before it called.
-   */
+  /** Uses whatever key a place holds, as its consumer would. */
   public boolean consume(String path) {
-    JsonNode held = read(path).get("aws");
-    if (accepts(held)) {
-      return true;
-    }
-    JsonNode now = read(path).get("aws");
-    return !now.equals(held) && accepts(now);
-  }
-
-  private boolean accepts(JsonNode aws) {
+    JsonNode aws = read(path).get("aws");
     return accepts(
         aws.get("access_key_id").stringValue(), aws.get("secret_access_key").stringValue());
   }
