@@ -75,36 +75,6 @@ public record PlanRequest(
         Cases.NONE);
   }
 
-  /** In which playbooks say the same of all. */
-  public PlanRequest(
-      CampaignName campaign,
-      int number,
-      PersonName author,
-      Instant at,
-      Incident incident,
-      int compression,
-      Digest roster,
-      List<ScopeRow> scope,
-      KnownSystems systems,
-      List<Playbook> playbooks,
-      Set<Lane> last,
-      Set<CredentialId> contained) {
-    this(
-        campaign,
-        number,
-        author,
-        at,
-        incident,
-        compression,
-        roster,
-        scope,
-        systems,
-        playbooks,
-        last,
-        contained,
-        Cases.NONE);
-  }
-
   public PlanRequest {
     requireNonNull(campaign, "campaign is null");
     requireNonNull(author, "author is null");

@@ -189,7 +189,7 @@ public record PlannedRotation(
 
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
-    return amended(disposition, other, places);
+    return amended(disposition, other, places, quorum);
   }
 
   /** The same with one more place, unless it is among them already. */
@@ -198,15 +198,20 @@ public record PlannedRotation(
     if (!more.contains(another)) {
       more.add(another);
     }
-    return amended(disposition, owner, more);
+    return amended(disposition, owner, more, quorum);
   }
 
   /** The same, killed without a replacement. */
   public PlannedRotation retired() {
-    return amended(Disposition.RETIRE, owner, places);
+    return amended(Disposition.RETIRE, owner, places, quorum);
   }
 
-  private PlannedRotation amended(Disposition how, TeamName who, List<Place> where) {
+  /** The same where so many different people have to approve it. */
+  public PlannedRotation approvedBy(int people) {
+    return amended(disposition, owner, places, people);
+  }
+
+  private PlannedRotation amended(Disposition how, TeamName who, List<Place> where, int people) {
     return new PlannedRotation(
         id,
         wave,
@@ -217,29 +222,6 @@ public record PlannedRotation(
         privilege,
         who,
         where,
-        ownerApproval,
-        overlap,
-        slots,
-        pace,
-        lag,
-        exposure,
-        why,
-        mode,
-        quorum);
-  }
-
-  /** The same where so many different people have to approve it. */
-  public PlannedRotation approvedBy(int people) {
-    return new PlannedRotation(
-        id,
-        wave,
-        position,
-        turn,
-        turns,
-        disposition,
-        privilege,
-        owner,
-        places,
         ownerApproval,
         overlap,
         slots,

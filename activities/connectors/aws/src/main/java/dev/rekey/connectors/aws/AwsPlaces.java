@@ -3,6 +3,7 @@ package dev.rekey.connectors.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rekey.documents.Fillable;
 import dev.rekey.documents.JsonDocument;
 import dev.rekey.documents.Selected;
 import dev.rekey.documents.Selectors;
@@ -16,15 +17,10 @@ import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -67,14 +63,9 @@ final class AwsPlaces implements Places {
   /** The selectors must find something: a place is written to, never made. */
   @Override
   public Outcome<PlaceVersion> write(Place place, CredentialValue value, PlaceVersion expected) {
-    Set<String> needed = place.selectors().keySet();
-    if (!value.names().containsAll(needed)) {
-      return invalid(
-          "place %s: value has parts %s (expected: %s)"
-              .formatted(place.location(), value.names(), needed));
-    }
-    if (!needed.stream().map(value::part).allMatch(AwsPlaces::isText)) {
-      return invalid("place %s: value is no text (expected: UTF-8)".formatted(place.location()));
+    Optional<String> objection = Fillable.objection(place, value);
+    if (objection.isPresent()) {
+      return invalid(objection.get());
     }
     return at(
         place,
@@ -172,34 +163,12 @@ final class AwsPlaces implements Places {
   }
 
   private static Outcome<CredentialValue> selected(Place place, Selectors selectors, Secret text) {
-    return switch (find(selectors, text).orElse(null)) {
-      case Selected.Found(CredentialValue value) -> new Done<>(value);
-      case Selected.Nothing(String part) ->
-          new Rejected<>(
-              Rejection.NOT_FOUND,
-              "place %s: there is nothing at %s, where '%s' was expected"
-                  .formatted(place.location(), place.selectors().get(part), part));
-      case Selected.NoText(String part) ->
-          invalid(
-              "place %s: what is at %s is no text (expected: '%s' as text)"
-                  .formatted(place.location(), place.selectors().get(part), part));
-      case null ->
-          invalid(
-              "place %s is no JSON object (expected: one, or selectors such as part=text)"
-                  .formatted(place.location()));
-    };
-  }
-
-  private static boolean isText(Secret part) {
-    return part.open(bytes -> {
-      try {
-        CharBuffer decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        Arrays.fill(decoded.array(), '\0');
-        return true;
-      } catch (CharacterCodingException e) {
-        return false;
-      }
-    });
+    return find(selectors, text)
+        .map(found -> found.in(place))
+        .orElseGet(() ->
+            invalid(
+                "place %s is no JSON object (expected: one, or selectors such as part=text)"
+                    .formatted(place.location())));
   }
 
   private static <T> Outcome<T> invalid(String message) {

@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.openbao;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rekey.connectors.openbao.Calls.UnexpectedAnswer;
+import dev.rekey.documents.Fillable;
 import dev.rekey.documents.JsonScan;
-import dev.rekey.documents.Selected;
 import dev.rekey.documents.Selectors;
 import dev.rekey.spi.PlaceVersion;
 import dev.rekey.spi.Places;
 import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
-import dev.rekey.words.Outcome.Done;
 import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Place;
 import dev.rekey.words.Rejection;
-import dev.rekey.words.Secret;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import tools.jackson.core.JsonPointer;
 
@@ -57,7 +49,9 @@ final class KvPlaces implements Places {
             document(calls, place, path, Optional.empty())
                 .flatMap(document -> {
                   try (document) {
-                    return selected(place, document.select(selectors))
+                    return document
+                        .select(selectors)
+                        .in(place)
                         .map(value ->
                             new Reading(
                                 new PlaceVersion(Long.toString(document.version())), value));
@@ -71,14 +65,9 @@ final class KvPlaces implements Places {
    */
   @Override
   public Outcome<PlaceVersion> write(Place place, CredentialValue value, PlaceVersion expected) {
-    Set<String> needed = place.selectors().keySet();
-    if (!value.names().containsAll(needed)) {
-      return invalid(
-          "place %s: value has parts %s (expected: %s)"
-              .formatted(place.location(), value.names(), needed));
-    }
-    if (!needed.stream().map(value::part).allMatch(KvPlaces::isText)) {
-      return invalid("place %s: value is no text (expected: UTF-8)".formatted(place.location()));
+    Optional<String> objection = Fillable.objection(place, value);
+    if (objection.isPresent()) {
+      return invalid(objection.get());
     }
     return at(
         place,
@@ -104,7 +93,9 @@ final class KvPlaces implements Places {
           "place %s has version %d (expected: %s)"
               .formatted(place.location(), document.version(), expected));
     }
-    return selected(place, document.select(selectors))
+    return document
+        .select(selectors)
+        .in(place)
         .flatMap(before -> {
           before.close();
           return send(place, path, document, selectors, value);
@@ -113,18 +104,6 @@ final class KvPlaces implements Places {
 
   private static <T> Outcome<T> invalid(String message) {
     return new Rejected<>(Rejection.INVALID, message);
-  }
-
-  private static boolean isText(Secret part) {
-    return part.open(bytes -> {
-      try {
-        CharBuffer decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        Arrays.fill(decoded.array(), '\0');
-        return true;
-      } catch (CharacterCodingException e) {
-        return false;
-      }
-    });
   }
 
   private Outcome<PlaceVersion> send(
@@ -164,21 +143,6 @@ final class KvPlaces implements Places {
     String what =
         "read " + place.location() + version.map(number -> " version " + number).orElse("");
     return calls.get(what, path.in("data"), version, KvDocument::of);
-  }
-
-  private static Outcome<CredentialValue> selected(Place place, Selected selected) {
-    return switch (selected) {
-      case Selected.Found(CredentialValue value) -> new Done<>(value);
-      case Selected.Nothing(String part) ->
-          new Rejected<>(
-              Rejection.NOT_FOUND,
-              "place %s: there is nothing at %s, where '%s' was expected"
-                  .formatted(place.location(), place.selectors().get(part), part));
-      case Selected.NoText(String part) ->
-          invalid(
-              "place %s: what is at %s is no text (expected: '%s' as text)"
-                  .formatted(place.location(), place.selectors().get(part), part));
-    };
   }
 
   private <T> Outcome<T> at(Place place, BiFunction<KvPath, Selectors, Outcome<T>> use) {
