@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.contract.ContractTools;
 import dev.rekey.sandbox.aws.Fault;
+import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Issuer;
@@ -27,6 +28,7 @@ import dev.rekey.words.Verdict.Undecided;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,13 @@ class AwsKeysIT {
   void endFaults() {
     aws.faults().clear();
     bench.proxy().close();
+  }
+
+  /** Only of this identity: other classes use the same AWS at the same time. */
+  private void nextIssueGoesWrong(Fault fault, IdentityName target) {
+    aws.faults()
+        .add(
+            new Faults.Rule(fault, Optional.of("CreateAccessKey"), Optional.of(target.value()), 1));
   }
 
   private SystemClient client(Supplier<Secret> ownKey, String... settings) {
@@ -138,7 +147,7 @@ class AwsKeysIT {
   @Test
   void throttlingInIamsOwnWordsIsUnderstood() {
     IdentityName target = bench.identity();
-    aws.faults().next(Fault.THROTTLED, "CreateAccessKey", 1);
+    nextIssueGoesWrong(Fault.THROTTLED, target);
 
     assertThat(issuer().issue(target, "")).isInstanceOf(Throttled.class);
     assertThat(bench.existing(target)).isEmpty();
@@ -147,7 +156,7 @@ class AwsKeysIT {
   @Test
   void aServerErrorAfterTheEffectIsUnknownAndTheKeyCanBeFound() {
     IdentityName target = bench.identity();
-    aws.faults().next(Fault.BROKEN_AFTER, "CreateAccessKey", 1);
+    nextIssueGoesWrong(Fault.BROKEN_AFTER, target);
     Issuer issuer = issuer();
 
     assertThat(issuer.issue(target, "")).isInstanceOf(Unknown.class);
@@ -159,7 +168,7 @@ class AwsKeysIT {
     IdentityName target = bench.identity();
     Issuer issuer = issuer();
     Issued first = done(issuer.issue(target, ""));
-    aws.faults().next(Fault.ANSWER_LOST, "CreateAccessKey", 1);
+    nextIssueGoesWrong(Fault.ANSWER_LOST, target);
     assertThat(issuer.issue(target, "")).isInstanceOf(Unknown.class);
     assertThat(issuer.issue(target, ""))
         .isInstanceOfSatisfying(
