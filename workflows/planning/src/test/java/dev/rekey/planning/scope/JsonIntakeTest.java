@@ -160,6 +160,34 @@ class JsonIntakeTest {
   }
 
   @Test
+  void aSecretInALinkOfAFindingIsHidden() {
+    IntakeResult.Read read =
+        good(
+            FINDING.replace(
+                "\"line\":3", "\"link\":\"https://x/?t=hvs.CAESIJ0123456789abcdefghij\""),
+            "system=aws-prod",
+            "owner=payments",
+            "places=bao:secret/apps/a");
+
+    ScopeRow row = read.rows().getFirst();
+    assertThat(row.state()).as(row.reason()).isEqualTo(RowState.RESOLVED);
+    assertThat(read.toString()).doesNotContain("hvs.CAESIJ0123456789abcdefghij");
+  }
+
+  @Test
+  void aValueThatCannotBeToldFromItsIdIsNotTaken() {
+    String turned =
+        FINDING.replace(
+            "AKIAIOSFODNN7EXAMPLE:abcdEFGH1234abcdEFGH1234abcdEFGH12345678",
+            "abcdEFGH1234abcdEFGH1234abcdEFGH12345678:AKIAIOSFODNN7EXAMPLE");
+
+    try (IntakeResult.Read read = good(turned)) {
+      assertThat(read.values()).isEmpty();
+      assertThat(read.toString()).doesNotContain("abcdEFGH1234");
+    }
+  }
+
+  @Test
   void keepsAFindingOfAnUnknownKindAsAnUnresolvedRow() {
     String slack =
         FINDING.replace("\"AWS\"", "\"Slack\"").replace("AKIAIOSFODNN7EXAMPLE", "xoxb-value");
