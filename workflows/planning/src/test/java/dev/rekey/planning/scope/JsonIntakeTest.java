@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class JsonIntakeTest {
@@ -111,6 +113,33 @@ class JsonIntakeTest {
     assertThat(good.rows().getFirst().state()).isEqualTo(RowState.RESOLVED);
     assertThat(String.valueOf(good.rows().getFirst().credential()))
         .contains("secret/apps/a", "secret/apps/b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[[[",
+        "{\"a\":{\"a\":",
+        "[{\"a\":[",
+      })
+  void aBombOfBracketsIsRefusedInAMoment(String open) {
+    assertThat(read(open.repeat(200_000))).isInstanceOf(IntakeResult.Unreadable.class);
+    assertThat(read("[{\"system\":" + open.repeat(200_000)))
+        .isInstanceOf(IntakeResult.Unreadable.class);
+  }
+
+  @Test
+  void numbersWithoutEndAndKeysThatStandTwiceActOnNothing() {
+    for (String odd :
+        List.of(
+            "[{\"system\":" + "9".repeat(100_000) + "}]",
+            "[{\"system\":1e999999999}]",
+            "[{\"system\":\"aws-prod\",\"system\":\"bao\"}]",
+            "[{\"system\":\"" + "a".repeat(1_000_000) + "\"}]")) {
+      if (read(odd) instanceof IntakeResult.Read read) {
+        assertThat(read.rows()).noneMatch(row -> row.state() == RowState.RESOLVED);
+      }
+    }
   }
 
   @Test
