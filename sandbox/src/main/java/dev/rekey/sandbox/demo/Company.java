@@ -70,7 +70,7 @@ final class Company implements AutoCloseable {
             keys,
             new Logins(BAO, bao.address(), bao.rootTokenFile(), store, CLOCK)
                 .plant(shares.appRoles(), shares.tokens(), shares.sessions()),
-            databases(shares.databases()),
+            databases(shares),
             new HelpdeskTokens(HELPDESK, BAO, helpdesk, store, CLOCK).plant(shares.byHand()));
     leakedList = LeakedList.write(Files.createDirectories(folder).resolve("leaked.csv"), leaked());
     stage.say(
@@ -82,7 +82,7 @@ final class Company implements AutoCloseable {
     return new Company(folder, stage, shares);
   }
 
-  private Databases databases(int roles) throws IOException {
+  private Databases databases(Shares shares) throws IOException {
     return new Databases(
             DATABASE,
             BAO,
@@ -91,7 +91,7 @@ final class Company implements AutoCloseable {
             postgres.passwordFile(),
             store,
             CLOCK)
-        .plant(roles, databasePasswordFile());
+        .plant(shares.databases(), shares.pairs(), databasePasswordFile());
   }
 
   List<Leaked> leaked() {
