@@ -140,19 +140,7 @@ class WatchTest {
   @Test
   void anInterruptLeavesAndSaysThatTheCampaignGoesOn() throws Exception {
     server.answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 0));
-    Process watching =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Rekey.class.getName(),
-                "campaign",
-                "watch",
-                "okta",
-                "--home",
-                rig.home().toString())
-            .start();
+    Process watching = watching();
     try (BufferedReader out = watching.inputReader(StandardCharsets.UTF_8);
         BufferedReader err = watching.errorReader(StandardCharsets.UTF_8)) {
       assertThat(out.readLine()).startsWith("okta running: 1 proven");
@@ -167,6 +155,34 @@ class WatchTest {
       watching.destroyForcibly();
     }
     assertThat(server.asked()).allMatch(asked -> asked.startsWith("GET "));
+  }
+
+  /** Whoever has seen the end is told nothing of leaving. */
+  @Test
+  void atItsEndNobodyHasLeft() throws Exception {
+    server.answers(CAMPAIGN, at(CampaignState.CLOSED, 4, 0));
+    Process watching = watching();
+    try (BufferedReader err = watching.errorReader(StandardCharsets.UTF_8)) {
+      assertThat(err.lines().toList()).noneMatch(line -> line.startsWith("left;"));
+      assertThat(watching.waitFor()).isZero();
+    } finally {
+      watching.destroyForcibly();
+    }
+  }
+
+  private Process watching() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Rekey.class.getName(),
+            "campaign",
+            "watch",
+            "okta",
+            "--home",
+            rig.home().toString())
+        .start();
   }
 
   private static void interrupt(long process) throws IOException, InterruptedException {
