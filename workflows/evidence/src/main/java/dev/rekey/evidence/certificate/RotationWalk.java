@@ -54,17 +54,17 @@ final class RotationWalk {
       Findings findings) {
     if (entries.isEmpty() || !entries.getFirst().type().equals(Planned.TYPE)) {
       findings.add(chain, "does not begin with what was planned");
-      return new RotationEnd(null, null, null);
+      return RotationEnd.unreadable();
     }
     try {
       Planned planned = Planned.read(entries.getFirst());
       RotationWalk walk =
           new RotationWalk(planned, new Permissions(planned, decisions, plans), findings);
       entries.subList(1, entries.size()).forEach(walk::entry);
-      return new RotationEnd(walk.planned().owner(), walk.end, walk.grade);
+      return new RotationEnd(walk.planned().owner(), walk.end, walk.grade, walk.byHand.writes());
     } catch (MalformedEvidence e) {
       findings.add(entries.getFirst(), String.valueOf(e.getMessage()));
-      return new RotationEnd(null, null, null);
+      return RotationEnd.unreadable();
     }
   }
 
@@ -253,7 +253,7 @@ final class RotationWalk {
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
-      findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
+      findings.add(entry, Attestations.TOO_FEW);
     }
     intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
