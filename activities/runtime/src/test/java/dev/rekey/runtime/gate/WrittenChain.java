@@ -78,9 +78,15 @@ public final class WrittenChain {
 
   /** One whose consumers are asked whether they are well. */
   static PlannedRotation asking(Disposition disposition, Mode mode, String... checks) {
+    return asking(new CredentialId(LEAKED), disposition, mode, checks);
+  }
+
+  /** The same of this credential. */
+  public static PlannedRotation asking(
+      CredentialId credential, Disposition disposition, Mode mode, String... checks) {
     return planned(
         disposition,
-        new CredentialId(LEAKED),
+        credential,
         "",
         KindCapabilities.Overlap.YES,
         mode,
