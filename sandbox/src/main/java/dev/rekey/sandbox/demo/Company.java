@@ -79,7 +79,7 @@ final class Company implements AutoCloseable {
             keys,
             new Logins(BAO, bao.address(), bao.rootTokenFile(), store, CLOCK)
                 .plant(shares.appRoles(), shares.tokens(), shares.sessions()),
-            databases(shares.databases()),
+            databases(shares),
             new HelpdeskTokens(HELPDESK, BAO, helpdesk, store, CLOCK).plant(shares.byHand()));
     pages = HealthPages.start(withPage());
     leakedList =
@@ -94,7 +94,7 @@ final class Company implements AutoCloseable {
     return new Company(folder, stage, shares);
   }
 
-  private Databases databases(int roles) throws IOException {
+  private Databases databases(Shares shares) throws IOException {
     return new Databases(
             DATABASE,
             BAO,
@@ -103,7 +103,7 @@ final class Company implements AutoCloseable {
             postgres.passwordFile(),
             store,
             CLOCK)
-        .plant(roles, databasePasswordFile());
+        .plant(shares.databases(), shares.pairs(), databasePasswordFile());
   }
 
   List<Leaked> leaked() {

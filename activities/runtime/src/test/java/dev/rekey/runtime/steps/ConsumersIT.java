@@ -80,11 +80,9 @@ class ConsumersIT {
 
     Life(String credential, Disposition disposition) {
       planned =
-          WrittenChain.asking(
-              new CredentialId(credential), disposition, Mode.SWAP, "web:" + SHOP);
+          WrittenChain.asking(new CredentialId(credential), disposition, Mode.SWAP, "web:" + SHOP);
       Instant made = WrittenChain.CUT_OFF;
-      system =
-          new FakeSystem(planned.id().lane().identity(), planned.id().credential(), made);
+      system = new FakeSystem(planned.id().lane().identity(), planned.id().credential(), made);
       JdbcClient jdbc = database.jdbc();
       LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
       steps =
