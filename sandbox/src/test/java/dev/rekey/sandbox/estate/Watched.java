@@ -100,7 +100,7 @@ public final class Watched implements AutoCloseable {
 
   /** What no list may show: nothing of what was seeded stands in the rows. */
   public static List<String> lines(List<Leaked> leaked) {
-    return leaked.stream().map(one -> one.row().line()).toList();
+    return leaked.stream().map(one -> one.row().line("")).toList();
   }
 
   @Override

@@ -51,6 +51,7 @@ record Remedy(String clock, String next) {
           MISMATCH,
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,

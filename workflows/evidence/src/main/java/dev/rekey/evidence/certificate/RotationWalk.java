@@ -27,6 +27,7 @@ final class RotationWalk {
   private final Intents intents = new Intents();
   private final InPlace inPlace;
   private final Rereads rereads = new Rereads();
+  private final Consumers consumers;
   private final WayBack wayBack;
   private final HandWork byHand = new HandWork();
 
@@ -41,6 +42,7 @@ final class RotationWalk {
     this.permissions = permissions;
     this.findings = findings;
     this.steps = new StepOrder(planned);
+    this.consumers = new Consumers(planned);
     this.inPlace = new InPlace(planned.credential());
     this.wayBack = new WayBack(permissions, steps, intents);
   }
@@ -74,6 +76,7 @@ final class RotationWalk {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
         case "place" -> place(entry);
+        case Consumers.TYPE -> consumers.answer(entry);
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
@@ -201,6 +204,7 @@ final class RotationWalk {
     madeInTime(entry);
     if (!permissions.cutAnyway()) {
       rereads.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
+      consumers.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
     }
     wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
@@ -255,7 +259,6 @@ final class RotationWalk {
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, Attestations.TOO_FEW);
     }
-    intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> {

@@ -61,7 +61,8 @@ class GraphTest {
         plain.disposition(),
         plain.places(),
         plain.exposure(),
-        ties);
+        ties,
+        List.of());
   }
 
   private static List<Set<Integer>> random(long seed, int nodes, int edges) {
@@ -255,7 +256,8 @@ class GraphTest {
             admin.disposition(),
             admin.places(),
             "",
-            new Ties(List.of(Reference.parse("aws-test")), List.of()));
+            new Ties(List.of(Reference.parse("aws-test")), List.of()),
+            List.of());
 
     Closure wide = Closure.from(Openings.of(List.of(admin, other, elsewhere)), List.of(0));
     Closure declared = Closure.from(Openings.of(List.of(narrow, other, elsewhere)), List.of(0));
