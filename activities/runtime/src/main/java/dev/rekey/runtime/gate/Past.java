@@ -177,6 +177,16 @@ public final class Past {
     return Optional.ofNullable(open);
   }
 
+  /** Whether an intent was given into a person's hands. */
+  public static boolean isByHand(Entry intent) {
+    return "hand".equals(text(intent, "by"));
+  }
+
+  /** The intent of this effect that waits for a person's hands. */
+  public Optional<Entry> openTask(Effect.Type type) {
+    return openIntent(type).filter(Past::isByHand);
+  }
+
   /** Whether an intent with this operation and target waits for its outcome. */
   public boolean waitsFor(Effect effect) {
     return openIntent(effect.type())

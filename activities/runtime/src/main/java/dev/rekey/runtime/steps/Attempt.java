@@ -29,6 +29,7 @@ import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -165,6 +166,23 @@ final class Attempt {
         intended,
         call,
         recorded);
+  }
+
+  /** Sends an effect that a person carries out through the gate: its intent, and no call. */
+  void ask(Effect.Type type, String target, Map<String, ?> intended) {
+    Map<String, Object> body = new LinkedHashMap<>(intended);
+    body.put("by", "hand");
+    pass(
+        new Effect(type, step(), round(), operation(type, target), request.place(), target)
+            .handed(),
+        body,
+        () -> new Outcome.Unknown<String>("a person does it"),
+        _ -> Map.of());
+  }
+
+  /** Whether a signed decision gives this step into people's hands. */
+  boolean byHand() {
+    return past().fold().state().life().byHand() == step();
   }
 
   /** Sends the issue of a chosen value, which takes the place of a credential, through the gate. */

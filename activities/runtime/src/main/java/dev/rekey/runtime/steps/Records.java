@@ -201,7 +201,8 @@ final class Records {
           StepOutcome.HandedOver _,
           StepOutcome.Postponed _,
           StepOutcome.Extended _,
-          StepOutcome.Retired _ ->
+          StepOutcome.Retired _,
+          StepOutcome.ByHand _ ->
           throw new IllegalArgumentException("%s comes of no step".formatted(outcome));
     };
   }

@@ -10,6 +10,7 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Places.Reach;
+import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import java.util.Map;
@@ -26,9 +27,9 @@ record WriteByHand(Attempt attempt, String value) {
 
   private static final String VALUE = "value";
 
-  /** Whether people write this place. */
+  /** Whether people write this place: no call can, or a signed decision says that none does. */
   static boolean isFor(Attempt attempt) {
-    return attempt.places().reach() != Reach.WRITE;
+    return attempt.places().reach() != Reach.WRITE || attempt.byHand();
   }
 
   /** The new value. */
@@ -54,11 +55,17 @@ record WriteByHand(Attempt attempt, String value) {
   }
 
   private StepResult write(CredentialValue wanted) {
-    return attempt.places().reach() == Reach.READ ? read(wanted) : unread();
+    if (attempt.places().reach() == Reach.NOTHING) {
+      return unread();
+    }
+    Outcome<Reading> reading = attempt.places().read(attempt.place());
+    // Where a decision gave it into people's hands, what cannot be read either they attest.
+    boolean attested = attempt.byHand() && !(reading instanceof Outcome.Done<Reading>);
+    return attested ? unread() : read(attempt.expect(reading), wanted);
   }
 
-  private StepResult read(CredentialValue wanted) {
-    try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value()) {
+  private StepResult read(Reading reading, CredentialValue wanted) {
+    try (CredentialValue found = reading.value()) {
       if (found.matches(wanted)) {
         openHere().ifPresent(this::settleRead);
         return attempt.placeDone("the place was read, and holds it", /* completes= */ true);
@@ -124,12 +131,8 @@ record WriteByHand(Attempt attempt, String value) {
   }
 
   private Entry ask() {
-    attempt.pass(
-        Effect.Type.WRITE,
-        attempt.place().toString(),
-        Map.of("by", "hand", "hands", hands(), VALUE, value),
-        () -> new Outcome.Unknown<String>("a person does it"),
-        _ -> Map.of());
+    attempt.ask(
+        Effect.Type.WRITE, attempt.place().toString(), Map.of("hands", hands(), VALUE, value));
     return open().orElseThrow();
   }
 

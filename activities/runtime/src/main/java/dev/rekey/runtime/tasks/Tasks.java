@@ -60,7 +60,7 @@ public final class Tasks {
       SystemEntry system,
       String place,
       String instructions) {
-    Optional<Task> open = find(operation);
+    Optional<Task> open = find(operation).filter(found -> found.state() != Task.State.DROPPED);
     if (open.isPresent()) {
       return open.get();
     }
@@ -72,7 +72,7 @@ public final class Tasks {
             "insert into task (operation, rotation, campaign, work, hands, instructions, state,"
                 + " opened_at, due, place) values (:operation, :rotation, :campaign, :work, :hands,"
                 + " :instructions, 'open', :now, :due, nullif(:place, '')) on conflict (operation)"
-                + " do nothing")
+                + " do update set state = 'open', due = :due where task.state = 'dropped'")
         .param("place", place)
         .param("operation", operation)
         .param("rotation", planned.id().toString())

@@ -230,6 +230,14 @@ class HandsIT {
       attest("bob", step, round + 1);
     }
 
+    /** Somebody signs that people do what the call does not. */
+    void chooseByHand() {
+      head =
+          ledger.write(
+              planned.id().toString(),
+              chain -> chain.append("decision", WrittenChain.decision(planned, "by-hand", "olga")));
+    }
+
     /** Somebody signs that it is tried again. */
     void retry() {
       decide("retry");
@@ -675,5 +683,19 @@ class HandsIT {
     assertThat(new Past(life.planned, life.entries()).facts(Step.PROVE).orElseThrow())
         .containsEntry("grade", "attested");
     assertThat(life.task().state()).isEqualTo(Task.State.ATTESTED);
+  }
+
+  @Test
+  void whatACallMayNotOverwriteIsWrittenByHandOnceThatIsSigned() {
+    Life life = new Life(Disposition.REPLACE, "tok-other-way").proven();
+    life.system.writable("somebody else's");
+    assertThat(life.deliver().outcome()).isEqualTo(held(HeldReason.CONFLICT));
+
+    life.chooseByHand();
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    assertThat(life.task().work()).isEqualTo(Task.Work.WRITE);
+    life.system.writable("fresh");
+    assertThat(life.again().deliver().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.task().state()).isEqualTo(Task.State.CHECKED);
   }
 }

@@ -72,6 +72,7 @@ final class RotationWalk {
 
   private void entry(Entry entry) {
     try {
+      permissions.handed().entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
