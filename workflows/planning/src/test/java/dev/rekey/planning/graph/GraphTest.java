@@ -174,7 +174,8 @@ class GraphTest {
         plain.disposition(),
         plain.places(),
         plain.exposure(),
-        ties);
+        ties,
+        List.of());
   }
 
   /** One lane for each of these, which unlocks what is named. */
