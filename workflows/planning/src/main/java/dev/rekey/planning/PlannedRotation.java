@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One credential's way through the campaign, as the plan lays it down.
@@ -37,6 +38,7 @@ import java.util.TreeMap;
  * @param mode whether it is cut before its replacement stands
  * @param quorum how many different people have to approve it where its owner's approval is asked
  *     for; one, where a stored rotation does not say
+ * @param deadline until when the old one is to be dead, and what then; null if there is none
  */
 public record PlannedRotation(
     RotationId id,
@@ -56,7 +58,50 @@ public record PlannedRotation(
     String exposure,
     String why,
     Mode mode,
-    Integer quorum) {
+    Integer quorum,
+    @Nullable Deadline deadline) {
+
+  /** One without a deadline. */
+  public PlannedRotation(
+      RotationId id,
+      int wave,
+      int position,
+      int turn,
+      int turns,
+      Disposition disposition,
+      Privilege privilege,
+      TeamName owner,
+      List<Place> places,
+      boolean ownerApproval,
+      KindCapabilities.Overlap overlap,
+      int slots,
+      Pace pace,
+      Duration lag,
+      String exposure,
+      String why,
+      Mode mode,
+      Integer quorum) {
+    this(
+        id,
+        wave,
+        position,
+        turn,
+        turns,
+        disposition,
+        privilege,
+        owner,
+        places,
+        ownerApproval,
+        overlap,
+        slots,
+        pace,
+        lag,
+        exposure,
+        why,
+        mode,
+        quorum,
+        null);
+  }
 
   /** One that is swapped, on one person's approval. */
   public PlannedRotation(
@@ -139,6 +184,9 @@ public record PlannedRotation(
     SortedMap<String, Object> facts = new TreeMap<>();
     facts.put("campaign", id.campaign().value());
     facts.put("credential", id.credential().value());
+    if (deadline != null) {
+      facts.put("deadline", deadline.facts());
+    }
     facts.put("disposition", CanonicalJson.name(disposition));
     facts.put("exposure", exposure);
     facts.put("identity", id.lane().identity().value());
@@ -189,7 +237,7 @@ public record PlannedRotation(
 
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
-    return amended(disposition, other, places, quorum);
+    return amended(disposition, other, places, quorum, deadline);
   }
 
   /** The same with one more place, unless it is among them already. */
@@ -198,20 +246,26 @@ public record PlannedRotation(
     if (!more.contains(another)) {
       more.add(another);
     }
-    return amended(disposition, owner, more, quorum);
+    return amended(disposition, owner, more, quorum, deadline);
   }
 
   /** The same, killed without a replacement. */
   public PlannedRotation retired() {
-    return amended(Disposition.RETIRE, owner, places, quorum);
+    return amended(Disposition.RETIRE, owner, places, quorum, deadline);
   }
 
   /** The same where so many different people have to approve it. */
   public PlannedRotation approvedBy(int people) {
-    return amended(disposition, owner, places, people);
+    return amended(disposition, owner, places, people, deadline);
   }
 
-  private PlannedRotation amended(Disposition how, TeamName who, List<Place> where, int people) {
+  /** The same with another deadline. */
+  public PlannedRotation dueBy(@Nullable Deadline other) {
+    return amended(disposition, owner, places, quorum, other);
+  }
+
+  private PlannedRotation amended(
+      Disposition how, TeamName who, List<Place> where, int people, @Nullable Deadline until) {
     return new PlannedRotation(
         id,
         wave,
@@ -230,7 +284,8 @@ public record PlannedRotation(
         exposure,
         why,
         mode,
-        people);
+        people,
+        until);
   }
 
   private static SortedMap<String, Object> facts(Place place) {

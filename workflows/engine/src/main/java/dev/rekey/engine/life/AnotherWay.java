@@ -57,6 +57,7 @@ public final class AnotherWay {
           DENIED,
           NO_DECISION,
           DISPUTED,
+          OVERDUE,
           PAUSED,
           ABORTED,
           NOT_WARRANTED,

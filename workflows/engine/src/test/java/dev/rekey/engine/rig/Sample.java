@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rig;
 
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A lane with its leaked keys, as a plan lays it down; each test has a campaign of its own. */
 public record Sample(
@@ -31,7 +33,8 @@ public record Sample(
     int turns,
     Pace pace,
     KindCapabilities.Overlap overlap,
-    int quorum) {
+    int quorum,
+    @Nullable Deadline deadline) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
@@ -49,17 +52,38 @@ public record Sample(
         1,
         Pace.usual(),
         KindCapabilities.Overlap.YES,
-        1);
+        1,
+        null);
   }
 
   public Sample unasked() {
     return new Sample(
-        campaign, system, identity, disposition, false, places, turns, pace, overlap, quorum);
+        campaign,
+        system,
+        identity,
+        disposition,
+        false,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        deadline);
   }
 
   public Sample disposed(Disposition other) {
     return new Sample(
-        campaign, system, identity, other, ownerApproval, places, turns, pace, overlap, quorum);
+        campaign,
+        system,
+        identity,
+        other,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        deadline);
   }
 
   public Sample in(SystemName other) {
@@ -73,12 +97,23 @@ public record Sample(
         turns,
         pace,
         overlap,
-        quorum);
+        quorum,
+        deadline);
   }
 
   public Sample of(CampaignName other, String who) {
     return new Sample(
-        other, system, who, disposition, ownerApproval, places, turns, pace, overlap, quorum);
+        other,
+        system,
+        who,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        deadline);
   }
 
   public Sample turns(int number) {
@@ -92,7 +127,8 @@ public record Sample(
         number,
         pace,
         overlap,
-        quorum);
+        quorum,
+        deadline);
   }
 
   public Sample places(int number) {
@@ -106,7 +142,8 @@ public record Sample(
         turns,
         pace,
         overlap,
-        quorum);
+        quorum,
+        deadline);
   }
 
   public Sample at(Pace other) {
@@ -120,7 +157,8 @@ public record Sample(
         turns,
         other,
         overlap,
-        quorum);
+        quorum,
+        deadline);
   }
 
   /** So many people have to approve it. */
@@ -135,7 +173,24 @@ public record Sample(
         turns,
         pace,
         overlap,
-        people);
+        people,
+        deadline);
+  }
+
+  /** It is to be dead by then. */
+  public Sample due(Deadline other) {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        other);
   }
 
   /** One value, replaced in place. */
@@ -150,7 +205,8 @@ public record Sample(
         turns,
         pace,
         KindCapabilities.Overlap.NONE,
-        quorum);
+        quorum,
+        deadline);
   }
 
   public Lane lane() {
@@ -187,6 +243,7 @@ public record Sample(
         "listed in leaked.csv",
         "canary",
         dev.rekey.planning.Mode.SWAP,
-        quorum);
+        quorum,
+        deadline);
   }
 }
