@@ -11,6 +11,7 @@ import dev.rekey.runtime.tasks.Task;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,10 +46,17 @@ final class IssueByHand implements StepWork {
     attempt.pass(
         Effect.Type.ISSUE,
         label,
-        Map.of("known", List.of(), "label", label, "by", "hand", "hands", attempt.hands()),
+        intended(attempt, label),
         () -> new Outcome.Unknown<String>("a person makes it"),
         _ -> Map.of());
     return attempt.past().openIntent(Effect.Type.ISSUE).orElseThrow();
+  }
+
+  private static Map<String, Object> intended(Attempt attempt, String label) {
+    Map<String, Object> intended = new LinkedHashMap<>(attempt.asked(Task.Work.ISSUE).intended());
+    intended.put("known", List.of());
+    intended.put("label", label);
+    return intended;
   }
 
   private static void adopt(Attempt attempt, Entry intent) {

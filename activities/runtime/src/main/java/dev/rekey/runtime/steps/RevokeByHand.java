@@ -37,7 +37,7 @@ final class RevokeByHand implements StepWork {
     attempt.pass(
         Effect.Type.REVOKE,
         attempt.planned().id().credential().value(),
-        Map.of("by", "hand", "hands", attempt.hands()),
+        attempt.asked(Task.Work.REVOKE).intended(),
         () -> new Outcome.Unknown<String>("a person does it"),
         _ -> Map.of());
     return attempt.past().openIntent(Effect.Type.REVOKE).orElseThrow();
