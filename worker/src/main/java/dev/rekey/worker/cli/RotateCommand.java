@@ -169,7 +169,7 @@ final class RotateCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), "admin", List.of()));
+                new PlanRequest(author.value(), "admin", List.of(), null));
     CampaignView started =
         session()
             .server()

@@ -225,9 +225,18 @@ public final class Past {
   }
 
   private boolean mayBeRevoked() {
+    return mayHaveHappened(Effect.Type.REVOKE);
+  }
+
+  /** Whether the recorded credential may be switched off, for all that is known. */
+  public boolean mayBeDisabled() {
+    return mayHaveHappened(Effect.Type.DISABLE);
+  }
+
+  private boolean mayHaveHappened(Effect.Type type) {
     boolean may = false;
     for (Entry entry : entries) {
-      if (Effect.Type.REVOKE.text().equals(text(entry, "effect"))) {
+      if (type.text().equals(text(entry, "effect"))) {
         may = !UNDONE.contains(text(entry, "result"));
       }
     }

@@ -83,6 +83,8 @@ final class RotationWalk {
         case "step" -> step(entry);
         case "ended" -> ended(entry);
         case Reopening.TYPE -> revived();
+        case "deadline" ->
+            permissions.overdue(entry).ifPresent(wrong -> findings.add(entry, wrong));
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
