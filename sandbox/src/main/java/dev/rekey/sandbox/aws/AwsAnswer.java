@@ -82,6 +82,14 @@ record AwsAnswer(int status, String body) {
         : error(service, 400, "Sender", "Throttling", "Rate exceeded");
   }
 
+  /** What AWS answers to a call that the caller has no right to. */
+  static AwsAnswer denied(String service) {
+    String message = "User is not authorized to perform this action";
+    return JSON.contains(service)
+        ? json(400, "AccessDeniedException", message)
+        : error(service, 403, "Sender", "AccessDenied", message);
+  }
+
   static AwsAnswer broken(String service) {
     String message = "The request processing has failed.";
     return JSON.contains(service)

@@ -5,6 +5,8 @@ package dev.rekey.sandbox.aws;
 public enum Fault {
   /** Not carried out; answered with 400 {@code Throttling}. */
   THROTTLED,
+  /** Not carried out; answered with 403 {@code AccessDenied}. */
+  DENIED,
   /** Not carried out; answered with 500 {@code InternalFailure}. */
   BROKEN,
   /** Carried out; answered with 500 {@code InternalFailure} all the same. */

@@ -56,6 +56,11 @@ public final class Faults {
     rules.clear();
   }
 
+  /** Forgets the rules about one user. */
+  public synchronized void forget(String user) {
+    rules.removeIf(rule -> rule.user().filter(user::equals).isPresent());
+  }
+
   /** What is still to go wrong. */
   public synchronized List<Rule> pending() {
     return List.copyOf(rules);

@@ -137,6 +137,7 @@ final class Gatekeeper {
     String service = service(request);
     return switch (fault) {
       case THROTTLED -> Optional.of(AwsAnswer.throttled(service));
+      case DENIED -> Optional.of(AwsAnswer.denied(service));
       case BROKEN, BROKEN_AFTER -> Optional.of(AwsAnswer.broken(service));
       case CUT_BEFORE, ANSWER_LOST -> Optional.empty();
     };

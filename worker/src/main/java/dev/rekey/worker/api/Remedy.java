@@ -5,17 +5,20 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.words.CampaignName;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person who reads of a hold can do.
  *
  * @param clock what happens by itself, and when
  * @param next the command that helps once its cause is gone
+ * @param otherwise the command that has people do what the call does not; null where none can
  */
-record Remedy(String clock, String next) {
+record Remedy(String clock, String next, @Nullable String otherwise) {
 
   static Remedy of(Standing one, HeldReason reason) {
-    return new Remedy(clock(one, reason), next(one, reason));
+    String otherwise = Verbs.byHand(one, reason) ? signed("by-hand", one) + " --reason TEXT" : null;
+    return new Remedy(clock(one, reason), next(one, reason), otherwise);
   }
 
   private static String clock(Standing one, HeldReason reason) {
@@ -51,6 +54,7 @@ record Remedy(String clock, String next) {
           MISMATCH,
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.engine.life.AnotherWay;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.runtime.board.Standing;
@@ -40,7 +41,16 @@ final class Verbs {
     if (begun && reason != HeldReason.ROLLED_BACK) {
       verbs.add("roll-back");
     }
+    if (byHand(one, reason)) {
+      verbs.add("by-hand");
+    }
     return List.copyOf(verbs);
+  }
+
+  /** Whether people's hands can do what the call does not. */
+  static boolean byHand(Standing one, HeldReason reason) {
+    return AnotherWay.isOpen(
+        one.step(), reason, one.decided().disposition(), one.decided().overlap());
   }
 
   /** Whether anything can be decided about one that is not held. */

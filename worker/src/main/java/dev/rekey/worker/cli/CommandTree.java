@@ -45,6 +45,7 @@ final class CommandTree {
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
     one("roll-back", RollBackCommand::new);
+    one("by-hand", ByHandCommand::new);
     one("except", ExceptCommand::new);
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);

@@ -42,6 +42,9 @@ final class HeldText {
       lines.add(Line.of("      " + clock(rotation, session)));
       if (rotation.remedy() != null) {
         lines.add(Line.of("      " + rotation.remedy().next()));
+        if (rotation.remedy().otherwise() != null) {
+          lines.add(Line.of("      or by hand: " + rotation.remedy().otherwise()));
+        }
       }
     }
     return lines;

@@ -20,10 +20,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What was half-way is rolled back by signature, stays open, and is replaced after all. */
+/**
+ * What was half-way is rolled back by signature, stays open, and is replaced after all; and what no
+ * call does is done another way.
+ */
 @Together
 @Timeout(600)
 class WayBackIT {
+
+  /** Whose calls are refused: that one goes another way, and not back. */
+  private static final String STUCK = "back-stuck";
 
   private static final Set<String> WAY_BACK = Set.of("enable", "restore", "withdraw");
 
@@ -41,8 +47,11 @@ class WayBackIT {
   void whatWasDeliveredOrDisabledIsTakenBackStaysOpenAndIsReplacedInTheEnd() {
     Leak asleep = walked.leak("back-asleep");
     Leak disabled = walked.leak("back-disabled");
+    Leak stuck = walked.leak(STUCK);
+    OtherWay otherWay = new OtherWay(walked, stuck);
+    otherWay.closeTheCalls();
     people.begin();
-    people.intake(Leak.header() + asleep.row("write") + disabled.row("write"));
+    people.intake(Leak.header() + asleep.row("write") + disabled.row("write") + stuck.row("write"));
     people.plan("none");
     try (Traffic traffic = Traffic.start(walked.world(), List.of(disabled))) {
       people.startApproved();
@@ -56,8 +65,9 @@ class WayBackIT {
       requireAsBefore(asleep);
       requireAsBefore(disabled);
       assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
-      assertThat(people.prepareClosing().get("openRows").intValue()).isEqualTo(2);
+      assertThat(people.prepareClosing().get("openRows").intValue()).isEqualTo(3);
     }
+    otherWay.go();
     replaceAfterAll(List.of(asleep, disabled));
   }
 
@@ -106,7 +116,8 @@ class WayBackIT {
   }
 
   private static boolean mayTurn(JsonNode one) {
-    return one.get("verbs").toString().contains("roll-back");
+    return one.get("verbs").toString().contains("roll-back")
+        && !one.get("identity").stringValue().equals(STUCK);
   }
 
   private static boolean turned(JsonNode one) {
@@ -132,7 +143,7 @@ class WayBackIT {
   private void replaceAfterAll(List<Leak> leaks) {
     try (Traffic traffic = Traffic.start(walked.world(), leaks)) {
       people.decideWaiting(people.olga, Verb.RETRY, "checkout is mended", _ -> true);
-      people.until("proven", Walked.PATIENCE, () -> people.count("proven") == leaks.size());
+      people.until("proven", Walked.PATIENCE, () -> people.count("proven") == leaks.size() + 1);
       assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
     }
     Aftermath.requireValid(people.close());

@@ -8,6 +8,7 @@ import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -37,6 +38,8 @@ import java.util.TreeMap;
  * @param mode whether it is cut before its replacement stands
  * @param quorum how many different people have to approve it where its owner's approval is asked
  *     for; one, where a stored rotation does not say
+ * @param health how its consumers are asked whether they are well: each has to be before the old
+ *     one is disabled and before it is revoked; none, where a stored rotation does not say
  */
 public record PlannedRotation(
     RotationId id,
@@ -56,9 +59,10 @@ public record PlannedRotation(
     String exposure,
     String why,
     Mode mode,
-    Integer quorum) {
+    Integer quorum,
+    List<HealthCheck> health) {
 
-  /** One that is swapped, on one person's approval. */
+  /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
       RotationId id,
       int wave,
@@ -94,7 +98,8 @@ public record PlannedRotation(
         exposure,
         why,
         Mode.SWAP,
-        1);
+        1,
+        List.of());
   }
 
   public PlannedRotation {
@@ -108,6 +113,7 @@ public record PlannedRotation(
     // What was stored before there were modes was swapped.
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
+    health = List.copyOf(requireNonNullElse(health, List.of()));
     quorum = requireNonNullElse(quorum, 1);
     if (quorum < 1) {
       throw new IllegalArgumentException("%s: quorum %d (expected: >= 1)".formatted(id, quorum));
@@ -141,6 +147,9 @@ public record PlannedRotation(
     facts.put("credential", id.credential().value());
     facts.put("disposition", CanonicalJson.name(disposition));
     facts.put("exposure", exposure);
+    if (!health.isEmpty()) {
+      facts.put("health", health.stream().map(HealthCheck::toString).toList());
+    }
     facts.put("identity", id.lane().identity().value());
     facts.put("kind", id.lane().kind().value());
     facts.put("lag", lag.toString());
@@ -230,7 +239,8 @@ public record PlannedRotation(
         exposure,
         why,
         mode,
-        people);
+        people,
+        health);
   }
 
   private static SortedMap<String, Object> facts(Place place) {

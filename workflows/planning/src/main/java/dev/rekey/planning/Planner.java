@@ -209,7 +209,8 @@ public final class Planner {
         why(placed, taken + turn, turns, credential, mode(credential))
             + (fit.because().isEmpty() ? "" : "; " + fit.because()),
         mode(credential),
-        work.playbook().quorum());
+        work.playbook().quorum(),
+        credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health());
   }
 
   private Mode mode(LeakedCredential credential) {
@@ -236,11 +237,15 @@ public final class Planner {
                 request.systems(),
                 marks.valueFound(credential))
             .sentence();
+    String asked =
+        credential.health().isEmpty() || credential.disposition() == Disposition.REVOKE_NOW
+            ? ""
+            : "; consumers asked whether they are well: " + credential.health().size();
     String seat =
         turns == 1
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
     String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
-    return Shown.escaped(seat + gap + reach + reused, Shown.LONGEST_LINE);
+    return Shown.escaped(seat + gap + reach + asked + reused, Shown.LONGEST_LINE);
   }
 }

@@ -14,13 +14,32 @@ import java.util.Locale;
  *     credential that it takes the place of
  * @param chosen of an issue: the name under which the value that Rekey chose is sealed; empty if
  *     the system chooses it
+ * @param byHand whether a person carries it out, and no call
  */
 public record Effect(
-    Type type, Step step, int round, String operation, int place, String target, String chosen) {
+    Type type,
+    Step step,
+    int round,
+    String operation,
+    int place,
+    String target,
+    String chosen,
+    boolean byHand) {
 
-  /** An effect for which no value was chosen. */
+  /** A call for which no value was chosen. */
   public Effect(Type type, Step step, int round, String operation, int place, String target) {
-    this(type, step, round, operation, place, target, "");
+    this(type, step, round, operation, place, target, "", /* byHand= */ false);
+  }
+
+  /** A call that sends a chosen value. */
+  public Effect(
+      Type type, Step step, int round, String operation, int place, String target, String chosen) {
+    this(type, step, round, operation, place, target, chosen, /* byHand= */ false);
+  }
+
+  /** The same, carried out by a person. */
+  public Effect handed() {
+    return new Effect(type, step, round, operation, place, target, chosen, /* byHand= */ true);
   }
 
   /** What is done to the world. */

@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.Life;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Disposition;
@@ -41,7 +42,9 @@ public final class Warrant {
     if (!life.done().contains(Step.PREFLIGHT)) {
       return Optional.of("no preflight is on record");
     }
-    return early(past, now).or(() -> effect(planned, past, effect, now));
+    return early(past, now)
+        .or(() -> handed(past, effect))
+        .or(() -> effect(planned, past, effect, now));
   }
 
   /** Somebody asked to wait; a signed cut is the end of that. */
@@ -49,6 +52,24 @@ public final class Warrant {
     return Optional.ofNullable(past.fold().voices().notBefore())
         .filter(until -> now.plus(StatementCheck.CLOCK_SKEW).isBefore(until))
         .map("somebody asked to wait until %s"::formatted);
+  }
+
+  /**
+   * What was given into people's hands no call does as well: neither while a signed decision says
+   * so nor while what they were asked for may have been done.
+   */
+  private static Optional<String> handed(Past past, Effect effect) {
+    Optional<Entry> open = past.openIntent(effect.type());
+    boolean asked = open.filter(Past::isByHand).isPresent();
+    boolean sentAgain = !effect.chosen().isEmpty() && open.isPresent() && !asked;
+    if (effect.byHand() || effect.type() == Effect.Type.WITHDRAW || sentAgain) {
+      // What was sent before and not answered for is sent once more, so that its fate is known.
+      return Optional.empty();
+    }
+    return (asked && effect.type() == Effect.Type.ISSUE)
+            || past.fold().state().life().byHand() == effect.step()
+        ? Optional.of("%s is done by hand: no call does it as well".formatted(effect.step().text()))
+        : Optional.empty();
   }
 
   private static Optional<String> effect(
@@ -59,9 +80,13 @@ public final class Warrant {
       case WITHDRAW -> withdraw(planned, past, effect);
       case WRITE -> life.undoing() ? restore(planned, past, effect) : write(life);
       case ENABLE -> enable(planned, past, effect);
-      case DISABLE -> kill(planned, past, effect).or(() -> recorded(planned, past, effect));
+      case DISABLE ->
+          kill(planned, past, effect)
+              .or(() -> consumers(planned, past, effect))
+              .or(() -> recorded(planned, past, effect));
       case REVOKE ->
           kill(planned, past, effect)
+              .or(() -> consumers(planned, past, effect))
               .or(() -> recorded(planned, past, effect))
               .or(() -> soaked(planned, past, now));
       case DESTROY ->
@@ -192,6 +217,10 @@ public final class Warrant {
     return seen < places
         ? Optional.of("%d of %d places were read again just before".formatted(seen, places))
         : Optional.empty();
+  }
+
+  private static Optional<String> consumers(PlannedRotation planned, Past past, Effect effect) {
+    return Consumers.objection(planned, past, effect.step(), effect.round());
   }
 
   private static Optional<String> recorded(PlannedRotation planned, Past past, Effect effect) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
@@ -17,15 +19,18 @@ import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.runtime.tasks.Asked;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
+import dev.rekey.spi.Health;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Places;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +86,15 @@ final class Attempt {
 
   int placeIndex() {
     return request.place();
+  }
+
+  /** How the consumer is asked whose turn it is. */
+  HealthCheck check() {
+    return planned().health().get(checkIndex());
+  }
+
+  int checkIndex() {
+    return requireNonNull(request.check(), "this request asks no consumer");
   }
 
   Places places() {
@@ -153,6 +167,23 @@ final class Attempt {
         intended,
         call,
         recorded);
+  }
+
+  /** Sends an effect that a person carries out through the gate: its intent, and no call. */
+  void ask(Effect.Type type, String target, Map<String, ?> intended) {
+    Map<String, Object> body = new LinkedHashMap<>(intended);
+    body.put("by", "hand");
+    pass(
+        new Effect(type, step(), round(), operation(type, target), request.place(), target)
+            .handed(),
+        body,
+        () -> new Outcome.Unknown<String>("a person does it"),
+        _ -> Map.of());
+  }
+
+  /** Whether a signed decision gives this step into people's hands. */
+  boolean byHand() {
+    return past().fold().state().life().byHand() == step();
   }
 
   /** Sends the issue of a chosen value, which takes the place of a credential, through the gate. */
@@ -228,6 +259,11 @@ final class Attempt {
 
   StepResult placeDone(String note, boolean completes, Map<String, ?> facts) {
     return records.place(passage, request, note, completes, facts);
+  }
+
+  /** What the consumer answered; nothing is done with that. */
+  StepResult consumer(Health health) {
+    return records.consumer(passage, request, check(), health);
   }
 
   /** A place does not hold the new credential any more. */

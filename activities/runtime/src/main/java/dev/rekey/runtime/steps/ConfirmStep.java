@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.tasks.Task;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
@@ -29,6 +30,9 @@ final class ConfirmStep implements StepWork {
     if (attempt.past().fold().state().life().cutAnyway()) {
       return done(attempt, "cut anyway: not waited for", "not waited for");
     }
+    if (attempt.byHand()) {
+      return attested(attempt);
+    }
     if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
       return done(attempt, "the system does not tell use", "cannot know");
     }
@@ -48,15 +52,28 @@ final class ConfirmStep implements StepWork {
     return done(attempt, "the new one is in use since it was delivered", used);
   }
 
+  /** Somebody signed that people look instead: two of them say what they saw. */
+  private static StepResult attested(Attempt attempt) {
+    return Attestations.require(
+        attempt,
+        Task.Work.WRITE,
+        "two people say that every consumer uses the new one",
+        "two people attested that its consumers use the new one",
+        facts(attempt, Map.of("seen", "by people", "attested", true)));
+  }
+
   /** What was cut first was missing at its places for a while: that is measured here. */
   private static StepResult done(Attempt attempt, String note, Object seen) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("seen", seen);
+    return attempt.done(note, facts(attempt, Map.of("seen", seen)));
+  }
+
+  private static Map<String, Object> facts(Attempt attempt, Map<String, ?> seen) {
+    Map<String, Object> facts = new LinkedHashMap<>(seen);
     SortedMap<String, String> gaps = Gaps.of(attempt.planned(), attempt.past());
     if (!gaps.isEmpty()) {
       facts.put(Gaps.FACT, gaps);
     }
-    return attempt.done(note, facts);
+    return facts;
   }
 
   /** Patience counts from the first look of this round, so that a signed retry waits anew. */
@@ -73,7 +90,8 @@ final class ConfirmStep implements StepWork {
     }
   }
 
-  private static Duration poll(Duration within) {
+  /** How often it is looked, where there is so much time. */
+  static Duration poll(Duration within) {
     Duration tenth = within.dividedBy(20);
     return tenth.compareTo(Duration.ofSeconds(30)) > 0 ? Duration.ofSeconds(30) : tenth;
   }

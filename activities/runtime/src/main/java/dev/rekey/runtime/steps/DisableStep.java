@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Effect;
+import dev.rekey.runtime.tasks.Task;
 import dev.rekey.spi.Changed;
 import dev.rekey.words.KindCapabilities.Disable;
 import dev.rekey.words.Outcome;
@@ -16,6 +17,9 @@ final class DisableStep implements StepWork {
   @Override
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
+    if (attempt.byHand()) {
+      return byHand(attempt);
+    }
     if (attempt.issuer().capabilities().disable() != Disable.YES) {
       return attempt.done("the system cannot disable one alone", Map.of("disabled", "cannot"));
     }
@@ -33,5 +37,10 @@ final class DisableStep implements StepWork {
     }
     Changed changed = attempt.expect(disabled);
     return attempt.done("the old one is disabled", Map.of("disabled", changed));
+  }
+
+  private static StepResult byHand(Attempt attempt) {
+    CutByHand.settle(attempt, Task.Work.DISABLE, Effect.Type.DISABLE, "switch off");
+    return attempt.done("the old one was switched off by hand", Map.of("disabled", "by hand"));
   }
 }

@@ -44,7 +44,8 @@ final class IssueStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.issuer().capabilities().issue() == Issue.BY_HAND) {
+    if (attempt.issuer().capabilities().issue() == Issue.BY_HAND
+        || attempt.past().openTask(Effect.Type.ISSUE).isPresent()) {
       return new IssueByHand().run(attempt);
     }
     Optional<CredentialId> before = attempt.past().issued();
@@ -52,6 +53,9 @@ final class IssueStep implements StepWork {
       return finish(attempt, before.get());
     }
     requireAsPlanned(attempt);
+    if (attempt.byHand()) {
+      return instead(attempt);
+    }
     if (attempt.issuer().capabilities().issue() == Issue.OWN_VALUE) {
       return finish(attempt, new OwnValue(attempt).issue());
     }
@@ -63,6 +67,19 @@ final class IssueStep implements StepWork {
       }
     }
     return finish(attempt, issue(attempt));
+  }
+
+  /**
+   * By hand, but not while a call may have made one: what became of that is asked first, and what
+   * it made is adopted.
+   */
+  private static StepResult instead(Attempt attempt) {
+    Optional<Entry> open = attempt.past().openIntent(Effect.Type.ISSUE);
+    boolean own = attempt.issuer().capabilities().issue() == Issue.OWN_VALUE;
+    Optional<CredentialId> made =
+        open.flatMap(
+            intent -> own ? new OwnValue(attempt).standing(intent) : reconcile(attempt, intent));
+    return made.map(id -> finish(attempt, id)).orElseGet(() -> new IssueByHand().run(attempt));
   }
 
   /** What overlaps decides what the plan's approval signed: it may not have changed since. */

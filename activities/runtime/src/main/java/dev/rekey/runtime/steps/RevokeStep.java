@@ -22,7 +22,7 @@ final class RevokeStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.issuer().capabilities().revoke() == Revoke.BY_HAND) {
+    if (attempt.byHand() || attempt.issuer().capabilities().revoke() == Revoke.BY_HAND) {
       return new RevokeByHand().run(attempt);
     }
     PlannedRotation planned = attempt.planned();

@@ -11,6 +11,7 @@ import dev.rekey.runtime.tasks.Asked;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Places.Reach;
+import dev.rekey.spi.Reading;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import java.util.Map;
@@ -28,9 +29,9 @@ record WriteByHand(Attempt attempt, String value) {
 
   private static final String VALUE = "value";
 
-  /** Whether people write this place. */
+  /** Whether people write this place: no call can, or a signed decision says that none does. */
   static boolean isFor(Attempt attempt) {
-    return attempt.places().reach() != Reach.WRITE;
+    return attempt.places().reach() != Reach.WRITE || attempt.byHand();
   }
 
   /** The new value. */
@@ -56,17 +57,19 @@ record WriteByHand(Attempt attempt, String value) {
   }
 
   private StepResult write(CredentialValue wanted) {
-    return attempt.places().reach() == Reach.READ ? read(wanted) : unread();
+    if (attempt.places().reach() == Reach.NOTHING) {
+      return unread();
+    }
+    Outcome<Reading> reading = attempt.places().read(attempt.place());
+    // Where a decision gave it into people's hands, what cannot be read either they attest.
+    boolean attested = attempt.byHand() && !(reading instanceof Outcome.Done<Reading>);
+    return attested ? unread() : read(attempt.expect(reading), wanted);
   }
 
-  private StepResult read(CredentialValue wanted) {
-    try (CredentialValue found = attempt.expect(attempt.places().read(attempt.place())).value()) {
+  private StepResult read(Reading reading, CredentialValue wanted) {
+    try (CredentialValue found = reading.value()) {
       if (found.matches(wanted)) {
-        open()
-            .ifPresent(intent -> {
-              attempt.settle(intent, true, Map.of("check", "read", VALUE, value));
-              tasks().checked(Past.text(intent, "operation"));
-            });
+        openHere().ifPresent(this::settleRead);
         return attempt.placeDone("the place was read, and holds it", /* completes= */ true);
       }
     }
@@ -78,6 +81,17 @@ record WriteByHand(Attempt attempt, String value) {
           "task %d of team %s: the place does not hold it yet".formatted(task.id(), task.hands()));
     }
     throw asked(task);
+  }
+
+  /** The place holds what is wanted; if the other value was to be written, nobody did that. */
+  private void settleRead(Entry intent) {
+    boolean wanted = Past.text(intent, VALUE).equals(value);
+    attempt.settle(intent, wanted, Map.of("check", "read", VALUE, Past.text(intent, VALUE)));
+    if (wanted) {
+      tasks().checked(Past.text(intent, "operation"));
+    } else {
+      tasks().drop(Past.text(intent, "operation"));
+    }
   }
 
   private StepResult unread() {
@@ -108,20 +122,18 @@ record WriteByHand(Attempt attempt, String value) {
 
   /** The open intent to write just this here. */
   private Optional<Entry> open() {
+    return openHere().filter(intent -> Past.text(intent, VALUE).equals(value));
+  }
+
+  private Optional<Entry> openHere() {
     return attempt
         .past()
         .openIntent(Effect.Type.WRITE)
-        .filter(intent -> Past.text(intent, "target").equals(attempt.place().toString()))
-        .filter(intent -> Past.text(intent, VALUE).equals(value));
+        .filter(intent -> Past.text(intent, "target").equals(attempt.place().toString()));
   }
 
   private Entry ask() {
-    attempt.pass(
-        Effect.Type.WRITE,
-        attempt.place().toString(),
-        intended(),
-        () -> new Outcome.Unknown<String>("a person does it"),
-        _ -> Map.of());
+    attempt.ask(Effect.Type.WRITE, attempt.place().toString(), intended());
     return open().orElseThrow();
   }
 

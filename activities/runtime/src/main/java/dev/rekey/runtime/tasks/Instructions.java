@@ -70,6 +70,10 @@ final class Instructions {
                   + " rights. Leave the old one alive. %s Hand its value in; nobody ever needs it by"
                   + " mail or chat.")
               .formatted(which, installing(planned));
+      case DISABLE ->
+          ("Switch off %s: that one and no other, so that it could be switched on again. Then look"
+                  + " whether its consumers go on, and hand in what you did and saw.")
+              .formatted(which);
       case REVOKE ->
           ("Revoke %s: that one and no other%s. Then try it, or look where it is listed, and hand in"
                   + " what you did and saw.")

@@ -46,6 +46,8 @@ public record Task(
   public enum Work {
     /** Make a new credential; its value is handed in. */
     ISSUE(Step.ISSUE),
+    /** Switch the old one off, so that it can be switched on again; a statement is handed in. */
+    DISABLE(Step.DISABLE),
     /** Kill the old one; a statement is handed in. */
     REVOKE(Step.REVOKE),
     /** Write a value to a place that only people write; a statement is handed in. */

@@ -51,7 +51,7 @@ public final class Tasks {
   private Task open(
       Task.Work work, Entry intent, PlannedRotation planned, Asked asked, String place) {
     String operation = Past.text(intent, "operation");
-    Optional<Task> open = find(operation);
+    Optional<Task> open = find(operation).filter(found -> found.state() != Task.State.DROPPED);
     if (open.isPresent()) {
       return open.get();
     }
@@ -64,7 +64,7 @@ public final class Tasks {
             "insert into task (operation, rotation, campaign, work, hands, instructions, state,"
                 + " opened_at, due, place) values (:operation, :rotation, :campaign, :work, :hands,"
                 + " :instructions, 'open', :now, :due, nullif(:place, '')) on conflict (operation)"
-                + " do nothing")
+                + " do update set state = 'open', due = :due where task.state = 'dropped'")
         .param("place", place)
         .param("operation", operation)
         .param("rotation", planned.id().toString())
@@ -160,6 +160,13 @@ public final class Tasks {
   /** The place was read, and holds what it should. */
   public void checked(String operation) {
     jdbc.sql("update task set state = 'checked' where operation = :operation")
+        .param("operation", operation)
+        .update();
+  }
+
+  /** Nobody waits for what this intent asked for any more. */
+  public void drop(String operation) {
+    jdbc.sql("update task set state = 'dropped' where operation = :operation and state = 'open'")
         .param("operation", operation)
         .update();
   }

@@ -38,6 +38,12 @@ final class FakeHands implements OneSystem, Places {
     held = value;
   }
 
+  /** From now on a call may write its place, which holds this. */
+  void writable(String value) {
+    reach = Reach.WRITE;
+    held = value;
+  }
+
   @Override
   public Places places() {
     return this;

@@ -44,8 +44,9 @@ public record RotationView(
    *
    * @param clock what happens by itself, and when
    * @param next the command that helps once its cause is gone
+   * @param otherwise the command that has people do what the call does not; null where none can
    */
-  public record Remedy(String clock, String next) {}
+  public record Remedy(String clock, String next, @Nullable String otherwise) {}
 
   /** Its id without the campaign: {@code system/identity/kind/credential}. */
   public String shortName() {

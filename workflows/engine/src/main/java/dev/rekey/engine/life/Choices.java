@@ -56,6 +56,9 @@ public final class Choices {
         if (reason == HeldReason.UNATTESTED) {
           verbs.add(Verb.ATTEST);
         }
+        if (AnotherWay.isOpen((RotationState.Held) state)) {
+          verbs.add(Verb.BY_HAND);
+        }
       }
       case RotationState.Excepted _, RotationState.Proven _ -> {
         // Nothing is decided until it ends, or at all.

@@ -130,6 +130,7 @@ public record Fold(
       case RETRY -> heard(statement).with(new StepOutcome.Retry());
       case CUT_ANYWAY -> heard(statement).with(new StepOutcome.CutAnyway());
       case ROLL_BACK -> with(new StepOutcome.RollBack());
+      case BY_HAND -> with(new StepOutcome.ByHand());
       case EXCEPT -> new Fold(planned, state, round, disabledAt, statement.until(), voices);
       case ATTEST -> attested(statement);
       case COUNTERSIGN -> with(new StepOutcome.Excepted());

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rotation has behind it.
@@ -20,9 +21,16 @@ import java.util.Set;
  * @param cutAnyway whether a signed decision lets the old credential die before its replacement
  *     stands everywhere
  * @param undoing whether a signed decision takes back what was done
+ * @param byHand the step that goes on by people's hands instead of a call, by a signed decision;
+ *     null for none. Whatever comes of the step ends that.
  */
 public record Life(
-    Disposition disposition, Overlap overlap, Set<Step> done, boolean cutAnyway, boolean undoing) {
+    Disposition disposition,
+    Overlap overlap,
+    Set<Step> done,
+    boolean cutAnyway,
+    boolean undoing,
+    @Nullable Step byHand) {
 
   private static final List<Step> INSTALLED = List.of(Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
   private static final List<Step> REPLACED =
@@ -46,6 +54,16 @@ public record Life(
     Set<Step> sorted = EnumSet.noneOf(Step.class);
     sorted.addAll(done);
     done = Collections.unmodifiableSet(sorted);
+  }
+
+  /** A life of which no step goes on by hand. */
+  public Life(
+      Disposition disposition,
+      Overlap overlap,
+      Set<Step> done,
+      boolean cutAnyway,
+      boolean undoing) {
+    this(disposition, overlap, done, cutAnyway, undoing, null);
   }
 
   /**
@@ -73,7 +91,8 @@ public record Life(
     return !undoing && !pivot && done.contains(Step.PREFLIGHT);
   }
 
-  private boolean inPlace() {
+  /** Whether issuing is the cut. */
+  boolean inPlace() {
     return disposition == Disposition.REPLACE && overlap == Overlap.NONE;
   }
 
@@ -106,6 +125,11 @@ public record Life(
   Life cut() {
     return new Life(
         disposition, overlap, without(BACK).done, /* cutAnyway= */ true, /* undoing= */ false);
+  }
+
+  /** This step goes on by people's hands. */
+  Life by(Step hands) {
+    return new Life(disposition, overlap, done, cutAnyway, undoing, hands);
   }
 
   /** From here on the way leads back. */

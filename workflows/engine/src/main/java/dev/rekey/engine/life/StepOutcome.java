@@ -21,7 +21,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StepOutcome.HandedOver.class, name = "handed-over"),
   @JsonSubTypes.Type(value = StepOutcome.Postponed.class, name = "postponed"),
   @JsonSubTypes.Type(value = StepOutcome.Extended.class, name = "extended"),
-  @JsonSubTypes.Type(value = StepOutcome.Retired.class, name = "retired")
+  @JsonSubTypes.Type(value = StepOutcome.Retired.class, name = "retired"),
+  @JsonSubTypes.Type(value = StepOutcome.ByHand.class, name = "by-hand")
 })
 public sealed interface StepOutcome {
 
@@ -68,4 +69,7 @@ public sealed interface StepOutcome {
 
   /** A signed decision: nobody needs it any more. */
   record Retired() implements StepOutcome {}
+
+  /** A signed decision: people's hands do what the call does not. */
+  record ByHand() implements StepOutcome {}
 }

@@ -46,7 +46,8 @@ public record Transition(RotationState state, Command command) {
           StepOutcome.Excepted(),
           StepOutcome.ExceptionOver(),
           StepOutcome.HandedOver(),
-          StepOutcome.Postponed() ->
+          StepOutcome.Postponed(),
+          StepOutcome.ByHand() ->
           unchanged(state);
     };
   }
@@ -59,6 +60,8 @@ public record Transition(RotationState state, Command command) {
       case StepOutcome.HandedOver() ->
           state.reason() == HeldReason.DISPUTED ? onward(life) : unchanged(state);
       case StepOutcome.CutAnyway() -> onward(life.cut());
+      case StepOutcome.ByHand() ->
+          AnotherWay.isOpen(state) ? onward(life.by(state.step())) : unchanged(state);
       case StepOutcome.RollBack() -> life.canBeUndone() ? onward(life.undo()) : unchanged(state);
       case StepOutcome.Excepted() ->
           new Transition(new RotationState.Excepted(state.step(), life), new Rest());
@@ -86,7 +89,8 @@ public record Transition(RotationState state, Command command) {
           StepOutcome.HandedOver(),
           StepOutcome.Postponed(),
           StepOutcome.Extended(),
-          StepOutcome.Retired() ->
+          StepOutcome.Retired(),
+          StepOutcome.ByHand() ->
           unchanged(state);
     };
   }

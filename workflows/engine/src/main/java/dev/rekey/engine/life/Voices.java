@@ -88,7 +88,16 @@ public record Voices(
               isDisputed() ? List.of() : handedOver,
               postponed,
               notBefore);
-      case DENY, EXCEPT, ROLL_BACK, COUNTERSIGN, RULE_OUT, REOPEN, CLOSE, TRUST_ROSTER, VOUCH ->
+      case DENY,
+          EXCEPT,
+          ROLL_BACK,
+          BY_HAND,
+          COUNTERSIGN,
+          RULE_OUT,
+          REOPEN,
+          CLOSE,
+          TRUST_ROSTER,
+          VOUCH ->
           this;
     };
   }
@@ -136,6 +145,7 @@ public record Voices(
           RETRY,
           CUT_ANYWAY,
           ROLL_BACK,
+          BY_HAND,
           NOT_MINE,
           ADD_CONSUMER,
           ALREADY_REPLACED,

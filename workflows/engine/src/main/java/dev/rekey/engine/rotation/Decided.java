@@ -24,6 +24,7 @@ record Decided(Verb verb, Delivery delivery, String side, @Nullable Instant unti
       case RETRY, ATTEST -> new StepOutcome.Retry();
       case CUT_ANYWAY -> new StepOutcome.CutAnyway();
       case ROLL_BACK -> new StepOutcome.RollBack();
+      case BY_HAND -> new StepOutcome.ByHand();
       case COUNTERSIGN -> new StepOutcome.Excepted();
       case NOT_MINE -> new StepOutcome.HandedOver();
       case NOT_BEFORE -> new StepOutcome.Postponed();

@@ -161,10 +161,10 @@ final class Rotation {
       Signs.moving();
       showsMoving = true;
     }
-    if (step == Step.SOAK && !soaked()) {
+    StepOutcome outcome = carry(step);
+    if (step == Step.SOAK && outcome instanceof StepOutcome.Done && !soaked()) {
       return Optional.empty();
     }
-    StepOutcome outcome = carry(step);
     if (!desk.holdsFor(planned)) {
       desk.wantNothing(planned);
     }
@@ -184,7 +184,6 @@ final class Rotation {
 
   private StepOutcome carry(Step step) {
     return switch (step) {
-      case SOAK -> new StepOutcome.Done();
       case DISABLE -> {
         StepOutcome outcome = carrier.carry(step, round);
         if (outcome instanceof StepOutcome.Done) {
@@ -207,6 +206,7 @@ final class Rotation {
           CONFIRM,
           VALIDATE,
           OBSERVE,
+          SOAK,
           REVOKE,
           PROVE,
           RESTORE,

@@ -45,7 +45,8 @@ class ExhaustiveWalkTest {
                 new StepOutcome.HandedOver(),
                 new StepOutcome.Postponed(),
                 new StepOutcome.Extended(),
-                new StepOutcome.Retired()));
+                new StepOutcome.Retired(),
+                new StepOutcome.ByHand()));
     Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
     return List.copyOf(all);
   }
@@ -267,6 +268,7 @@ class ExhaustiveWalkTest {
                 .isIn(
                     new StepOutcome.Retry(),
                     new StepOutcome.CutAnyway(),
+                    new StepOutcome.ByHand(),
                     new StepOutcome.HandedOver(),
                     new StepOutcome.Postponed(),
                     new StepOutcome.Extended(),
@@ -376,6 +378,48 @@ class ExhaustiveWalkTest {
         .filteredOn(edge -> !edge.from().life().undoing() && edge.next().state().life().undoing())
         .isNotEmpty()
         .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.RollBack()));
+  }
+
+  @Test
+  void anotherWayIsTheSameStepInTheSameOrder() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.ByHand)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          Life before = edge.from().life();
+          RotationState.Held held = (RotationState.Held) edge.from();
+          assertThat(edge.next().state())
+              .isEqualTo(new RotationState.Working(held.step(), before.by(held.step())));
+          assertThat(edge.next().state().life().done()).isEqualTo(before.done());
+        });
+  }
+
+  @Test
+  void onlyASignedDecisionGivesAStepIntoPeoplesHandsAndItsEndTakesItOut() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.next().state().life().byHand() != null)
+        .filteredOn(edge -> edge.from().life().byHand() != edge.next().state().life().byHand())
+        .isNotEmpty()
+        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.ByHand()));
+    assertThat(walk())
+        .filteredOn(edge -> edge.next().state().life().byHand() != null)
+        .filteredOn(edge -> edge.next().command() instanceof Command.Carry)
+        .isNotEmpty()
+        .allSatisfy(edge ->
+            assertThat(edge.next().command())
+                .isInstanceOfSatisfying(
+                    Command.Carry.class,
+                    carry ->
+                        assertThat(carry.step()).isEqualTo(edge.next().state().life().byHand())));
+  }
+
+  @Test
+  void p1WhereIssuingIsTheCutNobodyDoesItByHand() {
+    assertThat(walk())
+        .filteredOn(ExhaustiveWalkTest::inPlace)
+        .isNotEmpty()
+        .noneMatch(edge -> edge.next().state().life().byHand() == Step.ISSUE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A lane with its leaked keys, as a plan lays it down; each test has a campaign of its own. */
 public record Sample(
@@ -31,11 +33,38 @@ public record Sample(
     int turns,
     Pace pace,
     KindCapabilities.Overlap overlap,
-    int quorum) {
+    int quorum,
+    List<HealthCheck> health) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
   public static final TeamName PAYMENTS = new TeamName("payments");
+
+  /** One whose consumers are not asked. */
+  public Sample(
+      CampaignName campaign,
+      SystemName system,
+      String identity,
+      Disposition disposition,
+      boolean ownerApproval,
+      int places,
+      int turns,
+      Pace pace,
+      KindCapabilities.Overlap overlap,
+      int quorum) {
+    this(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        List.of());
+  }
 
   /** A replacement that its owner approves, held by two places. */
   public static Sample of(String name) {
@@ -138,6 +167,22 @@ public record Sample(
         people);
   }
 
+  /** The same, asked for last, whose consumers are asked whether they are well. */
+  public Sample asking(String... checks) {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        Stream.of(checks).map(HealthCheck::parse).toList());
+  }
+
   /** One value, replaced in place. */
   public Sample inPlace() {
     return new Sample(
@@ -187,6 +232,7 @@ public record Sample(
         "listed in leaked.csv",
         "canary",
         dev.rekey.planning.Mode.SWAP,
-        quorum);
+        quorum,
+        health);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.life.Step;
 import dev.rekey.engine.rig.InProcessTemporal;
 import dev.rekey.engine.rig.Rotations;
 import dev.rekey.engine.rig.Running;
@@ -13,6 +14,7 @@ import dev.rekey.evidence.decision.Delivery;
 import dev.rekey.evidence.decision.Verb;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +113,76 @@ class HandsTest {
 
     assertThat(run.refusal(run.onHold(rotations.people.bob, Verb.ATTEST)))
         .contains("attest does not fit");
+  }
+
+  @Test
+  void whatACallDoesNotDoGoesOnByHandAndStaysThereUntilItIsDone() {
+    Sample sample = Sample.of("another-way").places(0).unasked();
+    rotations.steps.script(
+        sample.planned().getFirst().id(),
+        "Issue",
+        rotations.steps.blocked(HeldReason.REJECTED),
+        rotations.steps.blocked(HeldReason.BY_HAND),
+        rotations.steps.blocked(HeldReason.BY_HAND));
+    Running run = rotations.start(sample);
+    run.untilHeld(HeldReason.REJECTED.sentence());
+
+    run.decide(run.onHold(rotations.people.olga, Verb.BY_HAND));
+    run.untilHeld(HeldReason.BY_HAND.sentence());
+    assertThat(rotations.ledger.fold(run.planned()).state().life().byHand()).isEqualTo(Step.ISSUE);
+    assertThat(run.refusal(run.onHold(rotations.people.olga, Verb.BY_HAND)))
+        .contains("by-hand does not fit");
+
+    run.stub().signal("nudge");
+    Rotations.until("looked again", () -> Collections.frequency(run.log(), "Issue") == 3);
+    assertThat(rotations.ledger.fold(run.planned()).state().life().byHand()).isEqualTo(Step.ISSUE);
+    run.untilHeld(HeldReason.BY_HAND.sentence());
+    run.stub().signal("nudge");
+    run.finish();
+    assertThat(rotations.ledger.fold(run.planned()).state().life().byHand()).isNull();
+    assertThat(run.log()).containsSubsequence("Issue", "ProveNew", "Revoke", "Prove");
+  }
+
+  @Test
+  void aRunStartedAnewKnowsWhatIsDoneByHand() {
+    Sample sample = Sample.of("another-way-anew").places(0).unasked();
+    rotations.steps.script(
+        sample.planned().getFirst().id(),
+        "Revoke",
+        rotations.steps.blocked(HeldReason.UNREACHABLE),
+        rotations.steps.blocked(HeldReason.BY_HAND));
+    Running run = rotations.start(sample);
+    run.finishSoak();
+    run.untilHeld(HeldReason.UNREACHABLE.sentence());
+    run.decide(run.onHold(rotations.people.bob, Verb.BY_HAND));
+    run.untilHeld(HeldReason.BY_HAND.sentence());
+
+    run.terminate();
+    Running again = rotations.startAgain(sample, null);
+    again.untilHeld(HeldReason.BY_HAND.sentence());
+    assertThat(rotations.ledger.fold(again.planned()).state().life().byHand())
+        .isEqualTo(Step.REVOKE);
+    again.stub().signal("nudge");
+    again.finish();
+  }
+
+  @Test
+  void whereTheCallIsNotWhatIsInTheWayThereIsNoOtherWay() {
+    for (HeldReason reason : List.of(HeldReason.SLOTS_FULL, HeldReason.STRANGER)) {
+      Running run = held("no-other-way-" + reason.text(), "Issue", reason);
+      assertThat(run.refusal(run.onHold(rotations.people.bob, Verb.BY_HAND)))
+          .contains("by-hand does not fit");
+    }
+    Running proof = held("no-other-proof", "Prove", HeldReason.REJECTED);
+    assertThat(proof.refusal(proof.onHold(rotations.people.bob, Verb.BY_HAND)))
+        .contains("by-hand does not fit");
+    Sample inPlace = Sample.of("no-other-way-in-place").unasked().inPlace();
+    rotations.steps.script(
+        inPlace.planned().getFirst().id(), "Issue", rotations.steps.blocked(HeldReason.REJECTED));
+    Running only = rotations.start(inPlace);
+    only.untilHeld(HeldReason.REJECTED.sentence());
+    assertThat(only.refusal(only.onHold(rotations.people.bob, Verb.BY_HAND)))
+        .contains("by-hand does not fit");
   }
 
   @Test

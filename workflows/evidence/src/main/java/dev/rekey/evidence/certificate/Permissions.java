@@ -17,6 +17,7 @@ final class Permissions {
   private final PlanApprovals plans;
 
   private final Attestations attestations;
+  private final Handed handed = new Handed();
   private boolean approved;
   private boolean cutAnyway;
   private boolean named;
@@ -53,6 +54,9 @@ final class Permissions {
       return Optional.of("the decision is not about this rotation");
     }
     attestations.decision(decision, entry.chain());
+    if (own) {
+      handed.decision(decision, planned);
+    }
     Verb verb = decision.statement().verb();
     boolean independent = own && decisions.independent(decision, planned.plan());
     boolean sawThis = planned.shown() == null || planned.shown().equals(stands.shown());
@@ -75,6 +79,11 @@ final class Permissions {
   /** What is planned by now, and by whose word. */
   Amendments amendments() {
     return amendments;
+  }
+
+  /** What people do instead of a call, because that was decided. */
+  Handed handed() {
+    return handed;
   }
 
   /** What two people have to say before a step is done that says so. */

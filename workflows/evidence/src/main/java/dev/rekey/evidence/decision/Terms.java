@@ -33,6 +33,7 @@ final class Terms {
           RETRY,
           CUT_ANYWAY,
           ROLL_BACK,
+          BY_HAND,
           RETIRE,
           ATTEST,
           RULE_OUT,

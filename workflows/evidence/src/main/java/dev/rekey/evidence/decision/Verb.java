@@ -29,6 +29,8 @@ public enum Verb {
   RETIRE,
   /** Take back what was done: the leaked one works again until somebody decides otherwise. */
   ROLL_BACK,
+  /** People's hands do what the call does not: the step goes on as a task. */
+  BY_HAND,
   /** I have seen it: what nothing but people can check is as it should be. */
   ATTEST,
   /** It never was a leaked credential. */
@@ -48,7 +50,8 @@ public enum Verb {
       case PlanSubject _ -> this == APPROVE || this == DENY;
       case RotationsSubject _ ->
           switch (this) {
-            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT -> true;
+            case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK -> true;
+            case BY_HAND, ATTEST, RULE_OUT -> true;
             case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
             case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
@@ -62,7 +65,7 @@ public enum Verb {
   /** Whether the person has to say why. */
   boolean takesReason() {
     return switch (this) {
-      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, ATTEST, RULE_OUT, REOPEN -> true;
+      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, ATTEST, RULE_OUT, REOPEN -> true;
       case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
@@ -79,6 +82,7 @@ public enum Verb {
           RETRY,
           CUT_ANYWAY,
           ROLL_BACK,
+          BY_HAND,
           NOT_MINE,
           NOT_BEFORE,
           ATTEST,

@@ -83,6 +83,7 @@ class StatementTest {
                     Verb.CUT_ANYWAY,
                     Verb.ROLL_BACK,
                     Verb.ATTEST,
+                    Verb.BY_HAND,
                     Verb.NOT_MINE,
                     Verb.ADD_CONSUMER,
                     Verb.NOT_BEFORE,
