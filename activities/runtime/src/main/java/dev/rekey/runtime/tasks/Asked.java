@@ -43,7 +43,7 @@ public record Asked(String hands, String instructions) {
 
   /** As the intent holds it. */
   public Map<String, String> intended() {
-    return Map.of("by", "hand", HANDS, hands, INSTRUCTIONS, instructions);
+    return Map.of(HANDS, hands, INSTRUCTIONS, instructions);
   }
 
   /** What the task's row says that the intent does not; empty if it says the same. */

@@ -153,7 +153,23 @@ public record Fold(
     if (state instanceof RotationState.Excepted) {
       return in(entry).with(new StepOutcome.ExceptionOver());
     }
-    return upTo(Step.of(text(entry, "step"))).in(entry).with(new StepOutcome.Blocked(reason));
+    Step step = Step.of(text(entry, "step"));
+    Fold at = state.life().wasLast(step) ? unheard(step) : upTo(step);
+    return at.in(entry).with(new StepOutcome.Blocked(reason));
+  }
+
+  /**
+   * The step is on record as done, and its process died before the run heard of it; the run is held
+   * at that step and asks for it again. What it did is found done then.
+   */
+  private Fold unheard(Step step) {
+    return new Fold(
+        planned,
+        new RotationState.Working(step, state.life().unheard(step)),
+        round,
+        disabledAt,
+        exceptedUntil,
+        voices);
   }
 
   private Fold decision(Entry entry) {

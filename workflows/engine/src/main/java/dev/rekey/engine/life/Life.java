@@ -100,6 +100,19 @@ public record Life(
     return Route.of(this).stream().filter(step -> !done.contains(step)).findFirst();
   }
 
+  /** Whether nothing that comes after this step is done, and the step itself is. */
+  boolean wasLast(Step step) {
+    List<Step> route = Route.of(this);
+    return route.contains(step)
+        && done.contains(step)
+        && route.subList(route.indexOf(step) + 1, route.size()).stream().noneMatch(done::contains);
+  }
+
+  /** The same without a step that is to come again. */
+  Life unheard(Step step) {
+    return without(step);
+  }
+
   Life with(Step step) {
     Set<Step> more = EnumSet.of(step);
     more.addAll(done);
