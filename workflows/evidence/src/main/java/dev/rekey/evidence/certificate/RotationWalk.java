@@ -262,15 +262,11 @@ final class RotationWalk {
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, Attestations.TOO_FEW);
     }
-    switch (step) {
-      case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
-      case StepOrder.PROVE -> {
-        proof = fields.map("facts");
-        deathAttested = attested;
-      }
-      default -> {
-        // No more to ask of the others.
-      }
+    if (step.equals(StepOrder.PREFLIGHT)) {
+      preflight = fields.map("facts");
+    } else if (step.equals(StepOrder.PROVE)) {
+      proof = fields.map("facts");
+      deathAttested = attested;
     }
   }
 
