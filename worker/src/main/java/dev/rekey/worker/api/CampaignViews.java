@@ -5,7 +5,9 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.RotationWorkflow;
 import dev.rekey.engine.rotation.Shown;
 import dev.rekey.engine.rotation.WorkflowIds;
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Alarms;
@@ -19,6 +21,7 @@ import dev.rekey.runtime.campaigns.Solos;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
+import dev.rekey.words.Place;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
@@ -98,7 +101,28 @@ final class CampaignViews {
       Instant since,
       @Nullable String shown,
       List<String> verbs,
-      @Nullable Remedy remedy) {}
+      @Nullable Remedy remedy,
+      @Nullable DeadlineView deadline) {}
+
+  /**
+   * Until when it is to be dead.
+   *
+   * @param then what happens then to one that still waits
+   * @param breaks the places whose consumers fail if it is cut
+   */
+  record DeadlineView(Instant at, String then, List<String> breaks) {
+
+    static @Nullable DeadlineView of(Standing one) {
+      Deadline deadline = one.decided().deadline();
+      boolean over = one.state().equals("proven") || one.state().equals("excepted");
+      return deadline == null || over
+          ? null
+          : new DeadlineView(
+              deadline.at(),
+              CanonicalJson.name(deadline.then()),
+              one.decided().places().stream().map(Place::toString).toList());
+    }
+  }
 
   CampaignView of(CampaignRow row) {
     List<Standing> standings = board.standings(row.name());
@@ -243,6 +267,7 @@ final class CampaignViews {
         one.since(),
         shown,
         verbs,
-        reason == null ? null : Remedy.of(one, reason));
+        reason == null ? null : Remedy.of(one, reason),
+        DeadlineView.of(one));
   }
 }

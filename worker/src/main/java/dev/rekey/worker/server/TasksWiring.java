@@ -32,9 +32,10 @@ class TasksWiring {
       TransactionTemplate transactions,
       Tasks tasks,
       Board board,
+      Ledger ledger,
       Escrow escrow,
       TaskSignatures signatures) {
-    return new HandIns(jdbc, transactions, tasks, board, escrow, signatures);
+    return new HandIns(jdbc, transactions, tasks, board, ledger, escrow, signatures);
   }
 
   @Bean

@@ -9,12 +9,14 @@ import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.AwsStores;
 import dev.rekey.worker.rig.Desk;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.RekeyChild;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Roles;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
@@ -47,8 +49,6 @@ import tools.jackson.databind.json.JsonMapper;
 class CanaryScanIT {
 
   private static final String CAMPAIGN = "canary";
-  private static final String OLD_BY_HAND = "leaked-value-from-somebodys-hands";
-  private static final String NEW_BY_HAND = "fresh-value-from-somebodys-hands!";
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final World world = World.shared();
@@ -59,22 +59,16 @@ class CanaryScanIT {
   private final List<Marker> markers = new ArrayList<>();
 
   @Test
-  void noSecretIsAnywhereThatItDoesNotBelong(@TempDir Path home) throws Exception {
-    List<Leak> leaks =
-        List.of(
-            Leak.of(world, "canary-calm", 2),
-            Leak.of(world, "canary-conflict", 1),
-            Leak.of(world, "canary-lost", 1),
-            Leak.of(world, "canary-broken", 1));
-    List<Login> logins =
-        List.of(
-            Login.of(world, Login.Kind.SECRET_ID, "canary-secret-id"),
-            Login.of(world, Login.Kind.TOKEN, "canary-token"));
-    world.put("apps/canary-hands", Map.of("token", OLD_BY_HAND));
-    try (RekeyChild rekey = RekeyChild.start(home, List.of("-Dlogging.level.root=TRACE"))) {
+  void noSecretIsAnywhereThatItDoesNotBelong(@TempDir Path home, @TempDir Path theirs)
+      throws Exception {
+    try (AwsStores stores = AwsStores.of(world);
+        Roles roles = Roles.start(theirs);
+        RekeyChild rekey = RekeyChild.start(home, List.of("-Dlogging.level.root=TRACE"))) {
+      Seeds seeds = Seeds.leaked(world, stores, roles);
       Responders people = new Responders(rekey.api(), CAMPAIGN);
-      byte[] certificate = campaign(people, leaks, logins, home);
-      mark(leaks, logins, people, home);
+      byte[] certificate = campaign(people, seeds, home);
+      seeds.secrets().forEach(this::mark);
+      mark(people, home);
       Scanner scanner = new Scanner(markers);
       JdbcClient jdbc = Aftermath.database(home);
       Traces.database(jdbc, scanner);
@@ -117,38 +111,36 @@ class CanaryScanIT {
         || file.endsWith(Path.of("postgres", "password"));
   }
 
-  private byte[] campaign(Responders people, List<Leak> leaks, List<Login> logins, Path home)
-      throws IOException {
+  private byte[] campaign(Responders people, Seeds seeds, Path home) throws IOException {
     people.trustRoster();
     people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    people.addSystem("db-prod", "postgres", seeds.databases().roles().settings(), 600);
     people.addSystem("sheets", "manual", Map.of("kinds", "api-token"), 600);
+    String passwords = seeds.databases().csv();
     people.begin();
-    StringBuilder csv = new StringBuilder(Leak.header());
-    leaks.forEach(leak -> csv.append(leak.row("write")));
-    logins.forEach(login -> csv.append(login.row("write")));
-    csv.append("sheets,svc-sheets,api-token,tok-1,payments,write,");
-    csv.append("bao-prod:secret/apps/canary-hands#secret=/token;sheets:Admin#secret=token\n");
-    people.intake(csv.toString());
-    takeFindings(people, logins.getLast());
+    people.intake(seeds.csv());
+    people.api().csv("/campaigns/canary/sources/databases.csv", passwords).good();
+    takeFindings(people, seeds.token());
     people.plan("none");
-    Leak conflict = leaks.get(1);
+    Leak conflict = seeds.conflict();
     String place = conflict.paths().getFirst();
     String other = world.leak("canary-bystander");
     world.place(place, other);
     fault(Fault.ANSWER_LOST, "CreateAccessKey", "canary-lost");
     fault(Fault.BROKEN, "DeleteAccessKey", "canary-broken");
     people.startApproved();
-    try (Traffic _ = Traffic.start(world, leaks)) {
+    int all = seeds.count() + 1;
+    try (Traffic _ = Traffic.start(world, seeds.consumers())) {
       byHand(new Desk(people));
       people.until(
           "all but the conflict proven",
           PATIENCE,
-          () -> people.count("proven") == 7 && people.count("held") == 1);
+          () -> people.count("proven") == all - 1 && people.count("held") == 1);
       mark("escrow key", keyOf(home.resolve("keys/escrow/" + CAMPAIGN + ".key")));
       world.place(place, conflict.id());
       people.decideWaiting(people.olga, Verb.RETRY, "put back", _ -> true);
-      people.until("all proven", PATIENCE, () -> people.count("proven") == 8);
+      people.until("all proven", PATIENCE, () -> people.count("proven") == all);
     }
     people.ruleOut(
         people.bob,
@@ -183,7 +175,7 @@ class CanaryScanIT {
   }
 
   private static void byHand(Desk desk) {
-    assertThat(desk.value(desk.task("sheets", "issue"), NEW_BY_HAND).status()).isEqualTo(200);
+    assertThat(desk.value(desk.task("sheets", "issue"), Seeds.NEW_BY_HAND).status()).isEqualTo(200);
     desk.attest("sheets");
     JsonNode write = desk.task("sheets", "write");
     assertThat(desk.reveal(write, "").status()).isEqualTo(200);
@@ -197,21 +189,8 @@ class CanaryScanIT {
     world.aws().faults().add(new Faults.Rule(fault, Optional.of(action), Optional.of(user), 1));
   }
 
-  private void mark(List<Leak> leaks, List<Login> logins, Responders people, Path home)
-      throws IOException {
-    for (Login login : logins) {
-      mark("leaked one of " + login.identity(), login.value());
-      mark("new one of " + login.identity(), login.placed(world));
-    }
+  private void mark(Responders people, Path home) throws IOException {
     mark("found by a scanner", world.secret(found));
-    mark("leaked one by hand", OLD_BY_HAND);
-    mark("new one by hand", NEW_BY_HAND);
-    for (Leak leak : leaks) {
-      mark("leaked secret of " + leak.user(), world.secret(leak.id()));
-      mark(
-          "new secret of " + leak.user(),
-          world.read(leak.paths().getFirst()).get("aws").get("secret_access_key").stringValue());
-    }
     world.ownSecrets().forEach(this::mark);
     for (Person person : List.of(people.alice, people.bob, people.olga)) {
       try (var encoded = person.key().encode()) {

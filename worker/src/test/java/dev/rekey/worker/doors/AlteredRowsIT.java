@@ -4,6 +4,7 @@ package dev.rekey.worker.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.util.List;
@@ -45,6 +46,29 @@ class AlteredRowsIT {
     assertThat(site.world().keys(target.leak().user()))
         .extracting(key -> key.accessKeyId() + " " + key.statusAsString())
         .containsExactlyInAnyOrder(target.leak().id() + " Active", bystander + " Active");
+  }
+
+  /**
+   * What decisions have made of a rotation is told to people from a row, and read from the chain.
+   */
+  @Test
+  void anAmendmentThatNobodySignedIsNotActedUpon() {
+    Target target = site.askingTarget("amended-by-sql");
+    target.untilWaiting();
+    String rotation = target.rotation();
+    site.run(
+        "update rotation set amended = jsonb_set(facts::jsonb, '{places}', '[]')::text"
+            + " where id = ?",
+        rotation);
+
+    target.approve();
+    site.intruder()
+        .temporal("workflow", "query", "--workflow-id", target.workflow(), "--type", "standing");
+    assertThat(target.is("waiting")).as("whoever approved was shown another thing").isTrue();
+    assertThat(target.effects("issue")).isZero();
+
+    site.run("update rotation set amended = null where id = ?", rotation);
+    target.approveToTheEnd();
   }
 
   @Test
@@ -155,6 +179,25 @@ class AlteredRowsIT {
         target.name());
 
     target.refusesToClose();
+  }
+
+  /** P6: what an inventory merely knows is no part of the scope, and what leaked is. */
+  @Test
+  void aLeakedRowThatSqlCallsKnownOnlyLetsNothingClose() {
+    Target target = site.target("row-known");
+    String unresolved = Leak.header() + "nowhere,row-known,iam-access-key,AKIA1,payments,write,\n";
+    target.people().api().csv("/campaigns/row-known/sources/more.csv", unresolved).good();
+    try (Traffic _ = Traffic.start(site.world(), List.of(target.leak()))) {
+      target.untilProven();
+    }
+    assertThat(target.people().prepareClosing().get("openRows").intValue()).isEqualTo(1);
+    site.run(
+        "update scope_row set state = 'known', reason = '' where source = 'more.csv'"
+            + " and campaign = ?",
+        target.name());
+
+    target.refusesToClose();
+    target.untilAlarm("counts as known only, and its list says more");
   }
 
   private static void swapEscrow(String one, String two) {

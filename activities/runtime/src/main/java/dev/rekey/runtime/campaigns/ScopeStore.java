@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every row of every source; none is ever dropped (P6). */
@@ -85,7 +86,8 @@ public final class ScopeStore {
 
   /**
    * What the rows of each source on record are not any more, one line for each; rows may be judged
-   * and ruled out, and none may go or name another credential.
+   * and ruled out, and none may go or name another credential, nor fall out of the scope as one
+   * that merely exists.
    *
    * @param entries the campaign's chain
    */
@@ -101,7 +103,11 @@ public final class ScopeStore {
     }
     Map<String, String> named = table.named(campaign);
     named.putAll(Resolved.named(entries));
+    Set<String> inventories = inventories(entries);
     for (ScopeRow row : rows(campaign)) {
+      if (row.state() == RowState.KNOWN && !inventories.contains(row.source())) {
+        altered.add("%s: counts as known only, and its list says more".formatted(row.position()));
+      }
       String rotation = RowTable.rotation(campaign, row);
       if (rotation != null && !rotation.equals(named.get(row.position()))) {
         altered.add(
@@ -109,6 +115,13 @@ public final class ScopeStore {
       }
     }
     return altered;
+  }
+
+  private static Set<String> inventories(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals(TakenIn.INVENTORY))
+        .map(entry -> Past.text(entry, "source"))
+        .collect(Collectors.toSet());
   }
 
   /** All rows, by source and line. */

@@ -221,33 +221,36 @@ public final class Past {
    */
   public boolean mayBeDead() {
     boolean replaced = openIntent(Effect.Type.ISSUE).isPresent() || !everIssued().isEmpty();
-    return mayBeRevoked() || (planned.overlap() == Overlap.NONE && replaced);
+    return mayHaveHappened(Effect.Type.REVOKE) || (planned.overlap() == Overlap.NONE && replaced);
   }
 
-  private boolean mayBeRevoked() {
-    boolean may = false;
-    for (Entry entry : entries) {
-      if (Effect.Type.REVOKE.text().equals(text(entry, "effect"))) {
-        may = !UNDONE.contains(text(entry, "result"));
-      }
-    }
-    return may;
+  /** Whether the recorded credential may be switched off, for all that is known. */
+  public boolean mayBeDisabled() {
+    return mayHaveHappened(Effect.Type.DISABLE);
+  }
+
+  private boolean mayHaveHappened(Effect.Type type) {
+    return entries.stream()
+        .filter(entry -> type.text().equals(text(entry, "effect")))
+        .reduce((_, last) -> last)
+        .filter(last -> !UNDONE.contains(text(last, "result")))
+        .isPresent();
   }
 
   /** Whether a write to this place was ever intended. */
   public boolean everWritten(Place place) {
-    return entries.stream()
-        .filter(entry -> entry.type().equals("intent"))
-        .filter(entry -> Effect.Type.WRITE.text().equals(text(entry, "effect")))
-        .anyMatch(entry -> place.toString().equals(text(entry, "target")));
+    return writes().anyMatch(entry -> place.toString().equals(text(entry, "target")));
   }
 
-  /** The places that may hold the new credential: every one that a write was intended for. */
+  /** Whether any place may hold the new credential, because a write was intended for it. */
   public boolean everWritten() {
+    return writes().findAny().isPresent();
+  }
+
+  private Stream<Entry> writes() {
     return entries.stream()
-        .anyMatch(entry ->
-            entry.type().equals("intent")
-                && Effect.Type.WRITE.text().equals(text(entry, "effect")));
+        .filter(entry -> entry.type().equals("intent"))
+        .filter(entry -> Effect.Type.WRITE.text().equals(text(entry, "effect")));
   }
 
   /** The decisions on record, oldest first. */

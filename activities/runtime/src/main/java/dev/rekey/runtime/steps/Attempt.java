@@ -16,6 +16,7 @@ import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.runtime.tasks.Asked;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Health;
@@ -106,12 +107,12 @@ final class Attempt {
 
   /** The task that carries this intent out; opened, if it is not. */
   Task task(Task.Work work, Entry intent) {
-    return tasks().open(work, Past.text(intent, "operation"), planned(), system());
+    return tasks().open(work, intent, planned(), asked(work));
   }
 
-  /** The team that has access to the credential's system. */
-  String hands() {
-    return Tasks.hands(planned(), system());
+  /** What people who have access to the credential's system are asked to do there. */
+  Asked asked(Task.Work work) {
+    return Asked.of(work, planned(), system());
   }
 
   private SystemEntry system() {

@@ -29,7 +29,7 @@ final class CutByHand {
    * @param what the person does, as the hold says it
    */
   static void settle(Attempt attempt, Task.Work work, Effect.Type type, String what) {
-    Entry intent = attempt.past().openTask(type).orElseGet(() -> ask(attempt, type));
+    Entry intent = attempt.past().openTask(type).orElseGet(() -> ask(attempt, work, type));
     Task task = attempt.task(work, intent);
     if (task.state() == Task.State.OPEN) {
       throw new Refusal(
@@ -41,9 +41,8 @@ final class CutByHand {
     HandedIn.settle(attempt, intent, task, Map.of("changed", "by hand"));
   }
 
-  private static Entry ask(Attempt attempt, Effect.Type type) {
-    attempt.ask(
-        type, attempt.planned().id().credential().value(), Map.of("hands", attempt.hands()));
+  private static Entry ask(Attempt attempt, Task.Work work, Effect.Type type) {
+    attempt.ask(type, attempt.planned().id().credential().value(), attempt.asked(work).intended());
     return attempt.past().openTask(type).orElseThrow();
   }
 }

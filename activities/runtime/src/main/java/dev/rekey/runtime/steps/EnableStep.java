@@ -28,8 +28,8 @@ final class EnableStep implements StepWork {
     Past past = attempt.past();
     requireBeforePivot(attempt.planned(), past);
     requireOldValue(attempt, past);
-    boolean off =
-        past.facts(Step.DISABLE).isPresent() || past.openIntent(Effect.Type.DISABLE).isPresent();
+    // A crash may have come between what was done and the step that says so.
+    boolean off = past.facts(Step.DISABLE).isPresent() || past.mayBeDisabled();
     if (!off || attempt.issuer().capabilities().disable() != Disable.YES) {
       return attempt.done("the old one was not switched off", Map.of("enabled", "was never off"));
     }

@@ -17,6 +17,7 @@ import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.KindCapabilities.Listing;
 import dev.rekey.words.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +50,7 @@ final class IssueByHand implements StepWork {
                 attempt.planned().id().campaign(),
                 attempt.planned().id().credential(),
                 attempt.round());
-    attempt.ask(
-        Effect.Type.ISSUE,
-        label,
-        Map.of("known", known(attempt), "label", label, "hands", attempt.hands()));
+    attempt.ask(Effect.Type.ISSUE, label, intended(attempt, label));
     return attempt.past().openTask(Effect.Type.ISSUE).orElseThrow();
   }
 
@@ -101,6 +99,13 @@ final class IssueByHand implements StepWork {
       attempt.settle(intent, false, Map.of("found", "nothing was handed in"));
     }
     return attempt.past().issued();
+  }
+
+  private static Map<String, Object> intended(Attempt attempt, String label) {
+    Map<String, Object> intended = new LinkedHashMap<>(attempt.asked(Task.Work.ISSUE).intended());
+    intended.put("known", known(attempt));
+    intended.put("label", label);
+    return intended;
   }
 
   private static void adopt(Attempt attempt, Entry intent) {

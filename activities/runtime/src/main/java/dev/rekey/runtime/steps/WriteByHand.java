@@ -7,6 +7,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.tasks.Asked;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Places.Reach;
@@ -15,6 +16,7 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Outcome;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Has a person write a place. The intent stands first, as for every write. Where the place can be
@@ -131,8 +133,7 @@ record WriteByHand(Attempt attempt, String value) {
   }
 
   private Entry ask() {
-    attempt.ask(
-        Effect.Type.WRITE, attempt.place().toString(), Map.of("hands", hands(), VALUE, value));
+    attempt.ask(Effect.Type.WRITE, attempt.place().toString(), intended());
     return open().orElseThrow();
   }
 
@@ -156,19 +157,22 @@ record WriteByHand(Attempt attempt, String value) {
                 && Boolean.TRUE.equals(facts.get("attested")));
   }
 
-  private Task task(Entry intent) {
-    return tasks()
-        .open(
-            Past.text(intent, "operation"),
-            attempt.planned(),
-            attempt.tools().systems().entry(attempt.place().system()),
-            attempt.place(),
-            value.equals("old"));
+  private Map<String, String> intended() {
+    Map<String, String> intended = new TreeMap<>(asked().intended());
+    intended.put(VALUE, value);
+    return intended;
   }
 
-  private String hands() {
-    return Tasks.hands(
-        attempt.planned(), attempt.tools().systems().entry(attempt.place().system()));
+  private Task task(Entry intent) {
+    return tasks().open(attempt.place(), intent, attempt.planned(), asked());
+  }
+
+  private Asked asked() {
+    return Asked.of(
+        attempt.place(),
+        value.equals("old"),
+        attempt.planned(),
+        attempt.tools().systems().entry(attempt.place().system()));
   }
 
   private Tasks tasks() {

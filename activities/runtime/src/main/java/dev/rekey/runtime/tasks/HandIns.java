@@ -9,6 +9,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.Escrow.Role;
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.SaltedSecret;
@@ -36,12 +37,13 @@ public final class HandIns {
       TransactionTemplate transactions,
       Tasks tasks,
       Board board,
+      Ledger ledger,
       Escrow escrow,
       TaskSignatures signatures) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.tasks = tasks;
-    this.waiting = new WaitingTask(tasks, board);
+    this.waiting = new WaitingTask(tasks, board, ledger);
     this.escrow = escrow;
     this.signatures = signatures;
   }
@@ -54,6 +56,10 @@ public final class HandIns {
    * @throws TaskRefused if it changes nothing
    */
   public Task take(long id, SignedStatement signed, @Nullable SaltedSecret value) {
+    return waiting.alarming(id, () -> taken(id, signed, value));
+  }
+
+  private Task taken(long id, SignedStatement signed, @Nullable SaltedSecret value) {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           Task task = waiting.lock(id);

@@ -27,7 +27,7 @@ public final class Reveals {
 
   private final Ledger ledger;
   private final Tasks tasks;
-  private final Board board;
+  private final WaitingTask waiting;
   private final Escrow escrow;
   private final TaskSignatures signatures;
 
@@ -35,7 +35,7 @@ public final class Reveals {
       Ledger ledger, Tasks tasks, Board board, Escrow escrow, TaskSignatures signatures) {
     this.ledger = ledger;
     this.tasks = tasks;
-    this.board = board;
+    this.waiting = new WaitingTask(tasks, board, ledger);
     this.escrow = escrow;
     this.signatures = signatures;
   }
@@ -49,14 +49,17 @@ public final class Reveals {
     Task found =
         tasks.find(id).orElseThrow(() -> new TaskRefused("task %d: there is none".formatted(id)));
     PlannedRotation planned =
-        ledger.write(
-            CampaignChain.name(found.campaign()), chain -> record(chain, found.id(), signed));
+        waiting.alarming(
+            id,
+            () ->
+                ledger.write(
+                    CampaignChain.name(found.campaign()),
+                    chain -> record(chain, found.id(), signed)));
     return value(planned, tasks.find(id).orElseThrow())
         .orElseThrow(() -> new TaskRefused("task %d: its value is held no more".formatted(id)));
   }
 
   private PlannedRotation record(Ledger.Writer chain, long id, SignedStatement signed) {
-    WaitingTask waiting = new WaitingTask(tasks, board);
     Task task = waiting.lock(id);
     PlannedRotation planned = waiting.planned(task);
     if (task.work() != Task.Work.WRITE) {

@@ -2,7 +2,7 @@
 package dev.rekey.runtime.tasks;
 
 /** What was handed in changes nothing. */
-public final class TaskRefused extends RuntimeException {
+public sealed class TaskRefused extends RuntimeException permits TaskAltered {
 
   private static final long serialVersionUID = 1L;
 

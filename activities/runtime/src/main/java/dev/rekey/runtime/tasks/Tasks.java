@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.tasks;
 
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.task.TaskStatement;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
@@ -31,39 +33,29 @@ public final class Tasks {
     this.clock = clock;
   }
 
-  /** Opens a task for an intent, or finds the one that is open for it. */
-  public Task open(Task.Work work, String operation, PlannedRotation planned, SystemEntry system) {
-    return open(work, operation, planned, system, "", Instructions.of(work, planned, system));
+  /**
+   * Opens a task for an intent, or finds the one that is open for it.
+   *
+   * @param asked for an intent that was written before intents held it
+   */
+  public Task open(Task.Work work, Entry intent, PlannedRotation planned, Asked asked) {
+    return open(work, intent, planned, asked, "");
   }
 
-  /**
-   * The same for a place that people write.
-   *
-   * @param old whether the old value is put back there
-   */
-  public Task open(
-      String operation, PlannedRotation planned, SystemEntry system, Place place, boolean old) {
-    return open(
-        Task.Work.WRITE,
-        operation,
-        planned,
-        system,
-        place.toString(),
-        Instructions.of(place, old, planned, system));
+  /** The same for a place that people write. */
+  public Task open(Place place, Entry intent, PlannedRotation planned, Asked asked) {
+    return open(Task.Work.WRITE, intent, planned, asked, place.toString());
   }
 
   /** A rotation has one thing to be done at a time: what else is open of it is dropped. */
   private Task open(
-      Task.Work work,
-      String operation,
-      PlannedRotation planned,
-      SystemEntry system,
-      String place,
-      String instructions) {
+      Task.Work work, Entry intent, PlannedRotation planned, Asked asked, String place) {
+    String operation = Past.text(intent, "operation");
     Optional<Task> open = find(operation).filter(found -> found.state() != Task.State.DROPPED);
     if (open.isPresent()) {
       return open.get();
     }
+    Asked recorded = Asked.of(intent);
     Instant now = clock.instant();
     jdbc.sql("update task set state = 'dropped' where rotation = :rotation and state = 'open'")
         .param("rotation", planned.id().toString())
@@ -78,8 +70,9 @@ public final class Tasks {
         .param("rotation", planned.id().toString())
         .param("campaign", planned.id().campaign().value())
         .param("work", work.text())
-        .param("hands", hands(planned, system))
-        .param("instructions", instructions)
+        .param("hands", recorded.hands())
+        .param(
+            "instructions", (recorded.instructions().isEmpty() ? asked : recorded).instructions())
         .param("now", Timestamp.from(now))
         .param("due", Timestamp.from(now.plus(planned.pace().approvalWithin())))
         .update();

@@ -2,19 +2,25 @@
 package dev.rekey.runtime.tasks;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.ledger.Ledger;
+import java.util.function.Supplier;
 
 /** Finds a task that is open and waited for; of any other it says what became of it. */
 final class WaitingTask {
 
   private final Tasks tasks;
   private final Board board;
+  private final Ledger ledger;
 
-  WaitingTask(Tasks tasks, Board board) {
+  WaitingTask(Tasks tasks, Board board, Ledger ledger) {
     this.tasks = tasks;
     this.board = board;
+    this.ledger = ledger;
   }
 
   /** The task, which nobody else changes until the transaction ends. */
@@ -47,7 +53,35 @@ final class WaitingTask {
           "task %d is not waited for: its rotation is %s at %s; nothing was changed"
               .formatted(task.id(), standing.state(), standing.step().text()));
     }
+    requireAsAsked(task);
     return standing.planned();
+  }
+
+  private void requireAsAsked(Task task) {
+    Entry intent =
+        ledger.read(task.rotation()).stream()
+            .filter(entry -> entry.type().equals("intent"))
+            .filter(entry -> Past.text(entry, "operation").equals(task.operation()))
+            .findFirst()
+            .orElseThrow(() -> new TaskAltered(task.id(), "no intent asks for it"));
+    Asked.objection(task, intent)
+        .ifPresent(what -> {
+          throw new TaskAltered(task.id(), what);
+        });
+  }
+
+  /** What does this raises an alarm where it finds an altered task, and changes nothing. */
+  <T> T alarming(long id, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (TaskAltered altered) {
+      tasks
+          .find(id)
+          .ifPresent(task ->
+              board.alarmOnce(
+                  task.campaign(), task.rotation(), String.valueOf(altered.getMessage())));
+      throw altered;
+    }
   }
 
   private Standing standing(Task task) {

@@ -119,6 +119,25 @@ class WarrantBackTest {
         .contains("AKIALEAKED may be dead already");
   }
 
+  /** A crash may come between what switched it off and the step that says so. */
+  @Test
+  void whatMayBeSwitchedOffIsTakenForSwitchedOff() {
+    assertThat(delivered().past().mayBeDisabled()).isFalse();
+
+    assertThat(disabling().past().mayBeDisabled()).isTrue();
+    assertThat(disabled("done").past().mayBeDisabled()).isTrue();
+    assertThat(disabled("unknown").past().mayBeDisabled()).isTrue();
+    assertThat(disabled("rejected").past().mayBeDisabled()).isFalse();
+  }
+
+  private WrittenChain disabling() {
+    return delivered().add("intent", effect(Effect.Type.DISABLE, WrittenChain.LEAKED));
+  }
+
+  private WrittenChain disabled(String result) {
+    return disabling().add("outcome", outcome(Effect.Type.DISABLE, WrittenChain.LEAKED, result));
+  }
+
   @Test
   void theOldValueGoesBackOnlyWhereItWorksAgain() {
     assertThat(objection(turned(), Effect.Type.WRITE, Step.RESTORE, "place"))

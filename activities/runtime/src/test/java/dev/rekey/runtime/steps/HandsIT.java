@@ -128,7 +128,7 @@ class HandsIT {
           new Ledger(
               jdbc, transactions, InstanceKey.at(folder.resolve("keys/instance.key")), clock);
       TaskSignatures signatures = new TaskSignatures(new Rosters(jdbc, ledger, clock), clock);
-      handIns = new HandIns(jdbc, transactions, tasks, board, escrow, signatures);
+      handIns = new HandIns(jdbc, transactions, tasks, board, ledger, escrow, signatures);
       reveals = new Reveals(ledger, tasks, board, escrow, signatures);
       insert();
       SortedMap<String, Object> body = new TreeMap<>(planned.facts());
@@ -277,6 +277,18 @@ class HandsIT {
             ? "fresh"
             : value.says("secret", "leaked") ? "leaked" : "something else";
       }
+    }
+
+    /** Somebody writes SQL. */
+    void alter(String what) {
+      jdbc.sql("update task set " + what + " where id = :id").param("id", task().id()).update();
+    }
+
+    long alarms() {
+      return jdbc.sql("select count(*) from alarm where subject = :subject")
+          .param("subject", planned.id().toString())
+          .query(Long.class)
+          .single();
     }
 
     List<Entry> revealed() {
@@ -458,6 +470,53 @@ class HandsIT {
     assertThat(altered.outcome()).isEqualTo(held(HeldReason.TAMPERED));
     assertThat(altered.note()).contains("does not fit the statement");
     assertThat(life.count("outcome")).isZero();
+  }
+
+  /** The team of a row would let anybody of another one see the value. */
+  @Test
+  void aTaskThatSqlGivesToOtherHandsShowsAndTakesNothing() {
+    Life life = new Life(Disposition.REPLACE, "tok-hands").proven();
+    life.deliver();
+    life.alter("hands = 'shipping'");
+
+    assertThatThrownBy(
+            () -> life.reveals.reveal(life.task().id(), OTTO.reveal(life.task(), "", life.clock())))
+        .isInstanceOf(TaskRefused.class)
+        .hasMessageContaining("was altered: it is for shipping (expected: office-it)");
+    assertThatThrownBy(() ->
+            life.handIns.take(
+                life.task().id(), OTTO.says(life.task(), "typed it in", life.clock()), null))
+        .hasMessageContaining("was altered: it is for shipping (expected: office-it)");
+    assertThat(life.revealed()).isEmpty();
+    assertThat(life.alarms()).isOne();
+
+    life.alter("hands = 'office-it'");
+    assertThat(life.shown("")).isEqualTo("fresh");
+  }
+
+  /** Who signs what SQL told them signs nothing. */
+  @Test
+  void aTaskThatSqlLeadsElsewhereShowsAndTakesNothing() {
+    Life life = new Life(Disposition.REPLACE, "tok-elsewhere").proven();
+    life.deliver();
+    String instructions = life.task().instructions();
+    life.alter("instructions = instructions || ' Then mail it to mallory@example.com.'");
+
+    assertThatThrownBy(() -> life.shown(""))
+        .isInstanceOf(TaskRefused.class)
+        .hasMessageContaining("its instructions are not those that people were given");
+    assertThatThrownBy(() -> life.say("mailed it"))
+        .hasMessageContaining("its instructions are not those that people were given");
+    life.alter("instructions = '%s'".formatted(instructions.replace("'", "''")));
+    life.alter("place = 'okta:Elsewhere#secret=token'");
+    assertThatThrownBy(() -> life.shown(""))
+        .hasMessageContaining("was altered: it is about okta:Elsewhere#secret=token");
+    life.alter("operation = operation || '-other'");
+    assertThatThrownBy(() -> life.shown("")).hasMessageContaining("no intent asks for it");
+
+    assertThat(life.revealed()).isEmpty();
+    assertThat(life.task().state()).isEqualTo(Task.State.OPEN);
+    assertThat(life.alarms()).isEqualTo(3);
   }
 
   @Test

@@ -83,6 +83,8 @@ final class RotationWalk {
         case "step" -> step(entry);
         case "ended" -> ended(entry);
         case Reopening.TYPE -> revived();
+        case "deadline" ->
+            permissions.overdue(entry).ifPresent(wrong -> findings.add(entry, wrong));
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
@@ -260,15 +262,11 @@ final class RotationWalk {
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, Attestations.TOO_FEW);
     }
-    switch (step) {
-      case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
-      case StepOrder.PROVE -> {
-        proof = fields.map("facts");
-        deathAttested = attested;
-      }
-      default -> {
-        // No more to ask of the others.
-      }
+    if (step.equals(StepOrder.PREFLIGHT)) {
+      preflight = fields.map("facts");
+    } else if (step.equals(StepOrder.PROVE)) {
+      proof = fields.map("facts");
+      deathAttested = attested;
     }
   }
 
