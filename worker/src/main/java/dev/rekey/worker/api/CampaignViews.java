@@ -12,6 +12,7 @@ import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Outlook;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Plans;
@@ -23,6 +24,7 @@ import dev.rekey.words.Lane;
 import dev.rekey.words.Place;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,7 +138,7 @@ final class CampaignViews {
         digest,
         counts(row.name(), standings),
         live ? row.incident().exposedFrom() : null,
-        null,
+        forecast(row, standings),
         waves(standings),
         alarms.of(row.name()),
         alone(row.name()));
@@ -186,13 +188,20 @@ final class CampaignViews {
     }
   }
 
+  /** Nothing can be said of what stands still until somebody lets it go on. */
+  private static @Nullable String forecast(CampaignRow row, List<Standing> standings) {
+    return row.state().equals("running") && row.heldBackBy().equals("none")
+        ? Outlook.of(standings).map(Duration::toString).orElse(null)
+        : null;
+  }
+
   private static String standing(CampaignRow row, List<Standing> standings) {
     long proven = standings.stream().filter(one -> one.state().equals("proven")).count();
     return switch (row.state()) {
       case "open" -> "takes in lists; no plan yet";
       case "planned" -> "plan %d waits for approval".formatted(row.plan());
       case "running" ->
-          "%d of %d proven dead%s"
+          "%d of %d rotations are proven%s"
               .formatted(
                   proven,
                   standings.size(),
