@@ -141,12 +141,7 @@ final class Scenarios {
     Sample sample = sample("hurt").places(1).unasked().asking("bao:https://shop/health");
     FakeSteps.Attempt well = rotations.steps.well();
     rotations.steps.script(
-        id(sample),
-        "AskConsumer",
-        well,
-        well,
-        well,
-        rotations.steps.blocked(HeldReason.UNHEALTHY));
+        id(sample), "AskConsumer", well, well, well, rotations.steps.blocked(HeldReason.UNHEALTHY));
     Running run = rotations.start(sample);
     run.finishHeldOnce(rotations.people.bob, HeldReason.UNHEALTHY.sentence());
     return run.history();
