@@ -8,6 +8,7 @@ import dev.rekey.evidence.certificate.CertificateVerifier;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Desk;
+import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
@@ -16,15 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** A system without a connector, from a row of a list to a closed campaign, by people's hands. */
+/**
+ * A system without a connector, from a row of a list to a closed campaign, by people's hands; and a
+ * vault that people write and Rekey reads, there, back, and there again.
+ */
 @Together
 @Timeout(1500)
 class ManualPathIT {
@@ -32,6 +38,8 @@ class ManualPathIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final String OLD_VALUE = "leaked-value-of-the-sheets-token";
   private static final String NEW_VALUE = "fresh-value-of-the-sheets-token";
+  private static final String VAULT_PLACE =
+      "bao-hands:secret/apps/by-hand#id=/aws/access_key_id&secret=/aws/secret_access_key";
 
   @Test
   void whatNoCallDoesPeopleDoAndTwoOfThemAttest(@TempDir Path home) {
@@ -40,7 +48,9 @@ class ManualPathIT {
     try (Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
       Responders people =
           new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "manual-path");
-      begin(people, world);
+      Leak leak = new Leak("by-hand", world.leak("by-hand"), List.of("apps/by-hand"));
+      world.place("apps/by-hand", leak.id());
+      begin(people, world, leak);
       Desk desk = new Desk(people);
 
       JsonNode issue = desk.task("smartsheet", "issue");
@@ -67,22 +77,29 @@ class ManualPathIT {
       assertThat(desk.statement(retired, "account closed").status()).isEqualTo(200);
       desk.attest("fileshare");
 
-      people.until("all proven", PATIENCE, () -> people.count("proven") == 2);
+      new HandWrittenVault(world, desk, leak).writtenBackAndWrittenAgain();
+
+      people.until("all proven", PATIENCE, () -> people.count("proven") == 3);
       assertThat(desk.tasks())
-          .allSatisfy(task -> assertThat(task.get("state").stringValue()).isEqualTo("attested"));
+          .allSatisfy(task ->
+              assertThat(task.get("state").stringValue())
+                  .isEqualTo(
+                      task.get("rotation").stringValue().contains("/aws-prod/")
+                          ? "checked"
+                          : "attested"));
       byte[] certificate = people.close();
       assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
       assertThat(new String(certificate, StandardCharsets.UTF_8))
           .contains("\"grade\":\"attested\"", "revoked tok-1; 401 since", "rekey/task/v1")
           .contains("\"type\":\"revealed\"", "the page was closed too soon")
-          .doesNotContain(NEW_VALUE, OLD_VALUE);
+          .doesNotContain(NEW_VALUE, OLD_VALUE, world.secret(leak.id()));
       JdbcClient jdbc = rekey.server().getBean(JdbcClient.class);
       new Aftermath(world, jdbc).requireTidy("manual-path");
       assertThat(desk.value(issue, "late").body()).contains("changes nothing");
     }
   }
 
-  private static void begin(Responders people, World world) {
+  private static void begin(Responders people, World world, Leak leak) {
     people.trustRoster();
     people.addSystem(
         "smartsheet",
@@ -96,6 +113,10 @@ class ManualPathIT {
     people.addSystem("fileshare", "manual", Map.of(), 600);
     people.addSystem("forms", "manual", Map.of("title", "The vendor's page"), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+    Map<String, String> readOnly = new TreeMap<>(world.baoSettings());
+    readOnly.putAll(Map.of("places", "by-hand", "hands", "office-it"));
+    people.addSystem("bao-hands", "openbao", readOnly, 600);
     people.begin();
     JsonNode taken =
         people.intake(
@@ -103,8 +124,10 @@ class ManualPathIT {
             system,identity,kind,credential_id,owner,privilege,disposition,places
             smartsheet,svc-sheets,api-token,tok-1,payments,write,replace,bao-prod:secret/apps/sheets#secret=/sheets/token;forms:Admin/Integrations#secret=token
             fileshare,svc-files,credential,tok-9,payments,write,retire,
-            """);
-    assertThat(taken.get("resolved").intValue()).isEqualTo(2);
+            aws-prod,by-hand,iam-access-key,%s,payments,write,replace,"%s"
+            """
+                .formatted(leak.id(), VAULT_PLACE));
+    assertThat(taken.get("resolved").intValue()).isEqualTo(3);
     assertThat(people.plan("none").get("warnings").toString())
         .contains("2 done by hand, by tasks, for want of a call; the best grade is attested");
     people.startApproved();

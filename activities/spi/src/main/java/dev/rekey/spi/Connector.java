@@ -52,6 +52,16 @@ public interface Connector {
   }
 
   /**
+   * Whom a system may ask whether they are well: hosts as {@link dev.rekey.words.HealthCheck#host}
+   * says them; none if its systems ask no consumers.
+   *
+   * @throws IllegalArgumentException with one message per wrong setting, if a setting is wrong
+   */
+  default List<String> asks(SystemSettings settings) {
+    return List.of();
+  }
+
+  /**
    * Opens a client for one system. Makes no call: an unreachable system is told by {@link
    * SystemClient#check()}.
    *

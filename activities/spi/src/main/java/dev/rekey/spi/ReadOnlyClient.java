@@ -46,6 +46,11 @@ public final class ReadOnlyClient implements SystemClient {
     return new ReadOnlyPlaces(client.places());
   }
 
+  @Override
+  public HealthChecks health() {
+    return client.health();
+  }
+
   /** The client stays open: whoever lent it closes it. */
   @Override
   public void close() {}

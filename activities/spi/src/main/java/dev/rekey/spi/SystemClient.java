@@ -24,6 +24,16 @@ public interface SystemClient extends AutoCloseable {
    */
   Places places();
 
+  /**
+   * Asks consumers whether they are well.
+   *
+   * @throws IllegalArgumentException if its systems ask no consumers
+   */
+  default HealthChecks health() {
+    throw new IllegalArgumentException(
+        "this system asks no consumers (expected: one of connector health)");
+  }
+
   @Override
   void close();
 }

@@ -14,6 +14,8 @@ import dev.rekey.sandbox.estate.byhand.HelpdeskTokens;
 import dev.rekey.sandbox.estate.databases.Databases;
 import dev.rekey.sandbox.estate.logins.Logins;
 import dev.rekey.sandbox.store.AppStore;
+import dev.rekey.sandbox.traffic.Consumer;
+import dev.rekey.sandbox.traffic.HealthPages;
 import dev.rekey.servers.MotoServer;
 import dev.rekey.servers.OpenBaoServer;
 import dev.rekey.servers.PostgresServer;
@@ -23,7 +25,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -33,6 +37,10 @@ final class Company implements AutoCloseable {
   static final String BAO = "openbao-prod";
   static final String DATABASE = "orders-db";
   static final String HELPDESK = "helpdesk";
+  static final String APPS = "apps";
+
+  /** How many applications tell whether they are well. */
+  private static final int WITH_PAGE = 3;
 
   /** AWS's lag of seconds, compressed as all waits are. */
   private static final Duration LAG = Duration.ofMillis(80);
@@ -48,6 +56,7 @@ final class Company implements AutoCloseable {
   private final AppStore store;
   private final AwsKeys keys;
   private final List<Estate> parts;
+  private final HealthPages pages;
   private final Path leakedList;
 
   private Company(Path folder, Stage stage, Shares shares) throws IOException {
@@ -70,9 +79,12 @@ final class Company implements AutoCloseable {
             keys,
             new Logins(BAO, bao.address(), bao.rootTokenFile(), store, CLOCK)
                 .plant(shares.appRoles(), shares.tokens(), shares.sessions()),
-            databases(shares.databases()),
+            databases(shares),
             new HelpdeskTokens(HELPDESK, BAO, helpdesk, store, CLOCK).plant(shares.byHand()));
-    leakedList = LeakedList.write(Files.createDirectories(folder).resolve("leaked.csv"), leaked());
+    pages = HealthPages.start(withPage());
+    leakedList =
+        LeakedList.write(
+            Files.createDirectories(folder).resolve("leaked.csv"), leaked(), this::health);
     stage.say(
         "who keeps trying a dead secret-id would lock its AppRole for everybody: that is off here");
   }
@@ -82,7 +94,7 @@ final class Company implements AutoCloseable {
     return new Company(folder, stage, shares);
   }
 
-  private Databases databases(int roles) throws IOException {
+  private Databases databases(Shares shares) throws IOException {
     return new Databases(
             DATABASE,
             BAO,
@@ -91,7 +103,7 @@ final class Company implements AutoCloseable {
             postgres.passwordFile(),
             store,
             CLOCK)
-        .plant(roles, databasePasswordFile());
+        .plant(shares.databases(), shares.pairs(), databasePasswordFile());
   }
 
   List<Leaked> leaked() {
@@ -100,6 +112,22 @@ final class Company implements AutoCloseable {
 
   Stream<Leaked> leaked(Group group) {
     return leaked().stream().filter(one -> one.group() == group);
+  }
+
+  /** The first applications; not those of whom the story has something else to tell. */
+  private Map<String, Consumer> withPage() {
+    Map<String, Consumer> consumers = new TreeMap<>();
+    leaked(Group.AWS)
+        .filter(one -> !one.equals(nightly()) && !one.equals(sleeper()))
+        .limit(WITH_PAGE)
+        .forEach(one -> consumers.put(one.row().identity(), one.consumer().orElseThrow()));
+    return consumers;
+  }
+
+  private String health(Leaked leaked) {
+    String url = pages.url(leaked.row().identity());
+    boolean held = !leaked.row().place().isEmpty();
+    return url.isEmpty() || !held ? "" : "%s:%s field=/status=UP".formatted(APPS, url);
   }
 
   /** Whose application runs at night only. */
@@ -148,12 +176,17 @@ final class Company implements AutoCloseable {
     return helpdesk;
   }
 
+  HealthPages pages() {
+    return pages;
+  }
+
   AwsKeys keys() {
     return keys;
   }
 
   @Override
   public void close() {
+    pages.close();
     parts.forEach(Estate::close);
     store.close();
     helpdesk.close();

@@ -44,7 +44,7 @@ public final class Demo implements Callable<Integer> {
       names = "--size",
       paramLabel = "N",
       defaultValue = "60",
-      description = "how many credentials leak, 10 to 500 (default: ${DEFAULT-VALUE})")
+      description = "how many credentials leak, 12 to 500 (default: ${DEFAULT-VALUE})")
   private int size;
 
   @Option(

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The scripted hands: do in the help desk's console what no call does, and say what they saw. */
+/**
+ * The scripted hands: the owner's do in the help desk's console what no call does, and two others
+ * say what they saw.
+ */
 final class Hands {
   private final Helpdesk helpdesk;
   private final RekeyProcess rekey;
@@ -58,27 +61,27 @@ final class Hands {
       stage.quote(rekey.run("task", "list", campaign).out(), 6);
       stage.quote(rekey.must("task", "show", number), 14);
     }
+    String person = People.ownerOf(requireNonNull(task.get("hands")).stringValue());
     if (Board.is(task, "work", "issue")) {
-      issue(number, rotation.get("identity").stringValue());
+      issue(person, number, rotation.get("identity").stringValue());
     } else {
-      revoke(number, rotation.get("credential").stringValue());
+      revoke(person, number, rotation.get("credential").stringValue());
     }
   }
 
-  private void issue(String task, String identity) throws IOException {
+  private void issue(String person, String task, String identity) throws IOException {
     HelpdeskToken made = helpdesk.make(identity);
     stage.say("(scripted hands make token %s in the help desk's console)".formatted(made.id()));
-    String[] command =
-        people.signed(People.ALICE, "task", "hand-in", task, "--credential", made.id());
+    String[] command = people.signed(person, "task", "hand-in", task, "--credential", made.id());
     RekeyProcess.good(
         rekey.runWith(made.value(), "the new token comes by standard input", command), command);
   }
 
-  private void revoke(String task, String credential) throws IOException {
+  private void revoke(String person, String task, String credential) throws IOException {
     helpdesk.end(credential);
     stage.say("(scripted hands end token %s in the help desk's console)".formatted(credential));
     String statement = "ended %s in the console; it is answered by 401 since".formatted(credential);
-    rekey.must(people.signed(People.ALICE, "task", "hand-in", task, "--statement", statement));
+    rekey.must(people.signed(person, "task", "hand-in", task, "--statement", statement));
   }
 
   /** Two people, each once for each hold. */

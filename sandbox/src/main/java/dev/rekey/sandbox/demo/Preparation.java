@@ -66,6 +66,16 @@ final class Preparation {
         "--secret",
         "token=file:" + company.bao().rootTokenFile());
     addDatabase();
+    stage.say(
+        "%d applications tell whether they are well: they are asked before an old key is touched"
+            .formatted(company.pages().number()));
+    add(
+        Company.APPS,
+        "health",
+        "--set",
+        "hosts=" + company.pages().host(),
+        "--set",
+        "internal=127.0.0.0/8");
     add(
         Company.HELPDESK,
         "manual",

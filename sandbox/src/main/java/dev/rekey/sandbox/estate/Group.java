@@ -17,6 +17,8 @@ public enum Group {
   SESSION("OpenBao sessions", "sessions", true),
   /** Passwords of PostgreSQL roles: a role has one, so the new one kills the old one. */
   DATABASE("PostgreSQL passwords", "dbs", false),
+  /** Passwords of two PostgreSQL roles that an application uses in turn. */
+  PAIR("PostgreSQL dual users", "pairs", true),
   /** Tokens of a vendor without an interface for them: people do it. */
   BY_HAND("helpdesk tokens", "hand", true);
 

@@ -21,12 +21,26 @@ public record Row(
     String disposition) {
 
   static final String HEADER =
-      "system,identity,kind,credential_id,owner,privilege,exposure,places,disposition";
+      "system,identity,kind,credential_id,owner,privilege,exposure,places,disposition,health";
 
-  /** As CSV; nothing in it needs quotes. */
-  String line() {
+  /**
+   * As CSV; nothing in it needs quotes.
+   *
+   * @param health how its application is asked whether it is well; empty text if it is not asked
+   */
+  String line(String health) {
     return String.join(
         ",",
-        List.of(system, identity, kind, credential, team, privilege, exposure, place, disposition));
+        List.of(
+            system,
+            identity,
+            kind,
+            credential,
+            team,
+            privilege,
+            exposure,
+            place,
+            disposition,
+            health));
   }
 }

@@ -50,7 +50,7 @@ public final class Application<C> implements Consumer {
   }
 
   @Override
-  public Optional<Failure> request() {
+  public synchronized Optional<Failure> request() {
     if (!clock.instant().isBefore(readAt.plus(keeps))) {
       Optional<String> problem = read();
       if (cached.isEmpty()) {

@@ -35,8 +35,8 @@ class SharesTest {
 
   @Test
   void refuseASizeInWhichSomeKindWouldNotOccur() {
-    assertThatThrownBy(() -> Shares.of(9))
+    assertThatThrownBy(() -> Shares.of(11))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("size: 9 (expected: >= 10)");
+        .hasMessage("size: 11 (expected: >= 12)");
   }
 }

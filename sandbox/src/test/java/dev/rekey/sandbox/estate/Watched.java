@@ -57,6 +57,18 @@ public final class Watched implements AutoCloseable {
     assertThat(consumers.failures()).hasSize(failed);
   }
 
+  /** Waits until a request of the consumer is good, whatever failed before it. */
+  public void awaitConsumerLetIn() {
+    long before = good();
+    await(() -> good() > before);
+  }
+
+  private long good() {
+    return consumers.tallies().values().stream()
+        .mapToLong(tally -> tally.requests() - tally.failures().size())
+        .sum();
+  }
+
   /** Waits for longer than any consumer keeps what it read. */
   public void requireConsumerReadsAgain() {
     Instant start = Instant.now();
@@ -88,7 +100,7 @@ public final class Watched implements AutoCloseable {
 
   /** What no list may show: nothing of what was seeded stands in the rows. */
   public static List<String> lines(List<Leaked> leaked) {
-    return leaked.stream().map(one -> one.row().line()).toList();
+    return leaked.stream().map(one -> one.row().line("")).toList();
   }
 
   @Override

@@ -65,11 +65,7 @@ class OwnerRulesController {
       @RequestParam String by,
       @RequestBody byte[] content) {
     CampaignRow campaign = Found.campaign(campaigns, name);
-    PersonName who = new PersonName(by);
-    if (rosters.of(campaign.name()).member(who).isEmpty()) {
-      throw new IllegalArgumentException(
-          "by '%s' (expected: a person on the roster)".formatted(who));
-    }
+    PersonName who = OnRoster.named(rosters, campaign.name(), "by", by);
     return switch (OwnersReader.read(file, content)) {
       case Reading.Read<OwnerRules>(OwnerRules rules) -> {
         owners.set(campaign.name(), rules, who);

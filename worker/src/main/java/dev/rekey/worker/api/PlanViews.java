@@ -7,6 +7,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Wave;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.campaigns.Plans;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Place;
 import dev.rekey.words.RotationId;
 import java.util.List;
@@ -34,6 +35,7 @@ final class PlanViews {
       String privilege,
       String team,
       List<String> places,
+      List<String> health,
       boolean ownerApproval,
       String exposure,
       String why,
@@ -117,6 +119,7 @@ final class PlanViews {
         one.privilege().name().toLowerCase(Locale.ROOT),
         one.owner().value(),
         one.places().stream().map(Place::toString).toList(),
+        one.health().stream().map(HealthCheck::toString).toList(),
         one.ownerApproval(),
         one.exposure(),
         one.why(),

@@ -6,6 +6,7 @@ import dev.rekey.planning.Planner;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Campaigns;
 import dev.rekey.runtime.campaigns.Plans;
+import dev.rekey.runtime.decisions.Rosters;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +24,15 @@ class PlansController {
   private final Plans plans;
   private final PlanMaking making;
   private final PlanViews views;
+  private final Rosters rosters;
 
-  PlansController(Campaigns campaigns, Plans plans, PlanMaking making, PlanViews views) {
+  PlansController(
+      Campaigns campaigns, Plans plans, PlanMaking making, PlanViews views, Rosters rosters) {
     this.campaigns = campaigns;
     this.plans = plans;
     this.making = making;
     this.views = views;
+    this.rosters = rosters;
   }
 
   @PostMapping("/api/v1/campaigns/{name}/plans")
@@ -44,6 +48,7 @@ class PlansController {
               ? "rekey campaign reopen %s --reason WHY --as PERSON --key FILE".formatted(name)
               : "rekey campaign amend %s --as PERSON".formatted(name));
     }
+    OnRoster.named(rosters, campaign.name(), "author", request.author());
     Plan plan = Planner.plan(making.request(campaign, campaign.plan() + 1, request));
     PlanMaking.requireAllContained(plan, request);
     plans.store(plan);
@@ -66,6 +71,7 @@ class PlansController {
               ? "rekey campaign reopen %s --reason WHY --as PERSON --key FILE".formatted(name)
               : "rekey plan %s --as PERSON".formatted(name));
     }
+    OnRoster.named(rosters, campaign.name(), "author", request.author());
     Plan before = plans.find(campaign.name(), plans.inForce(campaign.name())).orElseThrow();
     int number = plans.newest(campaign.name()) + 1;
     Plan plan = Planner.amend(before, making.request(campaign, number, request));

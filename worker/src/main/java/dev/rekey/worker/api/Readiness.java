@@ -32,6 +32,9 @@ final class Readiness {
   /** Calls for each place: rights, reads before and after, the write, the last look. */
   private static final int CALLS_A_PLACE = 6;
 
+  /** How often each consumer is asked whether it is well. */
+  private static final int CALLS_A_CHECK = 5;
+
   private final Drill drill;
   private final Plan plan;
   private final Set<TeamName> owned;
@@ -146,6 +149,7 @@ final class Readiness {
         int probes = one.pace().proveTimes() * 3;
         calls.merge(one.id().lane().system(), CALLS + probes, Integer::sum);
       }
+      one.health().forEach(check -> calls.merge(check.system(), CALLS_A_CHECK, Integer::sum));
       for (Place place : one.places()) {
         calls.merge(place.system(), CALLS_A_PLACE, Integer::sum);
       }

@@ -55,6 +55,7 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
           MISMATCH,
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,

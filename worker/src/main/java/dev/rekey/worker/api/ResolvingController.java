@@ -53,11 +53,7 @@ class ResolvingController {
   @PostMapping("/api/v1/campaigns/{name}/scope/resolve")
   ResolvedView resolve(@PathVariable String name, @RequestBody Resolution request) {
     CampaignRow campaign = Found.campaign(campaigns, name);
-    PersonName by = new PersonName(request.by());
-    if (rosters.of(campaign.name()).member(by).isEmpty()) {
-      throw new IllegalArgumentException(
-          "by '%s' (expected: a person on the roster)".formatted(by));
-    }
+    PersonName by = OnRoster.named(rosters, campaign.name(), "by", request.by());
     ScopeRow row =
         scope.rows(campaign.name()).stream()
             .filter(each -> each.position().equals(request.row()))

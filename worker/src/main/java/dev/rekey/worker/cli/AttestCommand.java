@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     },
     description = {
       "Of a new credential: that it works and speaks for the same identity. Of an old one: that it"
-          + " is dead. rekey held says which; the second signature is another person's."
+          + " is dead. rekey held says which; the two are different people, and neither is who did it."
     })
 final class AttestCommand extends RotationsDecision {
 

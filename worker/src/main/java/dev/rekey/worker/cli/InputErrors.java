@@ -20,6 +20,7 @@ final class InputErrors {
 
   private final List<String> lines = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
+  private final Set<ArgSpec> wrong = new HashSet<>();
 
   private InputErrors() {}
 
@@ -27,17 +28,29 @@ final class InputErrors {
   static List<String> of(ParseResult parsed) {
     InputErrors errors = new InputErrors();
     for (ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+      at.errors().forEach(errors::remember);
       at.errors().forEach(errors::add);
     }
     return errors.lines.stream().distinct().toList();
+  }
+
+  /** What was given and is wrong is not missing as well. */
+  private void remember(Exception error) {
+    if (error instanceof ParameterException given
+        && given.getArgSpec() != null
+        && given.getValue() != null) {
+      wrong.add(given.getArgSpec());
+    }
   }
 
   private void add(Exception error) {
     switch (error) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing ->
-          missing.getMissing().forEach(argument -> lines.add(missing(argument)));
-      case ParameterException wrong -> wrong(wrong);
+          missing.getMissing().stream()
+              .filter(argument -> !wrong.contains(argument))
+              .forEach(argument -> lines.add(missing(argument)));
+      case ParameterException given -> wrong(given);
       default -> lines.add(error.toString());
     }
   }

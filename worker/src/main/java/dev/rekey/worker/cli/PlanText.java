@@ -43,6 +43,13 @@ final class PlanText {
     lines.add(
         "exposures   %d signed with this plan; what has none, %d, is held if made after the cut-off"
             .formatted(exposed, plan.rotations().size() - exposed));
+    List<String> asked =
+        plan.rotations().stream().flatMap(one -> one.health().stream()).distinct().toList();
+    if (!asked.isEmpty()) {
+      lines.add(
+          "health      %d consumers are asked, and have to be well before an old one is touched"
+              .formatted(asked.size()));
+    }
     lines.add("forecast    " + Ages.text(plan.forecast()) + ", if nobody is waited for");
     lines.add(
         "unresolved  %d rows stay held until somebody resolves or rules them out"

@@ -79,6 +79,9 @@ final class SystemAddCommand extends RekeyCommand {
       description = "Sandboxes only: waits are divided by N. 1, the default, for real systems.")
   int compression = 1;
 
+  /** It becomes part of a file's name where a secret is kept, so that nothing in it may climb. */
+  private static final String KEY = "[a-z0-9][a-z0-9-]{0,62}";
+
   private final Map<String, String> values = new TreeMap<>();
 
   SystemAddCommand(Session session) {
@@ -113,6 +116,10 @@ final class SystemAddCommand extends RekeyCommand {
     int equals = pair.indexOf('=');
     if (equals < 1) {
       mistakes.add("%s: no '=' after a key (expected: KEY=VALUE)".formatted(option));
+    } else if (!pair.substring(0, equals).matches(KEY)) {
+      mistakes.add(
+          "%s: '%s' (expected: the name of a setting, of a-z, 0-9 and -)"
+              .formatted(option, Shown.escaped(pair.substring(0, equals), 60)));
     } else if (values.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
       mistakes.add("%s %s: given twice".formatted(option, pair.substring(0, equals)));
     }

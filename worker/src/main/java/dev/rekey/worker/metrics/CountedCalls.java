@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.metrics;
 
+import dev.rekey.spi.HealthChecks;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Places;
 import dev.rekey.spi.SystemClient;
@@ -49,6 +50,7 @@ public final class CountedCalls {
         case null -> null;
         case Issuer issuer -> counted(Issuer.class, system, issuer);
         case Places places -> counted(Places.class, system, places);
+        case HealthChecks checks -> counted(HealthChecks.class, system, checks);
         case Outcome<?> outcome -> {
           count(system, text(outcome));
           yield outcome;

@@ -223,8 +223,14 @@ class Wiring {
   }
 
   @Bean
-  Outbox outbox(JdbcClient jdbc, Rosters rosters, Board board, WorkflowClient client, Clock clock) {
-    return new Outbox(jdbc, rosters, board, client, clock);
+  Outbox outbox(
+      JdbcClient jdbc,
+      Ledger ledger,
+      Rosters rosters,
+      Board board,
+      WorkflowClient client,
+      Clock clock) {
+    return new Outbox(jdbc, ledger, rosters, board, client, clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -93,7 +93,8 @@ public final class PlannedSystems {
         .kinds(entry.settings())
         .forEach((kind, can) -> kinds.put(kind, known(entry.connector(), can)));
     KnownSystem known =
-        KnownSystem.of(entry.name(), entry.connector(), kinds, connector.holdsPlaces());
+        KnownSystem.of(entry.name(), entry.connector(), kinds, connector.holdsPlaces())
+            .asking(connector.asks(entry.settings()));
     return connector.readsPlaces() ? known : known.unread();
   }
 

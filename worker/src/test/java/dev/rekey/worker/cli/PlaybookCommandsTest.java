@@ -100,7 +100,7 @@ class PlaybookCommandsTest {
             line.startsWith("one.yaml:3:1: 'wave' is not known here (expected: one of [approve")
                 && line.endsWith("; did you mean 'waves'? [unknown-key]"))
         .anyMatch(line ->
-            line.startsWith("two.yaml:2:18: for.connector: 'asw' (expected: one of [aws, manual,")
+            line.startsWith("two.yaml:2:18: for.connector: 'asw' (expected: one of [aws, health, ")
                 && line.endsWith("; did you mean 'aws'? [unknown-connector]"));
   }
 

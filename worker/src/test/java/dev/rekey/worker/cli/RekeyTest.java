@@ -139,6 +139,18 @@ class RekeyTest {
   }
 
   @Test
+  void whatWasGivenAndIsWrongIsNotMissingToo() {
+    Outcome outcome =
+        rig.run("system", "add", "../aws", "--connector", "aws", "--compress", "many");
+    assertThat(outcome.err().lines())
+        .hasSize(3)
+        .anySatisfy(
+            line -> assertThat(line).startsWith("rekey: NAME: system: '../aws' (expected: 1 to 63"))
+        .anySatisfy(line -> assertThat(line).startsWith("rekey: --compress: 'many'"))
+        .noneSatisfy(line -> assertThat(line).contains("missing"));
+  }
+
+  @Test
   void namesTheCommandThatWasMeant() {
     Outcome outcome = rig.run("campain", "new", "x");
     assertThat(outcome.exit()).isEqualTo(ExitCode.BAD_INPUT);

@@ -134,6 +134,7 @@ class ScopeCommandsTest {
                     "write",
                     "payments",
                     List.of(),
+                    List.of(),
                     false,
                     "found by Rekey",
                     "risk",

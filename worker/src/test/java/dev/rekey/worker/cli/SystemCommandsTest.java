@@ -81,6 +81,21 @@ class SystemCommandsTest {
   }
 
   @Test
+  void aSecretIsKeptNowhereButInItsFolder() {
+    Outcome climbing =
+        rig.withInput("s3cret\n")
+            .run("system", "add", "x", "--connector", "aws", "--secret", "../../out=-");
+    Outcome marked = rig.run("system", "add", "x", "--connector", "aws", "--set", "a\u202eb=1");
+
+    assertThat(climbing.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(climbing.err())
+        .contains("--secret: '../../out' (expected: the name of a setting, of a-z, 0-9 and -)");
+    assertThat(rig.home().resolve("secrets")).doesNotExist();
+    assertThat(rig.folder().resolve("out")).doesNotExist();
+    assertThat(marked.err()).contains("--set: 'a\\u{202e}b'").doesNotContain("\u202e");
+  }
+
+  @Test
   void rightsArePrintedAloneSoThatTheyCanBePiped() {
     server.answers(
         "GET /systems/aws-prod/rights",

@@ -39,6 +39,7 @@ class HouseTest {
           "documents",
           "contract",
           "connectors.aws",
+          "connectors.health",
           "connectors.manual",
           "connectors.openbao",
           "connectors.postgres",

@@ -52,15 +52,14 @@ public final class AwsStores implements AutoCloseable {
         .credentialsProvider(StaticCredentialsProvider.create(admin));
   }
 
-  /** Writes a key beside a neighbour into a secret and a parameter; returns both as places. */
-  public List<String> place(String name, String id) {
+  /** Writes a key beside a neighbour into a secret and a parameter of that name. */
+  void place(String name, String id) {
     String document =
         "{\"aws\":{\"access_key_id\":\"%s\",\"secret_access_key\":\"%s\"},\"neighbour\":\"stays\"}"
             .formatted(id, world.secret(id));
     secrets.createSecret(r -> r.name(name).secretString(document));
     parameters.putParameter(
         r -> r.name("/" + name).value(document).type(ParameterType.SECURE_STRING));
-    return List.of("aws-prod:secretsmanager/" + name, "aws-prod:ssm/" + name);
   }
 
   /** What a consumer of the secret reads. */

@@ -63,16 +63,21 @@ public record Desk(Responders people) {
     return Optional.empty();
   }
 
-  /** Alice and Bob attest; Alice's alone, even twice, changes nothing. */
+  /** Carla and Bob attest; Carla's alone, even twice, changes nothing, nor does who did it. */
   public void attest(String system) {
     people.until(
         "%s waits for two who attest".formatted(system),
         PATIENCE,
         () -> held(system, "unattested").isPresent());
-    people.decideWaiting(people.alice, Verb.ATTEST, "tried it", one -> of(system, one));
     assertThat(
             people
-                .decideWaiting(people.alice, Verb.ATTEST, "tried it again", one -> of(system, one))
+                .decideWaiting(people.alice, Verb.ATTEST, "I did it", one -> of(system, one))
+                .toString())
+        .contains("alice@example.com did it by hand (expected: two other people attest it)");
+    people.decideWaiting(people.carla, Verb.ATTEST, "tried it", one -> of(system, one));
+    assertThat(
+            people
+                .decideWaiting(people.carla, Verb.ATTEST, "tried it again", one -> of(system, one))
                 .toString())
         .contains("attested it already");
     assertThat(held(system, "unattested")).isPresent();

@@ -204,6 +204,16 @@ public final class Responders {
     return status().get("counts").get(state).intValue();
   }
 
+  /** The only rotation of this identity. */
+  public JsonNode rotation(String identity) {
+    for (JsonNode one : api.get(path("/rotations")).good()) {
+      if (one.get("identity").stringValue().equals(identity)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no rotation of " + identity);
+  }
+
   public JsonNode prepareClosing() {
     return api.post(path("/closing/prepare"), Map.of()).good();
   }

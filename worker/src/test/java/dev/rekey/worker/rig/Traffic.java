@@ -3,9 +3,12 @@ package dev.rekey.worker.rig;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Consumers that go on using the key that their place holds, and count what fails. */
 public final class Traffic implements AutoCloseable {
@@ -31,29 +34,42 @@ public final class Traffic implements AutoCloseable {
 
   /** Starts consumers of these leaks' places. */
   public static Traffic start(World world, List<Leak> leaks) {
+    Map<String, BooleanSupplier> uses = new LinkedHashMap<>();
+    for (Leak leak : leaks) {
+      leak.paths().forEach(path -> uses.put(path, () -> world.consume(path)));
+    }
+    return start(world, uses);
+  }
+
+  /**
+   * Starts consumers of any places.
+   *
+   * @param uses by the name of the place: uses what it holds, and says whether that was accepted
+   */
+  public static Traffic start(World world, Map<String, BooleanSupplier> uses) {
     Traffic traffic = new Traffic(world);
-    List<String> paths = leaks.stream().flatMap(leak -> leak.paths().stream()).toList();
-    int lanes = Math.min(4, paths.size());
+    List<Map.Entry<String, BooleanSupplier>> all = List.copyOf(uses.entrySet());
+    int lanes = Math.min(4, all.size());
     for (int lane = 0; lane < lanes; lane++) {
-      List<String> own = new ArrayList<>();
-      for (int i = lane; i < paths.size(); i += lanes) {
-        own.add(paths.get(i));
+      List<Map.Entry<String, BooleanSupplier>> own = new ArrayList<>();
+      for (int i = lane; i < all.size(); i += lanes) {
+        own.add(all.get(i));
       }
       traffic.consumers.add(Thread.ofVirtual().start(() -> traffic.consume(own)));
     }
     return traffic;
   }
 
-  private void consume(List<String> paths) {
+  private void consume(List<Map.Entry<String, BooleanSupplier>> places) {
     world.consumers.incrementAndGet();
     try {
       while (!over) {
-        for (String path : paths) {
+        for (Map.Entry<String, BooleanSupplier> place : places) {
           LockSupport.parkNanos(PACE.toNanos() * Math.max(1, world.consumers.get() / AT_FULL_PACE));
           requests.incrementAndGet();
-          if (!world.consume(path)) {
+          if (!place.getValue().getAsBoolean()) {
             synchronized (failed) {
-              failed.add(path);
+              failed.add(place.getKey());
             }
           }
         }

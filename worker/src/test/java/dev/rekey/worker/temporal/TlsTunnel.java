@@ -87,8 +87,10 @@ public final class TlsTunnel implements AutoCloseable {
 
   private void lead(SSLSocket guest) {
     try (guest) {
+      guest.setTcpNoDelay(true);
       guest.startHandshake();
       try (Socket server = new Socket(InetAddress.ofLiteral("127.0.0.1"), behind)) {
+        server.setTcpNoDelay(true);
         open.add(server);
         Thread back = Thread.ofVirtual().start(() -> pump(server, guest));
         pump(guest, server);

@@ -78,6 +78,7 @@ final class Carried {
     }
     named.add(rotation);
     if (!each.places().equals(credential.places())
+        || !each.health().equals(credential.health())
         || !each.owner().equals(credential.owner())
         || each.privilege() != credential.privilege()
         || each.disposition() != credential.disposition()) {

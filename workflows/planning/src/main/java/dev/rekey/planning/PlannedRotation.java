@@ -8,6 +8,7 @@ import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether it is cut before its replacement stands
  * @param quorum how many different people have to approve it where its owner's approval is asked
  *     for; one, where a stored rotation does not say
+ * @param health how its consumers are asked whether they are well: each has to be before the old
+ *     one is disabled and before it is revoked; none, where a stored rotation does not say
  * @param deadline until when the old one is to be dead, and what then; null if there is none
  */
 public record PlannedRotation(
@@ -59,51 +62,10 @@ public record PlannedRotation(
     String why,
     Mode mode,
     Integer quorum,
+    List<HealthCheck> health,
     @Nullable Deadline deadline) {
 
-  /** One without a deadline. */
-  public PlannedRotation(
-      RotationId id,
-      int wave,
-      int position,
-      int turn,
-      int turns,
-      Disposition disposition,
-      Privilege privilege,
-      TeamName owner,
-      List<Place> places,
-      boolean ownerApproval,
-      KindCapabilities.Overlap overlap,
-      int slots,
-      Pace pace,
-      Duration lag,
-      String exposure,
-      String why,
-      Mode mode,
-      Integer quorum) {
-    this(
-        id,
-        wave,
-        position,
-        turn,
-        turns,
-        disposition,
-        privilege,
-        owner,
-        places,
-        ownerApproval,
-        overlap,
-        slots,
-        pace,
-        lag,
-        exposure,
-        why,
-        mode,
-        quorum,
-        null);
-  }
-
-  /** One that is swapped, on one person's approval. */
+  /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
       RotationId id,
       int wave,
@@ -139,7 +101,9 @@ public record PlannedRotation(
         exposure,
         why,
         Mode.SWAP,
-        1);
+        1,
+        List.of(),
+        null);
   }
 
   public PlannedRotation {
@@ -153,6 +117,7 @@ public record PlannedRotation(
     // What was stored before there were modes was swapped.
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
+    health = List.copyOf(requireNonNullElse(health, List.of()));
     quorum = requireNonNullElse(quorum, 1);
     if (quorum < 1) {
       throw new IllegalArgumentException("%s: quorum %d (expected: >= 1)".formatted(id, quorum));
@@ -189,6 +154,9 @@ public record PlannedRotation(
     }
     facts.put("disposition", CanonicalJson.name(disposition));
     facts.put("exposure", exposure);
+    if (!health.isEmpty()) {
+      facts.put("health", health.stream().map(HealthCheck::toString).toList());
+    }
     facts.put("identity", id.lane().identity().value());
     facts.put("kind", id.lane().kind().value());
     facts.put("lag", lag.toString());
@@ -285,6 +253,7 @@ public record PlannedRotation(
         why,
         mode,
         people,
+        health,
         until);
   }
 

@@ -212,6 +212,7 @@ public final class Planner {
             + (fit.because().isEmpty() ? "" : "; " + fit.because()),
         mode(credential),
         work.playbook().quorum(),
+        credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
         deadline(work).orElse(null));
   }
 
@@ -248,11 +249,15 @@ public final class Planner {
             .filter(Deadline::cuts)
             .map(each -> "; cut at %s if it still waits then".formatted(each.at()))
             .orElse("");
+    String asked =
+        credential.health().isEmpty() || credential.disposition() == Disposition.REVOKE_NOW
+            ? ""
+            : "; consumers asked whether they are well: " + credential.health().size();
     String seat =
         turns == 1
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
     String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
-    return Shown.escaped(seat + gap + cut + reach + reused, Shown.LONGEST_LINE);
+    return Shown.escaped(seat + gap + cut + reach + asked + reused, Shown.LONGEST_LINE);
   }
 }

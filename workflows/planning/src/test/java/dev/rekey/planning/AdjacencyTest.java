@@ -175,7 +175,9 @@ class AdjacencyTest {
     assertThat(plan.warnings())
         .anyMatch(warning ->
             warning.startsWith("3 lanes open one another")
-                && warning.contains("cut first (--contain): aws-prod/idp/iam-access-key;"))
+                && warning.contains("cut first (--contain): aws-prod/idp/iam-access-key;")
+                && warning.endsWith(
+                    "then the rest: aws-prod/ci/iam-access-key, aws-prod/vault/iam-access-key"))
         .anyMatch(warning -> warning.contains("replaced while a leaked one that opens it"));
     Plan cut = plan(rows, "AKIA-idp");
     assertThat(cut.warnings()).noneMatch(warning -> warning.contains("open one another"));
@@ -184,6 +186,52 @@ class AdjacencyTest {
         .as("its new value lies where the others can read it still")
         .anyMatch(
             warning -> warning.startsWith("1 replaced while") && warning.contains("aws-prod/idp"));
+  }
+
+  @Test
+  void whatEitherListSaysThatItOpensCounts() {
+    List<ScopeRow> twice =
+        both(
+            leaked(row("ci", "write", "", "")),
+            read("other.csv", row("ci", "write", "aws-prod/pay", "")).rows());
+
+    Plan plan = plan(both(twice, inventory(row("pay", "write", "", ""))));
+
+    assertThat(plan.rotations())
+        .extracting(each -> each.id().lane().identity().value())
+        .containsExactlyInAnyOrder("ci", "pay");
+  }
+
+  @Test
+  void whatWasRuledOutBringsInNothing() {
+    ScopeRow ci = leaked(row("ci", "write", "aws-prod/pay", "")).getFirst();
+    ScopeRow ruledOut =
+        new ScopeRow(
+            ci.source(),
+            ci.line(),
+            RowState.RULED_OUT,
+            ci.credential(),
+            "a test key",
+            ci.shown(),
+            ci.clues());
+
+    Plan plan = plan(both(List.of(ruledOut), inventory(row("pay", "write", "", ""))));
+
+    assertThat(plan.rotations()).isEmpty();
+  }
+
+  @Test
+  void aChainOfManyIsNoReasonForAsManyWaves() {
+    String[] rows = new String[40];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = row("n%02d".formatted(i), "write", "aws-prod/n%02d".formatted((i + 1) % 100), "");
+    }
+    rows[39] = row("n39", "write", "", "");
+
+    List<PlannedRotation> planned = plan(leaked(rows)).rotations();
+
+    assertThat(planned).hasSize(40);
+    assertThat(planned).extracting(PlannedRotation::wave).allMatch(wave -> wave <= 24);
   }
 
   @Test

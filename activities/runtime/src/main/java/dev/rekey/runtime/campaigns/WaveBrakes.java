@@ -26,7 +26,11 @@ public final class WaveBrakes {
   /** Holds that say something went wrong with the rotation itself, not with people or networks. */
   private static final Set<HeldReason> WRONG =
       EnumSet.of(
-          HeldReason.REJECTED, HeldReason.NEW_NOT_ALIVE, HeldReason.MISMATCH, HeldReason.FAULT);
+          HeldReason.REJECTED,
+          HeldReason.NEW_NOT_ALIVE,
+          HeldReason.UNHEALTHY,
+          HeldReason.MISMATCH,
+          HeldReason.FAULT);
 
   private final Campaigns campaigns;
   private final Brakes brakes;

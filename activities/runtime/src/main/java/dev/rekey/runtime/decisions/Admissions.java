@@ -174,6 +174,10 @@ public final class Admissions {
     }
     PlannedRotation planned = past.planned();
     Fold fold = past.fold();
+    Optional<String> own = Attesting.ownWork(past.entries(), statement);
+    if (own.isPresent()) {
+      return own;
+    }
     if (!(fold.state() instanceof RotationState.Held(Step step, HeldReason reason, var _)
         && reason == HeldReason.UNATTESTED
         && ItemCheck.covers(

@@ -11,9 +11,11 @@ import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.StatementSubject;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
@@ -50,6 +52,7 @@ public final class Outbox {
   private static final Duration AT_MOST = Duration.ofSeconds(15);
 
   private final JdbcClient jdbc;
+  private final Ledger ledger;
   private final Rosters rosters;
   private final Board board;
   private final Courier courier;
@@ -57,8 +60,14 @@ public final class Outbox {
   private final SignedDecisions signedDecisions;
 
   public Outbox(
-      JdbcClient jdbc, Rosters rosters, Board board, WorkflowClient temporal, Clock clock) {
+      JdbcClient jdbc,
+      Ledger ledger,
+      Rosters rosters,
+      Board board,
+      WorkflowClient temporal,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
     this.rosters = rosters;
     this.board = board;
     this.courier = new Courier(temporal);
@@ -158,9 +167,19 @@ public final class Outbox {
     Optional<String> answer =
         one.target().equals(TO_CAMPAIGN)
             ? courier.toCampaign(one.campaign(), one.delivery())
-            : courier.toLane(rotation(one).lane(), one.delivery());
+            : toLane(one);
     answer.ifPresent(said -> answered(one, said));
     return answer.isPresent();
+  }
+
+  /** What the ledger would not let in is refused before the lane hears of it. */
+  private Optional<String> toLane(Waiting one) {
+    Statement statement = Statement.parse(one.delivery().signed().text());
+    return statement.verb() == Verb.ATTEST
+        ? Attesting.ownWork(ledger.read(one.target()), statement)
+            .map("refused: "::concat)
+            .or(() -> courier.toLane(rotation(one).lane(), one.delivery()))
+        : courier.toLane(rotation(one).lane(), one.delivery());
   }
 
   private RotationId rotation(Waiting one) {

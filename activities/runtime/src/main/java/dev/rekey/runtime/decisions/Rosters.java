@@ -159,7 +159,7 @@ public final class Rosters {
   /**
    * Why a decision does not count for a campaign any more although the roster that it is pinned to
    * would let it: whoever was taken off the roster of today, or lost the key, decides nothing from
-   * then on. Who came onto it meanwhile decides from the next plan on.
+   * then on. Who came onto it meanwhile decides from the next campaign on.
    *
    * @param now when the decision arrived
    */

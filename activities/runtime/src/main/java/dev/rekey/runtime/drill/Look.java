@@ -4,6 +4,7 @@ package dev.rekey.runtime.drill;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.spi.Access;
+import dev.rekey.spi.Health;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
@@ -13,6 +14,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
@@ -54,6 +56,7 @@ final class Look {
   }
 
   Finding find() {
+    planned.health().forEach(this::consumer);
     ReadOnlyClient client = clients.apply(planned.id().lane().system());
     Issuer issuer = client.issuer(planned.id().lane().kind());
     Access access = answered(client.check(), planned.id().lane().system().value());
@@ -74,6 +77,14 @@ final class Look {
     boolean listed = access != null && listed(issuer);
     boolean baseline = places(listed ? "" : null, issuer);
     return found(access == null ? null : baseline ? Grade.REFUSED : Grade.ABSENT);
+  }
+
+  /** One that is not well now would hold the rotation once the new credential is delivered. */
+  private void consumer(HealthCheck check) {
+    Health health = answered(clients.apply(check.system()).health().ask(check), check.url());
+    if (health != null && !health.well()) {
+      hold(HeldReason.UNHEALTHY, "%s %s".formatted(check.url(), health.answer()));
+    }
   }
 
   private Finding found(@Nullable Grade grade) {

@@ -80,9 +80,13 @@ public final class Warrant {
       case WITHDRAW -> withdraw(planned, past, effect);
       case WRITE -> life.undoing() ? restore(planned, past, effect) : write(life);
       case ENABLE -> enable(planned, past, effect);
-      case DISABLE -> kill(planned, past, effect).or(() -> recorded(planned, past, effect));
+      case DISABLE ->
+          kill(planned, past, effect)
+              .or(() -> consumers(planned, past, effect))
+              .or(() -> recorded(planned, past, effect));
       case REVOKE ->
           kill(planned, past, effect)
+              .or(() -> consumers(planned, past, effect))
               .or(() -> recorded(planned, past, effect))
               .or(() -> soaked(planned, past, now));
       case DESTROY ->
@@ -213,6 +217,10 @@ public final class Warrant {
     return seen < places
         ? Optional.of("%d of %d places were read again just before".formatted(seen, places))
         : Optional.empty();
+  }
+
+  private static Optional<String> consumers(PlannedRotation planned, Past past, Effect effect) {
+    return Consumers.objection(planned, past, effect.step(), effect.round());
   }
 
   private static Optional<String> recorded(PlannedRotation planned, Past past, Effect effect) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
@@ -16,10 +18,12 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
+import dev.rekey.spi.Health;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Places;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
 import dev.rekey.words.SystemName;
@@ -81,6 +85,15 @@ final class Attempt {
 
   int placeIndex() {
     return request.place();
+  }
+
+  /** How the consumer is asked whose turn it is. */
+  HealthCheck check() {
+    return planned().health().get(checkIndex());
+  }
+
+  int checkIndex() {
+    return requireNonNull(request.check(), "this request asks no consumer");
   }
 
   Places places() {
@@ -245,6 +258,11 @@ final class Attempt {
 
   StepResult placeDone(String note, boolean completes, Map<String, ?> facts) {
     return records.place(passage, request, note, completes, facts);
+  }
+
+  /** What the consumer answered; nothing is done with that. */
+  StepResult consumer(Health health) {
+    return records.consumer(passage, request, check(), health);
   }
 
   /** A place does not hold the new credential any more. */

@@ -7,6 +7,7 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.HoldShown;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.DoneByHand;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.tasks.Task;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /**
  * Closes a step that nothing but people can check: two different ones signed, about this very hold,
- * that it is so. The verifier counts the same signatures in the chain.
+ * that it is so, and neither of them did it. The verifier counts the same signatures in the chain.
  */
 final class Attestations {
 
@@ -53,13 +54,16 @@ final class Attestations {
   private static Set<String> of(Past past, PlannedRotation planned, Step step) {
     Set<String> people = new LinkedHashSet<>();
     String asked = "";
+    String doer = "";
     for (Entry entry : past.entries()) {
+      doer = DoneByHand.by(entry).orElse(doer);
       if (entry.type().equals("step") && step.text().equals(entry.body().get("step"))) {
         people.clear();
         asked = asked(planned, step, entry);
       } else if (entry.type().equals("decision")
           && Past.text(entry, "verb").equals("attest")
-          && Past.text(entry, "shown").equals(asked)) {
+          && Past.text(entry, "shown").equals(asked)
+          && !Past.text(entry, "person").equals(doer)) {
         people.add(Past.text(entry, "person"));
       }
     }

@@ -11,6 +11,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.Consumers;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
@@ -32,6 +33,9 @@ final class Beginning {
     /** It is on record already, or it may not go on. */
     record Answer(StepResult result) implements Found {}
   }
+
+  /** The entries that an activity's answer was made of. */
+  private static final Set<String> RESULTS = Set.of("step", "place", Consumers.TYPE);
 
   private final Ledger ledger;
   private final Board board;
@@ -72,7 +76,7 @@ final class Beginning {
           "the ledger is ahead by %d entries of other steps".formatted(ahead.size()));
     }
     for (Entry entry : ahead.reversed()) {
-      boolean result = entry.type().equals("step") || entry.type().equals("place");
+      boolean result = RESULTS.contains(entry.type());
       if (result && request.operation().equals(entry.body().get("operation"))) {
         return new Found.Answer(Records.recorded(entry, chain.head()));
       }

@@ -90,7 +90,8 @@ final class ConfirmStep implements StepWork {
     }
   }
 
-  private static Duration poll(Duration within) {
+  /** How often it is looked, where there is so much time. */
+  static Duration poll(Duration within) {
     Duration tenth = within.dividedBy(20);
     return tenth.compareTo(Duration.ofSeconds(30)) > 0 ? Duration.ofSeconds(30) : tenth;
   }

@@ -85,6 +85,24 @@ final class IssueByHand implements StepWork {
     return List.of(attempt.planned().id().credential().value());
   }
 
+  /** What was handed in for this intent, if anything: else nobody waits for that any more. */
+  static Optional<CredentialId> standing(Attempt attempt, Entry intent) {
+    String operation = Past.text(intent, "operation");
+    boolean handedIn =
+        attempt
+            .tasks()
+            .find(operation)
+            .filter(task -> task.state() == Task.State.HANDED_IN)
+            .isPresent();
+    if (handedIn) {
+      adopt(attempt, intent);
+    } else {
+      attempt.tasks().drop(operation);
+      attempt.settle(intent, false, Map.of("found", "nothing was handed in"));
+    }
+    return attempt.past().issued();
+  }
+
   private static void adopt(Attempt attempt, Entry intent) {
     Task task = attempt.task(Task.Work.ISSUE, intent);
     if (task.state() == Task.State.OPEN) {

@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Consumers;
 import dev.rekey.runtime.gate.CutOff;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
@@ -21,6 +22,7 @@ import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +42,7 @@ final class PreflightStep implements StepWork {
     }
     if (attempt.issuer().capabilities().byHand()) {
       return attempt.done(
-          "done by hand: best grade is attested",
+          "done by hand: best grade is attested" + unwell(attempt),
           Map.of("complete", false, "baseline", false, "reachable", "attested"));
     }
     Listed listed = list(attempt);
@@ -58,10 +60,18 @@ final class PreflightStep implements StepWork {
     facts.put("baseline", baseline);
     facts.put("reachable", baseline ? "refused" : "absent");
     return attempt.done(
-        baseline
-            ? "reachable, slots free; the leaked value works and will be tried again at the end"
-            : "reachable, slots free; the leaked value is not held or dead: best grade is absent",
+        (baseline
+                ? "reachable, slots free; the leaked value works and will be tried again at the end"
+                : "reachable, slots free; the leaked value is not held or dead: best grade is"
+                    + " absent")
+            + unwell(attempt),
         facts);
+  }
+
+  /** Holds nothing yet: it has to be well once the new one is in force. */
+  private static String unwell(Attempt attempt) {
+    List<String> unwell = Consumers.unwell(attempt.past(), attempt.step(), attempt.round());
+    return unwell.isEmpty() ? "" : "; not well before anything was done: " + unwell.getFirst();
   }
 
   private static Listed list(Attempt attempt) {

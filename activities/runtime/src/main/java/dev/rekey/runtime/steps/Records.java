@@ -11,11 +11,14 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.Consumers;
 import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.spi.Health;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.HealthCheck;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +74,24 @@ final class Records {
               return completes && done == passage.decided().places().size()
                   ? chain.append("step", body)
                   : place;
+            });
+    passage.moved(head);
+    return new StepResult(new StepOutcome.Done(), head, note);
+  }
+
+  /** What a consumer answered when it was asked whether it is well. */
+  StepResult consumer(Passage passage, StepRequest request, HealthCheck check, Health health) {
+    String note = "%s %s".formatted(check.url(), health.answer());
+    Map<String, Object> body = body(request, new StepOutcome.Done(), note);
+    body.put(Consumers.CHECK, request.check());
+    body.put("asked", check.toString());
+    body.put(Consumers.WELL, health.well());
+    Head head =
+        ledger.write(
+            request.rotation().toString(),
+            chain -> {
+              requireFence(passage);
+              return chain.append(Consumers.TYPE, body);
             });
     passage.moved(head);
     return new StepResult(new StepOutcome.Done(), head, note);

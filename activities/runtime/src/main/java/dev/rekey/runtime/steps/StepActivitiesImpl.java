@@ -69,6 +69,11 @@ public final class StepActivitiesImpl implements StepActivities {
   }
 
   @Override
+  public StepResult askConsumer(StepRequest request) {
+    return run(request, new AskConsumerStep());
+  }
+
+  @Override
   public StepResult validate(StepRequest request) {
     return run(request, new ValidateStep());
   }

@@ -4,6 +4,7 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.gate.Consumers;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
@@ -13,12 +14,19 @@ import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.util.Map;
 
-/** The new credential is alive, enabled, and speaks for the same identity. */
+/**
+ * The new credential is alive, enabled, and speaks for the same identity; the consumers that are
+ * asked are well.
+ */
 final class ValidateStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
+    Consumers.objection(planned, attempt.past(), attempt.step(), attempt.round())
+        .ifPresent(why -> {
+          throw new Refusal(HeldReason.NOT_WARRANTED, why);
+        });
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
     if (attempt.issuer().capabilities().byHand()) {
       return attempt.done(
@@ -52,8 +60,10 @@ final class ValidateStep implements StepWork {
           HeldReason.MISMATCH,
           "the new one speaks for %s (expected: %s)".formatted(identity, expected));
     }
+    int consumers = attempt.planned().health().size();
     return attempt.done(
-        "the new one is alive and speaks for the same identity",
+        "the new one is alive and speaks for the same identity"
+            + (consumers == 0 ? "" : "; consumers that were asked: " + consumers),
         Map.of("identity", identity.value()));
   }
 }

@@ -11,7 +11,6 @@ import dev.rekey.spi.Listed;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
-import dev.rekey.words.KindCapabilities.Issue;
 import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
 import java.util.Map;
@@ -38,9 +37,11 @@ final class WithdrawStep implements StepWork {
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    return attempt.issuer().capabilities().issue() == Issue.OWN_VALUE
-        ? new OwnValue(attempt).standing(open.get())
-        : IssueStep.reconcile(attempt, open.get());
+    return switch (attempt.issuer().capabilities().issue()) {
+      case OWN_VALUE -> new OwnValue(attempt).standing(open.get());
+      case BY_HAND -> IssueByHand.standing(attempt, open.get());
+      case CALL, IN_PLACE -> IssueStep.reconcile(attempt, open.get());
+    };
   }
 
   private static void withdraw(Attempt attempt, CredentialId ours) {

@@ -67,11 +67,7 @@ record WriteByHand(Attempt attempt, String value) {
   private StepResult read(Reading reading, CredentialValue wanted) {
     try (CredentialValue found = reading.value()) {
       if (found.matches(wanted)) {
-        open()
-            .ifPresent(intent -> {
-              attempt.settle(intent, true, Map.of("check", "read", VALUE, value));
-              tasks().checked(Past.text(intent, "operation"));
-            });
+        openHere().ifPresent(this::settleRead);
         return attempt.placeDone("the place was read, and holds it", /* completes= */ true);
       }
     }
@@ -83,6 +79,17 @@ record WriteByHand(Attempt attempt, String value) {
           "task %d of team %s: the place does not hold it yet".formatted(task.id(), task.hands()));
     }
     throw asked(task);
+  }
+
+  /** The place holds what is wanted; if the other value was to be written, nobody did that. */
+  private void settleRead(Entry intent) {
+    boolean wanted = Past.text(intent, VALUE).equals(value);
+    attempt.settle(intent, wanted, Map.of("check", "read", VALUE, Past.text(intent, VALUE)));
+    if (wanted) {
+      tasks().checked(Past.text(intent, "operation"));
+    } else {
+      tasks().drop(Past.text(intent, "operation"));
+    }
   }
 
   private StepResult unread() {
@@ -113,11 +120,14 @@ record WriteByHand(Attempt attempt, String value) {
 
   /** The open intent to write just this here. */
   private Optional<Entry> open() {
+    return openHere().filter(intent -> Past.text(intent, VALUE).equals(value));
+  }
+
+  private Optional<Entry> openHere() {
     return attempt
         .past()
         .openIntent(Effect.Type.WRITE)
-        .filter(intent -> Past.text(intent, "target").equals(attempt.place().toString()))
-        .filter(intent -> Past.text(intent, VALUE).equals(value));
+        .filter(intent -> Past.text(intent, "target").equals(attempt.place().toString()));
   }
 
   private Entry ask() {

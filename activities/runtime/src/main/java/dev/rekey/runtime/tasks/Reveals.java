@@ -2,6 +2,7 @@
 package dev.rekey.runtime.tasks;
 
 import dev.rekey.engine.life.Step;
+import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.evidence.task.TaskAct;
 import dev.rekey.evidence.task.TaskReveal;
@@ -10,6 +11,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.Escrow.Role;
+import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
@@ -62,6 +64,7 @@ public final class Reveals {
           "task %d is to %s: nothing is shown for that".formatted(id, task.work().text()));
     }
     TaskStatement says = signatures.require(task, planned, signed, TaskAct.REVEAL);
+    requireAsked(task, planned);
     if (task.reveals() > 0 && says.says().isBlank()) {
       throw new TaskRefused(
           "task %d: its value was shown %d times already (expected: a reason to show it again)"
@@ -85,16 +88,41 @@ public final class Reveals {
     return planned;
   }
 
+  /** A row is nobody's word: the intent in the ledger says whose hands are to write it. */
+  private void requireAsked(Task task, PlannedRotation planned) {
+    boolean asked =
+        intent(past(planned), task)
+            .filter(intent -> Past.text(intent, "hands").equals(task.hands()))
+            .isPresent();
+    if (!asked) {
+      throw new TaskRefused(
+          "task %d was altered: the ledger asked no team %s to write that"
+              .formatted(task.id(), task.hands()));
+    }
+  }
+
   /** What the open intent is to write: the new value, or on the way back the old one. */
   private Optional<CredentialValue> value(PlannedRotation planned, Task task) {
-    Past past = new Past(planned, ledger.read(planned.id().toString()));
+    Past past = past(planned);
     boolean back =
-        past.entries().stream()
-            .filter(entry -> entry.type().equals("intent"))
-            .filter(entry -> Past.text(entry, "operation").equals(task.operation()))
-            .anyMatch(entry -> Past.text(entry, "step").equals(Step.RESTORE.text()));
+        intent(past, task)
+            .filter(intent -> Past.text(intent, "step").equals(Step.RESTORE.text()))
+            .isPresent();
     CredentialId credential =
         back ? planned.id().credential() : past.issued().orElse(planned.id().credential());
     return escrow.open(planned.id(), back ? Role.OLD : Role.NEW, credential);
+  }
+
+  private Past past(PlannedRotation planned) {
+    return new Past(planned, ledger.read(planned.id().toString()));
+  }
+
+  /** What announced this task, in the chain of its rotation. */
+  private static Optional<Entry> intent(Past past, Task task) {
+    return past.entries().stream()
+        .filter(entry -> entry.type().equals("intent"))
+        .filter(entry -> Past.text(entry, "operation").equals(task.operation()))
+        .filter(entry -> Past.text(entry, "effect").equals(Effect.Type.WRITE.text()))
+        .findFirst();
   }
 }

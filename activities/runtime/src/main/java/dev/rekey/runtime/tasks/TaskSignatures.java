@@ -3,6 +3,7 @@ package dev.rekey.runtime.tasks;
 
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.SignedStatement;
+import dev.rekey.evidence.roster.Roster;
 import dev.rekey.evidence.task.TaskAct;
 import dev.rekey.evidence.task.TaskCheck;
 import dev.rekey.evidence.task.TaskChecked;
@@ -31,10 +32,30 @@ public final class TaskSignatures {
    * @throws TaskRefused if it does not count
    */
   TaskStatement require(Task task, PlannedRotation planned, SignedStatement signed, TaskAct act) {
-    return switch (check(task, planned, signed, act, clock.instant())) {
-      case TaskChecked.Valid(TaskStatement statement) -> statement;
+    Instant now = clock.instant();
+    return switch (check(task, planned, signed, act, now)) {
+      case TaskChecked.Valid(TaskStatement statement) -> {
+        requireToday(task, planned, signed, now);
+        yield statement;
+      }
       case TaskChecked.Invalid(String why) -> throw new TaskRefused(why);
     };
+  }
+
+  /** Who was taken off the roster meanwhile, or off the team, has no hands in it any more. */
+  private void requireToday(
+      Task task, PlannedRotation planned, SignedStatement signed, Instant now) {
+    Roster today = rosters.current().orElse(null);
+    if (today != null
+        && TaskCheck.verify(signed, today, teams(task, planned), now)
+            instanceof TaskChecked.Invalid(String why)) {
+      throw new TaskRefused(
+          "by the roster of today (%s) it does not count: %s".formatted(today.digest(), why));
+    }
+  }
+
+  private static List<TeamName> teams(Task task, PlannedRotation planned) {
+    return List.of(new TeamName(task.hands()), planned.owner());
   }
 
   /**
@@ -45,11 +66,7 @@ public final class TaskSignatures {
   public TaskChecked check(
       Task task, PlannedRotation planned, SignedStatement signed, TaskAct act, Instant at) {
     TaskChecked checked =
-        TaskCheck.verify(
-            signed,
-            rosters.of(planned.id().campaign()),
-            List.of(new TeamName(task.hands()), planned.owner()),
-            at);
+        TaskCheck.verify(signed, rosters.of(planned.id().campaign()), teams(task, planned), at);
     boolean about =
         checked instanceof TaskChecked.Valid(TaskStatement statement)
             && statement.act() == act

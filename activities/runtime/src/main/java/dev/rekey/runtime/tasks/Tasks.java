@@ -171,6 +171,13 @@ public final class Tasks {
         .update();
   }
 
+  /** Nobody waits for what this intent asked for any more. */
+  public void drop(String operation) {
+    jdbc.sql("update task set state = 'dropped' where operation = :operation and state = 'open'")
+        .param("operation", operation)
+        .update();
+  }
+
   /** Its value is about to be shown once more. */
   void revealed(Task task) {
     jdbc.sql("update task set reveals = reveals + 1 where id = :id")

@@ -3,6 +3,8 @@ package dev.rekey.runtime.drill;
 
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Changed;
+import dev.rekey.spi.Health;
+import dev.rekey.spi.HealthChecks;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
@@ -42,6 +44,7 @@ final class FakeReads implements SystemClient, Issuer, Places {
   Outcome<Access> access = new Outcome.Done<>(new Access("rekey", List.of()));
   List<String> missing = List.of();
   String held = LEAKED.value();
+  Outcome<Health> health = new Outcome.Done<>(new Health(true, "answered 200"));
   Verdict verdict = new Verdict.Alive(IDENTITY);
 
   private static AssertionError touched(String effect) {
@@ -57,6 +60,14 @@ final class FakeReads implements SystemClient, Issuer, Places {
   @Override
   public Issuer issuer(Kind kind) {
     return this;
+  }
+
+  @Override
+  public HealthChecks health() {
+    return _ -> {
+      reads.add("ask");
+      return health;
+    };
   }
 
   @Override

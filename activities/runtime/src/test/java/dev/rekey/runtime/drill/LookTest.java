@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.engine.life.HeldReason;
+import dev.rekey.planning.Mode;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.spi.Access;
+import dev.rekey.spi.Health;
 import dev.rekey.spi.Issuer;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.spi.PlaceVersion;
@@ -18,11 +20,13 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Lane;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
+import dev.rekey.words.Rejection;
 import dev.rekey.words.RotationId;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
@@ -70,7 +74,11 @@ class LookTest {
         Pace.usual(),
         Duration.ofSeconds(10),
         exposure,
-        "risk: write rights");
+        "risk: write rights",
+        Mode.SWAP,
+        1,
+        List.of(HealthCheck.parse("web:https://shop.example.com/health")),
+        null);
   }
 
   private Finding look() {
@@ -92,13 +100,17 @@ class LookTest {
 
     assertThat(finding.holds()).isEmpty();
     assertThat(finding.grade()).isEqualTo(Grade.REFUSED);
-    assertThat(system.reads).containsExactly("check", "list", "rights", "read", "probe");
+    assertThat(system.reads).containsExactly("ask", "check", "list", "rights", "read", "probe");
   }
 
   @Test
   void eachThingInTheWayIsSaid() {
     system.access = new Outcome.Done<>(new Access("rekey", List.of("iam:CreateAccessKey")));
     requireHeld(HeldReason.REJECTED, "iam:CreateAccessKey");
+    system.health = new Outcome.Done<>(new Health(false, "answered 503 (expected: 200)"));
+    requireHeld(HeldReason.UNHEALTHY, "https://shop.example.com/health answered 503");
+    system.health = new Outcome.Rejected<>(Rejection.INVALID, "host shop.example.com");
+    requireHeld(HeldReason.REJECTED, "host shop.example.com");
     system.missing = List.of("update on secret/data/apps/pay");
     requireHeld(HeldReason.REJECTED, "lacks [update");
     system.held = "AKIAOTHER";

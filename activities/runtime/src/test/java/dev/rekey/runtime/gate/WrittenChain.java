@@ -13,6 +13,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A rotation's chain as the ledger would hold it, written entry by entry. */
 public final class WrittenChain {
@@ -74,6 +76,23 @@ public final class WrittenChain {
         Mode.CONTAIN);
   }
 
+  /** One whose consumers are asked whether they are well. */
+  static PlannedRotation asking(Disposition disposition, Mode mode, String... checks) {
+    return asking(new CredentialId(LEAKED), disposition, mode, checks);
+  }
+
+  /** The same of this credential. */
+  public static PlannedRotation asking(
+      CredentialId credential, Disposition disposition, Mode mode, String... checks) {
+    return planned(
+        disposition,
+        credential,
+        "",
+        KindCapabilities.Overlap.YES,
+        mode,
+        Stream.of(checks).map(HealthCheck::parse).toList());
+  }
+
   private static PlannedRotation planned(
       Disposition disposition,
       CredentialId credential,
@@ -88,6 +107,16 @@ public final class WrittenChain {
       String exposure,
       KindCapabilities.Overlap overlap,
       Mode mode) {
+    return planned(disposition, credential, exposure, overlap, mode, List.of());
+  }
+
+  private static PlannedRotation planned(
+      Disposition disposition,
+      CredentialId credential,
+      String exposure,
+      KindCapabilities.Overlap overlap,
+      Mode mode,
+      List<HealthCheck> health) {
     SystemName aws = new SystemName("aws-prod");
     Lane lane = new Lane(aws, new IdentityName("billing"), new Kind("iam-access-key"));
     Place place =
@@ -110,7 +139,9 @@ public final class WrittenChain {
         exposure,
         "risk: read rights",
         mode,
-        1);
+        1,
+        health,
+        null);
   }
 
   WrittenChain preflight(Instant created) {
@@ -124,6 +155,27 @@ public final class WrittenChain {
   /** A place was looked at in a step. */
   WrittenChain place(Step step) {
     return add("place", Map.of("step", step.text(), "round", 0, "at", 0, "result", "done"));
+  }
+
+  /** A consumer was asked in a step. */
+  WrittenChain asked(Step step, int check, boolean well) {
+    return asked(step, 0, check, well);
+  }
+
+  WrittenChain asked(Step step, int round, int check, boolean well) {
+    return add(
+        "health",
+        Map.of(
+            "step",
+            step.text(),
+            "round",
+            round,
+            "check",
+            check,
+            "well",
+            well,
+            "note",
+            "https://shop.example.com/health answered"));
   }
 
   WrittenChain blocked(Step step, String reason) {

@@ -2,6 +2,8 @@
 package dev.rekey.runtime.steps;
 
 import dev.rekey.spi.Changed;
+import dev.rekey.spi.Health;
+import dev.rekey.spi.HealthChecks;
 import dev.rekey.spi.Issued;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
@@ -33,6 +35,9 @@ final class FakeSystem implements OneSystem {
   /** With what nonsense is refused. */
   String nonsense = REFUSED;
 
+  /** What its consumers answer. */
+  Outcome<Health> health = new Outcome.Done<>(new Health(true, "answered 200"));
+
   /** Whether it tells use. */
   LastUsed lastUsed = LastUsed.EXACT;
 
@@ -61,6 +66,11 @@ final class FakeSystem implements OneSystem {
         /* labelled= */ false,
         Duration.ofSeconds(10),
         Duration.ZERO);
+  }
+
+  @Override
+  public HealthChecks health() {
+    return _ -> health;
   }
 
   @Override

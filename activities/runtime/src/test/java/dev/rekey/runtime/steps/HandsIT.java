@@ -15,6 +15,7 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
+import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
@@ -239,21 +240,57 @@ class HandsIT {
 
     /** Somebody signs that it is tried again. */
     void retry() {
+      decide("retry");
+    }
+
+    private void decide(String verb) {
       head =
           ledger.write(
               planned.id().toString(),
-              chain -> chain.append("decision", WrittenChain.decision(planned, "retry", "olga")));
+              chain -> chain.append("decision", WrittenChain.decision(planned, verb, "olga")));
+    }
+
+    /** The leaked value is held, and somebody signs that what was done is taken back. */
+    Life rolledBack() {
+      try (CredentialValue leaked =
+          CredentialValue.taking(Map.of("secret", Secret.taking("leaked".toCharArray())))) {
+        escrow.seal(planned.id(), Escrow.Role.OLD, planned.id().credential(), leaked);
+      }
+      decide("roll-back");
+      again();
+      assertThat(moved(steps.enable(request(Step.ENABLE))).outcome())
+          .isEqualTo(new StepOutcome.Done());
+      return this;
+    }
+
+    StepResult restore() {
+      return moved(steps.restorePlace(new StepRequest(planned.id(), Step.RESTORE, 0, round, head)));
+    }
+
+    StepResult withdraw() {
+      return moved(steps.withdraw(request(Step.WITHDRAW)));
     }
 
     String shown(String why) {
       try (CredentialValue value = reveals.reveal(task().id(), HUGO.reveal(task(), why, clock))) {
-        return value.says("secret", "fresh") ? "fresh" : "something else";
+        return value.says("secret", "fresh")
+            ? "fresh"
+            : value.says("secret", "leaked") ? "leaked" : "something else";
       }
     }
 
     List<Entry> revealed() {
       return ledger.read("campaign/okta-2026-11").stream()
           .filter(entry -> planned.id().toString().equals(entry.body().get("rotation")))
+          .toList();
+    }
+
+    /** Each intent of a write by hand, with what became of it. */
+    List<String> writes() {
+      return entries().stream()
+          .filter(entry -> entry.type().equals("outcome"))
+          .filter(entry -> "write".equals(entry.body().get("effect")))
+          .map(entry -> entry.body().get("value") + " " + entry.body().get("result"))
           .toList();
     }
 
@@ -488,6 +525,141 @@ class HandsIT {
 
     assertThat(life.task().state()).isEqualTo(Task.State.CHECKED);
     assertThat(life.count("decision")).isEqualTo(2);
+  }
+
+  @Test
+  void whoDidItDoesNotAttestIt() {
+    Life life = new Life(Disposition.REPLACE, "tok-own").proven();
+    life.deliver();
+    life.say("typed it in");
+
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attest("alice", Step.DELIVER, life.round + 1);
+    life.attest("hugo@example.com", Step.DELIVER, life.round + 1);
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attestBoth(Step.DELIVER);
+    assertThat(life.again().deliver().outcome()).isEqualTo(new StepOutcome.Done());
+  }
+
+  @Test
+  void onTheWayBackTheOldValueIsShownPutBackByHandAndAttested() {
+    Life life = new Life(Disposition.REPLACE, "tok-back").proven();
+    life.deliver();
+    life.say("typed it in");
+    assertThat(life.again().deliver().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.rolledBack();
+
+    assertThat(life.restore().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    assertThat(life.task().instructions()).contains("Write the old value of `tok-back`");
+    assertThat(life.shown("")).isEqualTo("leaked");
+    life.say("typed the old one in");
+    assertThat(life.again().restore().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attest("alice", Step.RESTORE, life.round + 1);
+    life.attest("alice", Step.RESTORE, life.round + 1);
+    life.retry();
+    assertThat(life.again().restore().outcome()).isEqualTo(held(HeldReason.UNATTESTED));
+    life.attestBoth(Step.RESTORE);
+    assertThat(life.again().restore().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.writes()).containsExactly("new tok-2 done", "old done");
+
+    StepResult last = life.withdraw();
+    assertThat(last.outcome()).isEqualTo(held(HeldReason.REJECTED));
+    assertThat(last.note()).contains("tok-2 was issued and no call removes it: delete it by hand");
+  }
+
+  @Test
+  void whatNobodyWroteYetIsAskedForNoMoreOnTheWayBack() {
+    Life life = new Life(Disposition.REPLACE, "tok-turned").proven();
+    life.system.holds("leaked");
+    assertThat(life.deliver().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    life.rolledBack();
+
+    assertThat(life.restore().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.writes()).containsExactly("new tok-2 none");
+    assertThat(life.task().state()).isEqualTo(Task.State.DROPPED);
+  }
+
+  @Test
+  void aPlaceThatCanBeReadIsPutBackOnceItHoldsTheOldValue() {
+    Life life = new Life(Disposition.REPLACE, "tok-read-back").proven();
+    life.system.holds("leaked");
+    life.deliver();
+    life.system.holds("fresh");
+    life.rolledBack();
+
+    assertThat(life.restore().outcome()).isEqualTo(held(HeldReason.BY_HAND));
+    life.say("the old one is back");
+    assertThat(life.again().restore().note()).contains("the place does not hold it yet");
+    life.system.holds("leaked");
+    life.say("now it is saved");
+    assertThat(life.again().restore().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.task().state()).isEqualTo(Task.State.CHECKED);
+    assertThat(life.writes()).containsExactly("new tok-2 unknown", "old done");
+  }
+
+  @Test
+  void whereNothingWasWrittenNobodyIsAskedToPutAnythingBack() {
+    Life life = new Life(Disposition.REPLACE, "tok-unwritten");
+    life.issue();
+    life.rolledBack();
+
+    assertThat(life.restore().outcome()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.withdraw().outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(life.task().state()).isEqualTo(Task.State.DROPPED);
+    assertThat(life.count("outcome")).isOne();
+  }
+
+  @Test
+  void whatWasHandedInJustBeforeItIsRolledBackIsNotForgotten() {
+    Life life = new Life(Disposition.REPLACE, "tok-just-before");
+    life.issue();
+    life.handIn("fresh");
+    life.rolledBack();
+    life.restore();
+
+    assertThat(life.withdraw().note()).contains("tok-2 was issued and no call removes it");
+  }
+
+  @Test
+  void aRowThatSaysWhoseHandsOpensNothing() {
+    Life life = new Life(Disposition.REPLACE, "tok-hands").proven();
+    life.deliver();
+    life.jdbc
+        .sql("update task set hands = 'shipping' where id = :id")
+        .param("id", life.task().id())
+        .update();
+
+    assertThatThrownBy(
+            () -> life.reveals.reveal(life.task().id(), OTTO.reveal(life.task(), "", life.clock())))
+        .isInstanceOf(TaskRefused.class)
+        .hasMessageContaining("was altered: the ledger asked no team shipping to write that");
+    assertThat(life.revealed()).isEmpty();
+  }
+
+  @Test
+  void whatIsShownIsSignedByWhomItIsShownTo() {
+    Life life = new Life(Disposition.REPLACE, "tok-forged").proven();
+    life.deliver();
+    Task task = life.task();
+    SignedStatement ottos = OTTO.reveal(task, "", life.clock());
+    SignedStatement hugos = HUGO.reveal(task, "", life.clock());
+
+    assertThatThrownBy(() ->
+            life.reveals.reveal(task.id(), new SignedStatement(hugos.text(), ottos.signature())))
+        .hasMessageContaining("which is no key of hugo@example.com");
+    assertThatThrownBy(
+            () -> life.reveals.reveal(task.id(), HUGO.says(task, "typed it in", life.clock())))
+        .hasMessageContaining("is not about task %d as it stands".formatted(task.id()));
+    Life other = new Life(Disposition.REPLACE, "tok-forged-other").proven();
+    other.deliver();
+    assertThatThrownBy(
+            () -> life.reveals.reveal(task.id(), HUGO.reveal(other.task(), "", life.clock())))
+        .hasMessageContaining("is not about task %d as it stands".formatted(task.id()));
+    assertThat(life.revealed()).isEmpty();
+    assertThat(other.revealed()).isEmpty();
   }
 
   @Test

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.sandbox.estate.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rekey.sandbox.aws.AwsClients;
-import dev.rekey.sandbox.estate.Canary;
 import dev.rekey.sandbox.estate.Estate;
 import dev.rekey.sandbox.estate.Group;
 import dev.rekey.sandbox.estate.Leaked;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * IAM users without any policy, each with a key that one application holds; some have a second one
@@ -30,8 +32,10 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
  */
 public final class AwsKeys implements Estate {
   private static final String KIND = "iam-access-key";
-  private static final String ID = "/aws/access_key_id";
-  private static final String SECRET = "/aws/secret_access_key";
+
+  /** Every so-manieth user's application reads Secrets Manager, the others' OpenBao. */
+  private static final int SECRET_EACH = 5;
+
   private static final String TURNS_KEYS =
       """
       {"Version": "2012-10-17",
@@ -45,9 +49,11 @@ public final class AwsKeys implements Estate {
   private final AppStore store;
   private final Clock clock;
   private final IamClient iam;
+  private final SecretsManagerClient secrets;
   private final CallerIdentity door;
   private final List<Leaked> leaked = new ArrayList<>();
   private final Map<String, AwsBasicCredentials> copies = new HashMap<>();
+  private final Map<String, KeyPlace> places = new HashMap<>();
 
   /**
    * An AWS without users yet.
@@ -71,6 +77,7 @@ public final class AwsKeys implements Estate {
     this.store = store;
     this.clock = clock;
     iam = AwsClients.iam(endpoint, admin);
+    secrets = AwsClients.secrets(endpoint, admin);
     door = new CallerIdentity(endpoint);
   }
 
@@ -94,14 +101,17 @@ public final class AwsKeys implements Estate {
 
   private void plantUser(int number) throws IOException {
     String user = user(number);
-    String location = "secret/apps/" + user;
     iam.createUser(create -> create.userName(user));
     AwsBasicCredentials key = newKey(user);
-    put(location, key);
+    KeyPlace place =
+        number % SECRET_EACH == 3
+            ? new StoredSecret(system, secrets, "apps/" + user)
+            : new VaultPath(storeSystem, store, "secret/apps/" + user);
+    place.put(key);
+    places.put(user, place);
     Consumer application =
-        new Application<>(Group.AWS.title(), user, () -> keyAt(location), door, KEPT_FOR, clock);
-    String place = "%s:%s#id=%s&secret=%s".formatted(storeSystem, location, ID, SECRET);
-    add(Group.AWS, key, number, place, "replace", Optional.of(application));
+        new Application<>(Group.AWS.title(), user, place::read, door, KEPT_FOR, clock);
+    add(Group.AWS, key, number, place.listed(), "replace", Optional.of(application));
   }
 
   private static String user(int number) {
@@ -144,19 +154,9 @@ public final class AwsKeys implements Estate {
     iam.deleteAccessKey(delete -> delete.userName(user).accessKeyId(keyId));
   }
 
-  /** Puts a key where an application reads it. */
-  public void put(String location, AwsBasicCredentials key) throws IOException {
-    Map<String, String> aws =
-        Map.of(
-            "access_key_id", key.accessKeyId(),
-            "secret_access_key", key.secretAccessKey(),
-            "region", "us-east-1");
-    store.write(location, Map.of("aws", aws, "other", Canary.neighbours()));
-  }
-
-  private AwsBasicCredentials keyAt(String location) throws IOException {
-    var content = store.read(location);
-    return AwsBasicCredentials.create(AppStore.text(content, ID), AppStore.text(content, SECRET));
+  /** Where the application of that user reads its key. */
+  KeyPlace place(String user) {
+    return requireNonNull(places.get(user), user);
   }
 
   /**
@@ -206,6 +206,7 @@ public final class AwsKeys implements Estate {
   @Override
   public void close() {
     iam.close();
+    secrets.close();
     door.close();
   }
 }

@@ -10,7 +10,10 @@ import dev.rekey.sandbox.estate.Leaked;
 import dev.rekey.sandbox.estate.Row;
 import dev.rekey.sandbox.estate.Team;
 import dev.rekey.sandbox.store.AppStore;
+import dev.rekey.sandbox.traffic.Answer;
 import dev.rekey.sandbox.traffic.Application;
+import dev.rekey.sandbox.traffic.Consumer;
+import dev.rekey.sandbox.traffic.Door;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A PostgreSQL server with a role for each application, and one of Rekey's own. */
+/**
+ * A PostgreSQL server with a role, or two that it uses in turn, for each application, and one of
+ * Rekey's own.
+ */
 public final class Databases implements Estate {
 
   /** Rekey's own role: no superuser, and nothing but what it needs. */
@@ -88,13 +94,18 @@ public final class Databases implements Estate {
   /**
    * Makes Rekey's own role, and roles with applications.
    *
+   * @param roles how many applications have one role
+   * @param pairs how many have two, of which they use the first; both passwords leak
    * @param ownPasswordFile gets the password of Rekey's own role; mode 0600
    * @throws IOException if a file or a path of the store cannot be written, or PostgreSQL refuses
    */
-  public Databases plant(int roles, Path ownPasswordFile) throws IOException {
+  public Databases plant(int roles, int pairs, Path ownPasswordFile) throws IOException {
     makeOwnRole(ownPasswordFile);
     for (int number = 1; number <= roles; number++) {
       plantRole(number);
+    }
+    for (int number = 1; number <= pairs; number++) {
+      plantPair(number);
     }
     return this;
   }
@@ -112,41 +123,86 @@ public final class Databases implements Estate {
   }
 
   private void plantRole(int number) throws IOException {
-    String role = "db_%s_%03d".formatted(Team.of(number), number);
-    String location = "secret/databases/" + role;
+    RoleWord word = makeRole("db_%s_%03d".formatted(Team.of(number), number));
+    String role = word.role();
+    String location = put(word, role);
+    Row row = row(number, role, "postgres-role-password", id(role), place(location), "replace");
+    add(Group.DATABASE, row, Optional.of(application(Group.DATABASE, role, location, door)), word);
+  }
+
+  /** The idle role's password goes first: it frees the slot in which the new one comes. */
+  private void plantPair(int number) throws IOException {
+    RoleWord used = makeRole("pair_%s_%03d_a".formatted(Team.of(number), number));
+    RoleWord idle = makeRole("pair_%s_%03d_b".formatted(Team.of(number), number));
+    String pair = used.role() + "+" + idle.role();
+    String location = put(used, pair);
+    String kind = "postgres-dual-password";
+    add(
+        Group.PAIR,
+        row(number, pair, kind, idle.role() + "-" + id(idle.role()), "", "retire"),
+        Optional.empty(),
+        idle);
+    add(
+        Group.PAIR,
+        row(number, pair, kind, used.role() + "-" + id(used.role()), place(location), "replace"),
+        Optional.of(application(Group.PAIR, pair, location, word -> ofPair(pair, word))),
+        used);
+  }
+
+  /** Which of the two it is does not matter to whoever uses them in turn. */
+  private Answer ofPair(String pair, RoleWord word) {
+    Answer answer = door.enter(word);
+    return List.of(pair.split("\\+")).contains(answer.identity()) ? Answer.as(pair) : answer;
+  }
+
+  private RoleWord makeRole(String role) throws IOException {
     byte[] password = newPassword();
     execute(
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role, new String(password, US_ASCII)),
         "GRANT %s TO %s WITH ADMIN OPTION".formatted(role, REKEY));
+    return new RoleWord(role, password);
+  }
+
+  /** Puts it where the application of that name reads it, and says where that is. */
+  private String put(RoleWord word, String name) throws IOException {
+    String location = "secret/databases/" + name;
+    String password = new String(word.passwordBytes(), US_ASCII);
     store.write(
         location,
         Map.of(
             "database",
-            Map.of("role", role, "password", new String(password, US_ASCII)),
+            Map.of("role", word.role(), "password", password),
             "other",
             Canary.neighbours()));
-    RoleWord copy = new RoleWord(role, password);
-    leaked.add(
-        new Leaked(
-            Group.DATABASE,
-            row(number, role, location),
-            Optional.of(
-                new Application<>(
-                    Group.DATABASE.title(), role, () -> at(location), door, Duration.ZERO, clock)),
-            () -> door.enter(copy)));
+    return location;
   }
 
-  private Row row(int number, String role, String location) throws IOException {
+  private String place(String location) {
+    return "%s:%s#role=%s&password=%s".formatted(storeSystem, location, ROLE, PASSWORD);
+  }
+
+  private Consumer application(
+      Group group, String identity, String location, Door<RoleWord> entered) {
+    return new Application<>(
+        group.title(), identity, () -> at(location), entered, Duration.ZERO, clock);
+  }
+
+  private void add(Group group, Row row, Optional<Consumer> consumer, RoleWord copy) {
+    leaked.add(new Leaked(group, row, consumer, () -> door.enter(copy)));
+  }
+
+  private Row row(
+      int number, String identity, String kind, String id, String place, String disposition) {
     return new Row(
         system,
-        role,
-        "postgres-role-password",
-        id(role),
+        identity,
+        kind,
+        id,
         Team.of(number),
         Team.privilege(number),
         "a backup of team " + Team.of(number),
-        "%s:%s#role=%s&password=%s".formatted(storeSystem, location, ROLE, PASSWORD),
-        "replace");
+        place,
+        disposition);
   }
 
   private RoleWord at(String location) throws IOException {

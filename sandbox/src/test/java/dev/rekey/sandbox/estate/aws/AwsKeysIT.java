@@ -55,10 +55,6 @@ class AwsKeysIT {
     moto.stop();
   }
 
-  private static String location(Leaked leaked) {
-    return "secret/apps/" + leaked.row().identity();
-  }
-
   @Test
   void consumersNoticeNothingWhenAKeyIsReplacedInOrder() throws IOException {
     Leaked leaked = keys.leaked().getFirst();
@@ -66,7 +62,7 @@ class AwsKeysIT {
     try (Watched watched = new Watched(leaked)) {
       watched.requireBothGetIn();
       AwsBasicCredentials fresh = keys.newKey(user);
-      keys.put(location(leaked), fresh);
+      keys.place(user).put(fresh);
       Watched.await(() -> aws.journal().lastSuccess(fresh.accessKeyId()).isPresent());
 
       keys.delete(user, leaked.row().credential());
@@ -90,7 +86,7 @@ class AwsKeysIT {
   void consumersCountAKeyOfSomebodyElseAsAFailure() throws IOException {
     Leaked leaked = keys.leaked().get(2);
     String other = keys.leaked().get(5).row().identity();
-    keys.put(location(leaked), keys.newKey(other));
+    keys.place(leaked.row().identity()).put(keys.newKey(other));
     try (Watched watched = new Watched(leaked)) {
       watched.requireConsumerFails("is " + other);
     }
@@ -106,9 +102,10 @@ class AwsKeysIT {
                     .formatted(first.row().credential())
                 + "bao:secret/apps/svc-search-001#id=/aws/access_key_id"
                 + "&secret=/aws/secret_access_key,replace");
+    assertThat(lines.get(2)).contains("aws:secretsmanager/apps/svc-mobile-003#id=");
     for (Leaked one : keys.leaked()) {
       if (one.group() == Group.AWS) {
-        String secret = AppStore.text(store.read(location(one)), "/aws/secret_access_key");
+        String secret = keys.place(one.row().identity()).read().secretAccessKey();
         assertThat(lines).noneMatch(line -> line.contains(secret));
       }
     }

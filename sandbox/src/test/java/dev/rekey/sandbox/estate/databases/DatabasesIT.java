@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class DatabasesIT {
                 postgres.passwordFile(),
                 store,
                 Clock.systemUTC())
-            .plant(2, state.resolve("own"));
+            .plant(2, 1, state.resolve("own"));
   }
 
   @AfterAll
@@ -72,12 +73,35 @@ class DatabasesIT {
           "secret/databases/" + role,
           Map.of("database", Map.of("role", role, "password", "another")));
 
-      Watched.await(() -> gap(watched).longestGap().isPositive());
+      watched.awaitConsumerLetIn();
 
       watched.requireConsumerWorksOn();
+      assertThat(gap(watched).longestGap()).isPositive();
       assertThat(gap(watched).longestGap()).isLessThan(Duration.ofMinutes(1));
       assertThat(gap(watched).requests()).isGreaterThan(gap(watched).failures().size());
     }
+  }
+
+  @Test
+  void aPairLeaksBothItsPasswordsAndItsConsumerWorksWithEitherRole() throws IOException {
+    Leaked idle = databases.leaked().get(2);
+    Leaked used = databases.leaked().get(3);
+    String pair = used.row().identity();
+    List<String> roles = List.of(pair.split("\\+"));
+    assertThat(idle.row().identity()).isEqualTo(pair);
+    assertThat(idle.row().credential()).startsWith(roles.getLast() + "-");
+    assertThat(idle.row().disposition()).isEqualTo("retire");
+    assertThat(idle.consumer()).isEmpty();
+    assertThat(used.row().credential()).startsWith(roles.getFirst() + "-");
+    try (Watched watched = new Watched(used)) {
+      watched.requireBothGetIn();
+      databases.execute("ALTER ROLE %s PASSWORD 'other'".formatted(roles.getLast()));
+      store.write(
+          "secret/databases/" + pair,
+          Map.of("database", Map.of("role", roles.getLast(), "password", "other")));
+      watched.requireConsumerWorksOn();
+    }
+    assertThat(idle.stolen().tryIt().error()).contains(INVALID_PASSWORD);
   }
 
   private static Tally gap(Watched watched) {
@@ -87,7 +111,7 @@ class DatabasesIT {
   @Test
   void thePasswordIsNamedByWhatTheServerStoresAndRekeysOwnIsForItsFileOnly() throws IOException {
     Leaked one = databases.leaked().getFirst();
-    Leaked other = databases.leaked().getLast();
+    Leaked other = databases.leaked().get(1);
     assertThat(one.row().credential()).matches("[0-9]+-[0-9a-f]{32}");
     assertThat(one.row().credential()).isNotEqualTo(other.row().credential());
     assertThat(Files.getPosixFilePermissions(state.resolve("own")))

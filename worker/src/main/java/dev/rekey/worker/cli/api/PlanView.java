@@ -54,6 +54,7 @@ public record PlanView(
       String privilege,
       String team,
       List<String> places,
+      List<String> health,
       boolean ownerApproval,
       String exposure,
       String why,
@@ -62,6 +63,7 @@ public record PlanView(
     public Planned {
       places = List.copyOf(places);
       // A server of an earlier version does not say.
+      health = List.copyOf(Objects.requireNonNullElse(health, List.of()));
       exposure = Objects.requireNonNullElse(exposure, "");
       path = Objects.requireNonNullElse(path, "");
     }

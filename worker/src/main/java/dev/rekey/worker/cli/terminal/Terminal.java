@@ -156,7 +156,10 @@ public final class Terminal {
     parts.forEach((name, bytes) -> {
       println(out, Line.of(""));
       println(out, Line.of(name + ":"));
-      println(out, Line.of(new String(bytes, StandardCharsets.UTF_8)));
+      // A key in PEM has lines, which are to be copied as such.
+      new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> println(out, Line.of(line)));
     });
     println(out, Line.of(""));
     println(out, Line.of("Enter takes it away."));

@@ -49,6 +49,7 @@ public final class AnotherWay {
           MISMATCH,
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,

@@ -23,6 +23,8 @@ public enum HeldReason {
   NEW_NOT_ALIVE("the new credential does not work"),
   /** A consumer was not seen to take up the new credential. */
   NOT_CONFIRMED("a consumer has not taken up the new credential"),
+  /** A consumer does not answer as it has to when it is asked whether it is well. */
+  UNHEALTHY("a consumer is not well"),
   /** The old credential is still in use. */
   STILL_USED("the old credential is still in use"),
   /** The old credential is still accepted after its revoke. */
@@ -96,6 +98,7 @@ public enum HeldReason {
           MISMATCH,
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           STILL_ALIVE,
           UNDECIDED,
@@ -127,6 +130,7 @@ public enum HeldReason {
           CONFLICT,
           MISMATCH,
           NOT_CONFIRMED,
+          UNHEALTHY,
           STILL_USED,
           BY_HAND,
           UNATTESTED,
@@ -173,6 +177,7 @@ public enum HeldReason {
           NO_DECISION,
           DISPUTED,
           OVERDUE,
+          UNHEALTHY,
           PAUSED,
           LANE_BUSY,
           FAULT ->

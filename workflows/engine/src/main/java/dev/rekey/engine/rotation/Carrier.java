@@ -14,14 +14,21 @@ import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.SystemName;
 import io.temporal.failure.ActivityFailure;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
  * Carries out one step: which activities, on whose queue, in which order. Keeps the chain's head.
  */
 final class Carrier {
+
+  private static final Set<Step> ASKING =
+      Collections.unmodifiableSet(
+          EnumSet.of(Step.PREFLIGHT, Step.VALIDATE, Step.DISABLE, Step.SOAK, Step.REVOKE));
 
   private PlannedRotation planned;
   private final Calls calls;
@@ -63,8 +70,10 @@ final class Carrier {
 
   StepOutcome carry(Step step, int round) {
     return switch (step) {
-      case APPROVE, SOAK ->
+      case APPROVE ->
           throw new IllegalArgumentException("%s is not carried, it is waited for".formatted(step));
+      // What the disable hurts shows before the wait is over.
+      case SOAK -> askConsumers(step, round);
       case PREFLIGHT ->
           afterPlaces(step, round, "check", StepActivities::checkPlace, StepActivities::preflight);
       // Where issuing is the cut, it takes care of the places like every other one.
@@ -126,8 +135,31 @@ final class Carrier {
     return new StepOutcome.Done();
   }
 
+  /** Consumers are asked just before the step that their health decides about. */
+  private StepOutcome askConsumers(Step step, int round) {
+    int checks = ASKING.contains(step) ? planned.health().size() : 0;
+    for (int check = 0; check < checks; check++) {
+      SystemName system = planned.health().get(check).system();
+      String summary = "ask consumer %d/%d through %s".formatted(check + 1, checks, system);
+      StepOutcome outcome =
+          perform(
+              new StepRequest(planned.id(), step, -1, check, round, head),
+              calls.steps(system, summary, Patience.ofAsking(planned)),
+              system,
+              StepActivities::askConsumer);
+      if (!(outcome instanceof StepOutcome.Done)) {
+        return outcome;
+      }
+    }
+    return new StepOutcome.Done();
+  }
+
   private StepOutcome onSystem(
       Step step, int round, BiFunction<StepActivities, StepRequest, StepResult> call) {
+    StepOutcome asked = askConsumers(step, round);
+    if (!(asked instanceof StepOutcome.Done)) {
+      return asked;
+    }
     SystemName system = planned.id().lane().system();
     String turn = planned.turns() == 1 ? "" : " (%d/%d)".formatted(planned.turn(), planned.turns());
     String summary = "%s%s in %s, team %s".formatted(step.text(), turn, system, planned.owner());
@@ -141,9 +173,21 @@ final class Carrier {
       SystemName system,
       String summary,
       BiFunction<StepActivities, StepRequest, StepResult> call) {
-    StepRequest request = new StepRequest(planned.id(), step, place, round, head);
+    return perform(
+        new StepRequest(planned.id(), step, place, round, head),
+        calls.steps(system, summary, Patience.of(step, planned)),
+        system,
+        call);
+  }
+
+  private StepOutcome perform(
+      StepRequest request,
+      StepActivities steps,
+      SystemName system,
+      BiFunction<StepActivities, StepRequest, StepResult> call) {
+    Step step = request.step();
+    int round = request.round();
     while (true) {
-      StepActivities steps = calls.steps(system, summary, Patience.of(step, planned));
       try {
         Optional<StepResult> answer = Answers.read(() -> call.apply(steps, request));
         if (answer.isEmpty()) {

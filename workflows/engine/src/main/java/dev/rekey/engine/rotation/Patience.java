@@ -43,6 +43,13 @@ record Patience(HeldReason reason, String detail) {
   }
 
   /**
+   * How long a consumer is asked: it may take as long to be well as to take up a new credential.
+   */
+  static Duration ofAsking(PlannedRotation planned) {
+    return of(Step.CONFIRM, planned);
+  }
+
+  /**
    * Whether the failure is none of ours: each of our steps fails so that it may be tried again, and
    * patience ends by the clock. Time-outs are the server's own.
    */

@@ -163,10 +163,10 @@ final class Rotation {
       Signs.moving();
       showsMoving = true;
     }
-    if (step == Step.SOAK && !soaked()) {
+    StepOutcome outcome = carry(step);
+    if (step == Step.SOAK && outcome instanceof StepOutcome.Done && !soaked()) {
       return Optional.empty();
     }
-    StepOutcome outcome = carry(step);
     if (!desk.holdsFor(planned)) {
       desk.wantNothing(planned);
     }
@@ -186,7 +186,6 @@ final class Rotation {
 
   private StepOutcome carry(Step step) {
     return switch (step) {
-      case SOAK -> new StepOutcome.Done();
       case DISABLE, ENABLE -> {
         StepOutcome outcome = carrier.carry(step, round);
         if (outcome instanceof StepOutcome.Done) {
@@ -202,6 +201,7 @@ final class Rotation {
           CONFIRM,
           VALIDATE,
           OBSERVE,
+          SOAK,
           REVOKE,
           PROVE,
           RESTORE,

@@ -45,6 +45,10 @@ public interface StepActivities {
   @ActivityMethod(name = "Confirm")
   StepResult confirm(StepRequest request);
 
+  /** Asks one consumer whether it is well; served on the queue of the system that asks it. */
+  @ActivityMethod(name = "AskConsumer")
+  StepResult askConsumer(StepRequest request);
+
   /** The new one is alive and speaks for the same identity. */
   @ActivityMethod(name = "Validate")
   StepResult validate(StepRequest request);

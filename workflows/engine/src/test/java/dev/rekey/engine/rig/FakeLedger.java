@@ -44,7 +44,7 @@ import java.util.function.Supplier;
 /** A ledger in memory that writes, compares and folds as the one in PostgreSQL does. */
 public final class FakeLedger implements LedgerActivities {
 
-  private static final Set<String> RESULTS = Set.of("step", "place");
+  private static final Set<String> RESULTS = Set.of("step", "place", "health");
 
   private final Map<String, List<Entry>> chains = new LinkedHashMap<>();
   private final Map<String, PlannedRotation> planned = new LinkedHashMap<>();
@@ -186,6 +186,13 @@ public final class FakeLedger implements LedgerActivities {
     if (completes && placesDone(request) == all) {
       head = append(request.rotation(), "step", body);
     }
+    return new StepResult(new StepOutcome.Done(), head, "");
+  }
+
+  synchronized StepResult consumer(StepRequest request) {
+    Map<String, Object> body = body(request, new StepOutcome.Done());
+    body.put("check", request.check());
+    Head head = append(request.rotation(), "health", body);
     return new StepResult(new StepOutcome.Done(), head, "");
   }
 

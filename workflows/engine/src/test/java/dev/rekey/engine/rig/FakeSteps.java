@@ -46,6 +46,11 @@ public final class FakeSteps implements StepActivities {
     return outcome(new StepOutcome.Blocked(reason));
   }
 
+  /** The consumer that is asked is well. */
+  public Attempt well() {
+    return ledger::consumer;
+  }
+
   /** Not now: the vendor says when. */
   public Attempt later(HeldReason reason, Duration after) {
     return _ -> {
@@ -68,7 +73,8 @@ public final class FakeSteps implements StepActivities {
   }
 
   private StepResult run(String activity, StepRequest request, Attempt usual) {
-    String at = request.place() < 0 ? "" : "@" + request.place();
+    String asked = request.check() == null ? "" : "?" + request.check();
+    String at = request.place() < 0 ? asked : "@" + request.place();
     synchronized (this) {
       requests.add(request);
       log.computeIfAbsent(request.rotation(), _ -> new ArrayList<>()).add(activity + at);
@@ -123,6 +129,11 @@ public final class FakeSteps implements StepActivities {
   @Override
   public StepResult confirm(StepRequest request) {
     return step("Confirm", request);
+  }
+
+  @Override
+  public StepResult askConsumer(StepRequest request) {
+    return run("AskConsumer", request, ledger::consumer);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lane with its leaked keys, as a plan lays it down; each test has a campaign of its own. */
@@ -34,11 +36,39 @@ public record Sample(
     Pace pace,
     KindCapabilities.Overlap overlap,
     int quorum,
+    List<HealthCheck> health,
     @Nullable Deadline deadline) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
   public static final TeamName PAYMENTS = new TeamName("payments");
+
+  /** One whose consumers are not asked. */
+  public Sample(
+      CampaignName campaign,
+      SystemName system,
+      String identity,
+      Disposition disposition,
+      boolean ownerApproval,
+      int places,
+      int turns,
+      Pace pace,
+      KindCapabilities.Overlap overlap,
+      int quorum) {
+    this(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        List.of(),
+        null);
+  }
 
   /** A replacement that its owner approves, held by two places. */
   public static Sample of(String name) {
@@ -52,8 +82,7 @@ public record Sample(
         1,
         Pace.usual(),
         KindCapabilities.Overlap.YES,
-        1,
-        null);
+        1);
   }
 
   public Sample unasked() {
@@ -68,6 +97,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -83,6 +113,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -98,6 +129,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -113,6 +145,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -128,6 +161,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -143,6 +177,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -158,6 +193,7 @@ public record Sample(
         other,
         overlap,
         quorum,
+        health,
         deadline);
   }
 
@@ -174,6 +210,24 @@ public record Sample(
         pace,
         overlap,
         people,
+        health,
+        deadline);
+  }
+
+  /** The same, asked for last, whose consumers are asked whether they are well. */
+  public Sample asking(String... checks) {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        Stream.of(checks).map(HealthCheck::parse).toList(),
         deadline);
   }
 
@@ -190,6 +244,7 @@ public record Sample(
         pace,
         overlap,
         quorum,
+        health,
         other);
   }
 
@@ -206,6 +261,7 @@ public record Sample(
         pace,
         KindCapabilities.Overlap.NONE,
         quorum,
+        health,
         deadline);
   }
 
@@ -244,6 +300,7 @@ public record Sample(
         "canary",
         dev.rekey.planning.Mode.SWAP,
         quorum,
+        health,
         deadline);
   }
 }

@@ -3,13 +3,16 @@ package dev.rekey.engine.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
+import dev.rekey.engine.rig.FakeSteps;
 import dev.rekey.engine.rig.InProcessTemporal;
 import dev.rekey.engine.rig.Rotations;
 import dev.rekey.engine.rig.Running;
 import dev.rekey.engine.rig.Sample;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.RotationId;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,61 @@ class LifeTest {
             "DestroyLeaked@0",
             "DestroyLeaked@1",
             "Prove");
+  }
+
+  @Test
+  void consumersAreAskedBeforeItAndWheneverTheirHealthDecides() {
+    Running run =
+        rotations.start(
+            Sample.of("asked")
+                .places(1)
+                .unasked()
+                .asking("bao:https://shop/health", "bao:https://billing/health"));
+    run.finish();
+
+    assertThat(run.log())
+        .containsExactly(
+            "CheckPlace@0",
+            "AskConsumer?0",
+            "AskConsumer?1",
+            "Preflight",
+            "Issue",
+            "ProveNew",
+            "Deliver@0",
+            "Confirm",
+            "AskConsumer?0",
+            "AskConsumer?1",
+            "Validate",
+            "Observe",
+            "RecheckPlace@0",
+            "AskConsumer?0",
+            "AskConsumer?1",
+            "Disable",
+            "AskConsumer?0",
+            "AskConsumer?1",
+            "RecheckPlace@0",
+            "AskConsumer?0",
+            "AskConsumer?1",
+            "Revoke",
+            "DestroyLeaked@0",
+            "Prove");
+  }
+
+  @Test
+  void aConsumerThatTheDisableHurtsHoldsItBeforeTheRevokeAndItCanBeTakenBack() {
+    Sample sample = Sample.of("hurt").places(1).unasked().asking("bao:https://shop/health");
+    RotationId rotation = sample.planned().getFirst().id();
+    FakeSteps.Attempt well = rotations.steps.well();
+    rotations.steps.script(
+        rotation, "AskConsumer", well, well, well, rotations.steps.blocked(HeldReason.UNHEALTHY));
+    Running run = rotations.start(sample);
+    run.untilHeld(HeldReason.UNHEALTHY.sentence());
+
+    assertThat(run.log()).endsWith("Disable", "AskConsumer?0");
+    run.decide(run.onHold(rotations.people.bob, Verb.ROLL_BACK));
+    run.untilHeld(HeldReason.ROLLED_BACK.sentence());
+
+    assertThat(run.log()).contains("Enable").doesNotContain("Revoke");
   }
 
   @Test

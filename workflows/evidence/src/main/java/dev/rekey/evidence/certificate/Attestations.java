@@ -10,12 +10,17 @@ import dev.rekey.words.PersonName;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who signed what nothing but people can check: two different ones, about the very hold that waited
- * for it. A step in between makes their word one about the past.
+ * for it, and neither of them who did it by hand. A step in between makes their word one about the
+ * past.
  */
 final class Attestations {
+
+  static final String TOO_FEW =
+      "is attested by fewer than two people (expected: two different ones, neither of whom did it)";
 
   private static final String UNATTESTED = "unattested";
   private static final int ENOUGH = 2;
@@ -23,6 +28,7 @@ final class Attestations {
   private final Supplier<Planned> planned;
   private final Set<PersonName> people = new LinkedHashSet<>();
   private String asked = "";
+  private @Nullable PersonName doer;
 
   Attestations(Supplier<Planned> planned) {
     this.planned = planned;
@@ -38,6 +44,11 @@ final class Attestations {
             : "";
   }
 
+  /** Somebody signed that they did something by hand: what comes of it others attest. */
+  void done(PersonName person) {
+    doer = person;
+  }
+
   /** A decision that counts. */
   void decision(CheckedDecision decision, String rotation) {
     DecisionEntry entry = decision.entry();
@@ -45,7 +56,8 @@ final class Attestations {
         && decision.covers(rotation)
         && entry != null
         && entry.shown() != null
-        && entry.shown().value().equals(asked)) {
+        && entry.shown().value().equals(asked)
+        && !decision.person().equals(doer)) {
       people.add(decision.person());
     }
   }

@@ -73,9 +73,7 @@ final class HandWork {
       return Optional.empty();
     }
     unseen.remove(fields.number("at"));
-    return attested
-        ? Optional.empty()
-        : Optional.of("is attested by fewer than two people (expected: two different ones)");
+    return attested ? Optional.empty() : Optional.of(Attestations.TOO_FEW);
   }
 
   /** What is missing before this step is done, if anything. */
@@ -87,6 +85,17 @@ final class HandWork {
         : Optional.empty();
   }
 
+  /** The operations that had a person write a place, with the team whose hands were asked for. */
+  Map<String, String> writes() {
+    Map<String, String> writes = new TreeMap<>();
+    asked.forEach((operation, work) -> {
+      if (work.effect() == Effect.WRITE && work.hands() != null) {
+        writes.put(operation, work.hands());
+      }
+    });
+    return writes;
+  }
+
   private static Optional<String> objection(
       Entry entry, Fields fields, SignedStatement signed, Asked work, Permissions permissions) {
     TaskStatement says = TaskStatement.parse(signed.text());
@@ -96,12 +105,14 @@ final class HandWork {
         signed, permissions.roster(), List.of(hands, permissions.owner()), says.time())) {
       case TaskChecked.Invalid(String why) ->
           Optional.of("what was signed about work by hand does not count: " + why);
-      case TaskChecked.Valid(TaskStatement statement) ->
-          isAbout(statement, entry, fields)
-              ? Optional.empty()
-              : Optional.of(
-                  "what %s signed about work by hand is about something else"
-                      .formatted(statement.person()));
+      case TaskChecked.Valid(TaskStatement statement) -> {
+        permissions.attestations().done(statement.person());
+        yield isAbout(statement, entry, fields)
+            ? Optional.empty()
+            : Optional.of(
+                "what %s signed about work by hand is about something else"
+                    .formatted(statement.person()));
+      }
     };
   }
 

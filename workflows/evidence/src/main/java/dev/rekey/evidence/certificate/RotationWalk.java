@@ -27,6 +27,7 @@ final class RotationWalk {
   private final Intents intents = new Intents();
   private final InPlace inPlace;
   private final Rereads rereads = new Rereads();
+  private final Consumers consumers;
   private final WayBack wayBack;
   private final HandWork byHand = new HandWork();
 
@@ -41,6 +42,7 @@ final class RotationWalk {
     this.permissions = permissions;
     this.findings = findings;
     this.steps = new StepOrder(planned);
+    this.consumers = new Consumers(planned);
     this.inPlace = new InPlace(planned.credential());
     this.wayBack = new WayBack(permissions, steps, intents);
   }
@@ -54,34 +56,33 @@ final class RotationWalk {
       Findings findings) {
     if (entries.isEmpty() || !entries.getFirst().type().equals(Planned.TYPE)) {
       findings.add(chain, "does not begin with what was planned");
-      return new RotationEnd(null, null, null);
+      return RotationEnd.unreadable();
     }
     try {
       Planned planned = Planned.read(entries.getFirst());
       RotationWalk walk =
           new RotationWalk(planned, new Permissions(planned, decisions, plans), findings);
       entries.subList(1, entries.size()).forEach(walk::entry);
-      return new RotationEnd(walk.planned().owner(), walk.end, walk.grade);
+      return new RotationEnd(walk.planned().owner(), walk.end, walk.grade, walk.byHand.writes());
     } catch (MalformedEvidence e) {
       findings.add(entries.getFirst(), String.valueOf(e.getMessage()));
-      return new RotationEnd(null, null, null);
+      return RotationEnd.unreadable();
     }
   }
 
   private void entry(Entry entry) {
     try {
-      permissions.handed().entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
+      permissions.entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
         case "place" -> place(entry);
+        case Consumers.TYPE -> consumers.answer(entry);
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
         case "ended" -> ended(entry);
         case Reopening.TYPE -> revived();
-        case "deadline" ->
-            permissions.overdue(entry).ifPresent(wrong -> findings.add(entry, wrong));
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
@@ -204,6 +205,7 @@ final class RotationWalk {
     madeInTime(entry);
     if (!permissions.cutAnyway()) {
       rereads.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
+      consumers.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
     }
     wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
@@ -256,9 +258,8 @@ final class RotationWalk {
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
-      findings.add(entry, "is attested by fewer than two people (expected: two different ones)");
+      findings.add(entry, Attestations.TOO_FEW);
     }
-    intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     switch (step) {
       case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
       case StepOrder.PROVE -> {

@@ -19,7 +19,8 @@ enum Column {
   EXPOSURE(false),
   DISPOSITION(false),
   UNLOCKS(false),
-  PROVISIONED_BY(false);
+  PROVISIONED_BY(false),
+  HEALTH(false);
 
   /** Other names that such lists are seen to use; a note tells when one was taken. */
   private static final Map<String, Column> SYNONYMS =
@@ -47,7 +48,10 @@ enum Column {
           Map.entry("found_in", EXPOSURE),
           Map.entry("action", DISPOSITION),
           Map.entry("opens", UNLOCKS),
-          Map.entry("created_by", PROVISIONED_BY));
+          Map.entry("created_by", PROVISIONED_BY),
+          Map.entry("health_check", HEALTH),
+          Map.entry("health_checks", HEALTH),
+          Map.entry("health_url", HEALTH));
 
   private final boolean required;
 

@@ -125,7 +125,7 @@ record Header(
                 line,
                 0,
                 "missing-column",
-                "column '%s' is missing (expected: %s; the last five may be left out)"
+                "column '%s' is missing (expected: %s; the last six may be left out)"
                     .formatted(column.title(), String.join(", ", Column.titles()))));
       }
     }

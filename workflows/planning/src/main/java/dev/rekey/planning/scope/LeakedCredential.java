@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Lane;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param exposure why this very credential counts as leaked, as a row says it: one line of at most
  *     300 characters; empty if no row says more than that it is listed
  * @param ties how it hangs together with others, as rows declare it
+ * @param health how its consumers are asked whether they are well, sorted, without repeats
  */
 public record LeakedCredential(
     Lane lane,
@@ -32,9 +34,10 @@ public record LeakedCredential(
     Disposition disposition,
     List<Place> places,
     String exposure,
-    Ties ties) {
+    Ties ties,
+    List<HealthCheck> health) {
 
-  /** One of which no row says how it hangs together with others. */
+  /** One of which no row says how it hangs together with others, and nobody is asked. */
   public LeakedCredential(
       Lane lane,
       CredentialId id,
@@ -43,7 +46,7 @@ public record LeakedCredential(
       Disposition disposition,
       List<Place> places,
       String exposure) {
-    this(lane, id, owner, privilege, disposition, places, exposure, Ties.NONE);
+    this(lane, id, owner, privilege, disposition, places, exposure, Ties.NONE, List.of());
   }
 
   public LeakedCredential {
@@ -55,8 +58,10 @@ public record LeakedCredential(
     if (!exposure.isEmpty()) {
       Shown.requireLine("exposure", exposure);
     }
-    // What was stored before there were ties has none.
+    // What was stored before there were ties has none, and no checks.
     ties = requireNonNullElse(ties, Ties.NONE);
+    health =
+        requireNonNullElse(health, List.<HealthCheck>of()).stream().distinct().sorted().toList();
     places = places.stream().distinct().sorted().toList();
   }
 }

@@ -106,7 +106,8 @@ final class Proposal {
       case PLACES ->
           cells.stream()
               .allMatch(cell -> names().stream().anyMatch(name -> cell.startsWith(name + ":")));
-      case IDENTITY, OWNER, PRIVILEGE, EXPOSURE, DISPOSITION, UNLOCKS, PROVISIONED_BY -> false;
+      case IDENTITY, OWNER, PRIVILEGE, EXPOSURE, DISPOSITION, UNLOCKS, PROVISIONED_BY, HEALTH ->
+          false;
     };
   }
 
@@ -129,6 +130,7 @@ final class Proposal {
       case DISPOSITION -> List.of("disposition");
       case UNLOCKS -> List.of("unlock");
       case PROVISIONED_BY -> List.of("provision");
+      case HEALTH -> List.of("health");
     };
   }
 
@@ -157,7 +159,8 @@ final class Proposal {
               EXPOSURE,
               DISPOSITION,
               UNLOCKS,
-              PROVISIONED_BY ->
+              PROVISIONED_BY,
+              HEALTH ->
               List.of();
         };
     return candidates.size() == 1 ? candidates.getFirst() : column.title().toUpperCase(Locale.ROOT);

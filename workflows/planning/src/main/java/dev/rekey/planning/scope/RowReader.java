@@ -6,6 +6,7 @@ import dev.rekey.planning.text.DidYouMean;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.Lane;
@@ -100,6 +101,7 @@ final class RowReader {
             known == null ? Disposition.REPLACE : known.disposition());
     List<Place> places = kind == null ? List.of() : places(kind, disposition);
     Ties ties = new Ties(references(Column.UNLOCKS), references(Column.PROVISIONED_BY));
+    List<HealthCheck> health = health();
     TeamName owner = owner(system, kind, identity, places);
     if (system == null
         || kind == null
@@ -110,7 +112,8 @@ final class RowReader {
       return null;
     }
     Lane lane = new Lane(system.name(), identity, kind.capabilities().kind());
-    return new LeakedCredential(lane, id, owner, privilege, disposition, places, exposure(), ties);
+    return new LeakedCredential(
+        lane, id, owner, privilege, disposition, places, exposure(), ties, health);
   }
 
   /** What an earlier list says of the same credential, where this one says nothing. */
@@ -228,31 +231,15 @@ final class RowReader {
     return places;
   }
 
-  /** What a cell names of other systems, several parted by {@code ;}. */
   private List<Reference> references(Column column) {
-    List<Reference> references = new ArrayList<>();
-    for (String text : cell(column).split(";", -1)) {
-      if (text.isBlank()) {
-        continue;
-      }
-      try {
-        Reference reference = Reference.parse(text.strip());
-        List<String> names = systems.systems().keySet().stream().map(SystemName::value).toList();
-        if (systems.find(reference.system()).isEmpty()) {
-          reasons.add(
-              "%s: system '%s' is not known%s (expected: one of %s)"
-                  .formatted(
-                      column.title(),
-                      reference.system(),
-                      DidYouMean.hint(reference.system().value(), names),
-                      names));
-        }
-        references.add(reference);
-      } catch (IllegalArgumentException e) {
-        reasons.add("%s: %s".formatted(column.title(), e.getMessage()));
-      }
-    }
-    return references;
+    return new ReferencesCell(systems, reasons).read(column, cell(column));
+  }
+
+  /** As the row says it, else as an earlier list does. */
+  private List<HealthCheck> health() {
+    return known != null && cell(Column.HEALTH).isEmpty()
+        ? known.health()
+        : new HealthCell(systems, reasons).read(cell(Column.HEALTH));
   }
 
   private String exposure() {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.CredentialId;
+import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Kind;
 import dev.rekey.words.Place;
 import dev.rekey.words.Privilege;
@@ -139,11 +140,13 @@ public final class Scope {
     Privilege privilege = first.privilege();
     Set<Place> places = new LinkedHashSet<>();
     Set<String> exposures = new LinkedHashSet<>();
+    Set<HealthCheck> health = new LinkedHashSet<>();
     Ties ties = Ties.NONE;
     for (ScopeRow row : same) {
       LeakedCredential each = credential(row);
       privilege = higher(privilege, each.privilege());
       places.addAll(each.places());
+      health.addAll(each.health());
       ties = ties.and(each.ties());
       if (!each.exposure().isEmpty()) {
         exposures.addAll(List.of(each.exposure().split(BETWEEN, -1)));
@@ -159,7 +162,8 @@ public final class Scope {
         exposures.isEmpty()
             ? ""
             : Shown.escaped(String.join(BETWEEN, exposures), Shown.LONGEST_LINE),
-        ties);
+        ties,
+        List.copyOf(health));
   }
 
   /** What somebody states counts more than what nobody knows. */

@@ -7,6 +7,7 @@ import dev.rekey.planning.Samples;
 import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.Reference;
 import dev.rekey.planning.scope.Ties;
+import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Privilege;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,8 @@ class GraphTest {
         plain.disposition(),
         plain.places(),
         plain.exposure(),
-        ties);
+        ties,
+        List.of());
   }
 
   private static List<Set<Integer>> random(long seed, int nodes, int edges) {
@@ -120,6 +122,125 @@ class GraphTest {
   }
 
   @Test
+  void aKeyToAWholeStoreReachesWhatLiesThereToo() {
+    LeakedCredential token = tied(0, new Ties(List.of(Reference.parse("bao")), List.of()));
+    LeakedCredential held = tied(1, Ties.NONE);
+
+    Closure closure = Closure.from(Openings.of(List.of(token, held)), List.of(0));
+
+    assertThat(closure.path(1)).contains("aws-prod/n00000/iam-access-key/AKIA0 → bao");
+  }
+
+  @Test
+  void aLongWayIsToldByItsEnds() {
+    List<List<Integer>> chain =
+        IntStream.range(0, 40)
+            .mapToObj(node -> node < 39 ? List.of(node + 1) : List.<Integer>of())
+            .toList();
+
+    String path = Closure.from(openings(chain), List.of(0)).path(39).orElseThrow();
+
+    assertThat(path)
+        .isEqualTo(
+            "aws-prod/n00000/iam-access-key/AKIA0 → aws-prod/n00001 → … 74 more …"
+                + " → aws-prod/n00038/iam-access-key/AKIA38 → aws-prod/n00039");
+  }
+
+  @Test
+  void aWayOfLongNamesStaysOneLineThatPeopleCanRead() {
+    String name = "n".repeat(190);
+    LeakedCredential first =
+        named("a" + name, new Ties(List.of(Reference.parse("aws-prod/b" + name)), List.of()));
+    LeakedCredential second =
+        named("b" + name, new Ties(List.of(Reference.parse("aws-prod/c" + name)), List.of()));
+    LeakedCredential third = named("c" + name, Ties.NONE);
+
+    Closure closure = Closure.from(Openings.of(List.of(first, second, third)), List.of(0));
+
+    assertThat(closure.path(2).orElseThrow())
+        .hasSizeLessThanOrEqualTo(Shown.LONGEST_LINE)
+        .startsWith("aws-prod/an")
+        .endsWith("…");
+  }
+
+  private static LeakedCredential named(String identity, Ties ties) {
+    LeakedCredential plain =
+        Samples.credential(Samples.lane(Samples.AWS, identity), "AKIA" + identity, Privilege.WRITE);
+    return new LeakedCredential(
+        plain.lane(),
+        plain.id(),
+        plain.owner(),
+        plain.privilege(),
+        plain.disposition(),
+        plain.places(),
+        plain.exposure(),
+        ties,
+        List.of());
+  }
+
+  /** One lane for each of these, which unlocks what is named. */
+  private static Containment unlocking(List<List<String>> unlocks) {
+    boolean[] replaced = new boolean[unlocks.size()];
+    Arrays.fill(replaced, true);
+    List<LeakedCredential> credentials =
+        IntStream.range(0, unlocks.size())
+            .mapToObj(node ->
+                tied(
+                    node,
+                    new Ties(unlocks.get(node).stream().map(Reference::parse).toList(), List.of())))
+            .toList();
+    return Containment.of(
+        Openings.of(credentials),
+        IntStream.range(0, unlocks.size()).toArray(),
+        replaced,
+        new boolean[unlocks.size()]);
+  }
+
+  @Test
+  void whoOpensALaneLastIsTheOneThatDiesLast() {
+    Containment chain =
+        unlocking(
+            List.of(
+                List.of("aws-prod/n00001", "aws-prod/n00002*"),
+                List.of("aws-prod/n00002"),
+                List.of()));
+
+    assertThat(chain.level(2)).isEqualTo(2);
+    assertThat(chain.latestOpener(2)).hasValue(1);
+    assertThat(chain.latestOpener(1)).hasValue(0);
+    assertThat(chain.latestOpener(0)).isEmpty();
+    assertThat(chain.isOpened(0)).isFalse();
+  }
+
+  @Test
+  void aLaneIsNotItsOwnOpener() {
+    String own = "aws-prod/n00000*";
+    Containment all =
+        unlocking(
+            List.of(List.of(own), List.of("aws-prod/n00002", own), List.of(own), List.of(own)));
+
+    assertThat(all.level(2)).isEqualTo(1);
+    assertThat(all.latestOpener(0)).as("1 dies before 2, 3 dies early").hasValue(2);
+    assertThat(unlocking(List.of(List.of(own))).isOpened(0)).isFalse();
+  }
+
+  @Test
+  void whoOpensABridgeFromOutsideItsCircleStillGoesBeforeIt() {
+    Containment circle =
+        unlocking(
+            List.of(
+                List.of("aws-prod/n00001*", "aws-prod/n00002*"),
+                List.of("aws-prod/n00002"),
+                List.of("aws-prod/n00001")));
+
+    assertThat(circle.level(0)).isZero();
+    assertThat(circle.level(1)).isPositive();
+    assertThat(circle.level(2)).isPositive();
+    assertThat(circle.isBridge(1) ^ circle.isBridge(2)).isTrue();
+    assertThat(circle.isBridge(0)).isFalse();
+  }
+
+  @Test
   void anAdministratorOpensItsWholeSystemUnlessItsRowSaysWhatItOpens() {
     LeakedCredential admin =
         Samples.credential(Samples.lane(Samples.AWS, "root"), "AKIA9", Privilege.ADMIN);
@@ -136,7 +257,8 @@ class GraphTest {
             admin.disposition(),
             admin.places(),
             "",
-            new Ties(List.of(Reference.parse("aws-test")), List.of()));
+            new Ties(List.of(Reference.parse("aws-test")), List.of()),
+            List.of());
 
     Closure wide = Closure.from(Openings.of(List.of(admin, other, elsewhere)), List.of(0));
     Closure declared = Closure.from(Openings.of(List.of(narrow, other, elsewhere)), List.of(0));

@@ -63,6 +63,45 @@ class BackgroundTest {
   }
 
   @Test
+  void aListThatOnlySaysWhatExistsNamesAFindingToo() {
+    List<ScopeRow> known = inventory().stream().map(ScopeRow::known).toList();
+    assertThat(known).extracting(ScopeRow::state).containsOnly(RowState.KNOWN);
+
+    ScopeRow found =
+        read(
+                "scan.csv",
+                HEADER + "aws-prod,,iam-access-key,AKIA1,,,build log,\n",
+                Background.of(OwnerRules.NONE, known))
+            .getFirst();
+
+    assertThat(found.state()).as(found.reason()).isEqualTo(RowState.RESOLVED);
+    assertThat(requireNonNull(found.credential()).owner()).isEqualTo(new TeamName("payments"));
+  }
+
+  @Test
+  void whatWasRuledOutNamesNothing() {
+    ScopeRow named = inventory().getFirst();
+    ScopeRow ruledOut =
+        new ScopeRow(
+            named.source(),
+            named.line(),
+            RowState.RULED_OUT,
+            named.credential(),
+            "not ours",
+            named.shown(),
+            named.clues());
+
+    ScopeRow found =
+        read(
+                "scan.csv",
+                HEADER + "aws-prod,,iam-access-key,AKIA1,,,build log,\n",
+                Background.of(OwnerRules.NONE, List.of(ruledOut)))
+            .getFirst();
+
+    assertThat(found.state()).isEqualTo(RowState.UNRESOLVED);
+  }
+
+  @Test
   void whatTheFindingSaysItselfGoesFirstAndAContradictionIsHeld() {
     ScopeRow found = finding("aws-prod,svc-other,iam-access-key,AKIA1,,,,\n");
     List<ScopeRow> both = new ArrayList<>(inventory());

@@ -124,6 +124,75 @@ class EitherOrderTest {
         });
   }
 
+  private static List<ScopeRow> read(String name, KnownSystems systems, String... rows) {
+    return ((IntakeResult.Read)
+            Intake.read(
+                name,
+                (HEADER + String.join("", rows)).getBytes(StandardCharsets.UTF_8),
+                ColumnMap.NONE,
+                systems,
+                Background.NONE))
+        .rows();
+  }
+
+  @Test
+  void whatIsResolvedAtASecondLookNamesWhatWaitedForIt() {
+    KnownSystems none = KnownSystems.of(List.of());
+    List<ScopeRow> rows = new ArrayList<>();
+    rows.addAll(read("scan.csv", none, "aws-prod,,iam-access-key,AKIA1,,,build log,,\n"));
+    rows.addAll(read("inventory.csv", none, "aws-prod,svc,iam-access-key,AKIA1,ops,,,retire,\n"));
+
+    assertThat(Intake.again(rows, Samples.systems(), OwnerRules.NONE))
+        .extracting(ScopeRow::position)
+        .containsExactly("inventory.csv:2", "scan.csv:2");
+  }
+
+  @Test
+  void anInventoryWaitsForItsSystemToo() {
+    List<ScopeRow> known =
+        read(
+                "inventory.csv",
+                KnownSystems.of(List.of()),
+                "aws-prod,svc,iam-access-key,AKIA1,ops,,,retire,\n")
+            .stream()
+            .map(ScopeRow::known)
+            .toList();
+
+    List<ScopeRow> named = Intake.again(known, Samples.systems(), OwnerRules.NONE);
+
+    assertThat(named).hasSize(1);
+    assertThat(Scope.merged(named)).extracting(ScopeRow::state).containsOnly(RowState.KNOWN);
+  }
+
+  @Test
+  void whatIsRuledOutOrContradictsAnotherIsNotLookedAtAgain() {
+    ScopeRow open =
+        read(
+                "scan.csv",
+                KnownSystems.of(List.of()),
+                "aws-prod,svc,iam-access-key,AKIA1,ops,,,retire,\n")
+            .getFirst();
+    ScopeRow ruledOut =
+        new ScopeRow(
+            open.source(),
+            open.line(),
+            RowState.RULED_OUT,
+            null,
+            "a test",
+            open.shown(),
+            open.clues());
+    List<ScopeRow> clashing =
+        read(
+            "a.csv",
+            Samples.systems(),
+            "aws-prod,svc,iam-access-key,AKIA2,ops,,,retire,\n",
+            "aws-prod,svc,iam-access-key,AKIA2,dev,,,retire,\n");
+
+    assertThat(Intake.again(List.of(ruledOut), Samples.systems(), OwnerRules.NONE)).isEmpty();
+    assertThat(clashing).extracting(ScopeRow::state).containsOnly(RowState.UNRESOLVED);
+    assertThat(Intake.again(clashing, Samples.systems(), OwnerRules.NONE)).isEmpty();
+  }
+
   @Test
   void aRuleThatComesLaterGivesARowItsOwner() {
     List<ScopeRow> rows =

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class JsonIntakeTest {
@@ -113,6 +115,33 @@ class JsonIntakeTest {
         .contains("secret/apps/a", "secret/apps/b");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[[[",
+        "{\"a\":{\"a\":",
+        "[{\"a\":[",
+      })
+  void aBombOfBracketsIsRefusedInAMoment(String open) {
+    assertThat(read(open.repeat(200_000))).isInstanceOf(IntakeResult.Unreadable.class);
+    assertThat(read("[{\"system\":" + open.repeat(200_000)))
+        .isInstanceOf(IntakeResult.Unreadable.class);
+  }
+
+  @Test
+  void numbersWithoutEndAndKeysThatStandTwiceActOnNothing() {
+    for (String odd :
+        List.of(
+            "[{\"system\":" + "9".repeat(100_000) + "}]",
+            "[{\"system\":1e999999999}]",
+            "[{\"system\":\"aws-prod\",\"system\":\"bao\"}]",
+            "[{\"system\":\"" + "a".repeat(1_000_000) + "\"}]")) {
+      if (read(odd) instanceof IntakeResult.Read read) {
+        assertThat(read.rows()).noneMatch(row -> row.state() == RowState.RESOLVED);
+      }
+    }
+  }
+
   @Test
   void refusesValuesHoweverDeepTheyAre() {
     assertThat(message("[{\"system\":\"aws-prod\",\"auth\":{\"password\":\"hunter2\"}}]"))
@@ -156,6 +185,34 @@ class JsonIntakeTest {
       assertThat(requireNonNull(read.values().get(3)).says("raw", "hunter2-and-more")).isTrue();
       assertThat(read.toString()).doesNotContain("hunter2", "abcdEFGH1234abcdEFGH");
       assertThat(read.rows().get(2).shown()).contains("hooks/[hidden]/x");
+    }
+  }
+
+  @Test
+  void aSecretInALinkOfAFindingIsHidden() {
+    IntakeResult.Read read =
+        good(
+            FINDING.replace(
+                "\"line\":3", "\"link\":\"https://x/?t=hvs.CAESIJ0123456789abcdefghij\""),
+            "system=aws-prod",
+            "owner=payments",
+            "places=bao:secret/apps/a");
+
+    ScopeRow row = read.rows().getFirst();
+    assertThat(row.state()).as(row.reason()).isEqualTo(RowState.RESOLVED);
+    assertThat(read.toString()).doesNotContain("hvs.CAESIJ0123456789abcdefghij");
+  }
+
+  @Test
+  void aValueThatCannotBeToldFromItsIdIsNotTaken() {
+    String turned =
+        FINDING.replace(
+            "AKIAIOSFODNN7EXAMPLE:abcdEFGH1234abcdEFGH1234abcdEFGH12345678",
+            "abcdEFGH1234abcdEFGH1234abcdEFGH12345678:AKIAIOSFODNN7EXAMPLE");
+
+    try (IntakeResult.Read read = good(turned)) {
+      assertThat(read.values()).isEmpty();
+      assertThat(read.toString()).doesNotContain("abcdEFGH1234");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.planning.Planner;
 import dev.rekey.planning.Samples;
+import dev.rekey.words.Kind;
 import dev.rekey.words.Lane;
 import dev.rekey.words.Privilege;
 import java.util.List;
@@ -76,6 +77,40 @@ class MarksTest {
     assertThat(Marks.among(List.of(first, again, ruledOut)).reused(first)).isEmpty();
     assertThat(Marks.among(List.of(first, again, unknown)).reused(first))
         .containsExactly("the same value as leaked.csv:9");
+  }
+
+  @Test
+  void whatIsRuledOutSharesNothing() {
+    ScopeRow first = row(2, PROD, "AKIA1").marked("f00");
+    ScopeRow other = row(3, TEST, "AKIA2").marked("f00");
+    ScopeRow ruledOut =
+        new ScopeRow("x.csv", 2, RowState.RULED_OUT, null, "a test", "x", first.clues());
+
+    assertThat(Marks.among(List.of(first, other, ruledOut)).reused(ruledOut)).isEmpty();
+  }
+
+  @Test
+  void anIdOfAnotherKindIsNoReuse() {
+    Lane login = new Lane(Samples.AWS_TEST, PROD.identity(), new Kind("login"));
+
+    assertThat(
+            Marks.among(List.of(row(2, PROD, "A1"), row(3, login, "A1")))
+                .reused(row(2, PROD, "A1")))
+        .isEmpty();
+  }
+
+  @Test
+  void ofManyAFewAreNamed() {
+    List<ScopeRow> rows =
+        List.of("a", "b", "c", "d", "e").stream()
+            .map(name -> row(2, Samples.lane(Samples.AWS, name), "AKIA" + name).marked("f00"))
+            .toList();
+
+    assertThat(Marks.among(rows).reused(rows.getFirst()))
+        .singleElement()
+        .asString()
+        .startsWith("the same value as aws-prod/b/iam-access-key/AKIAb, ")
+        .endsWith("aws-prod/d/iam-access-key/AKIAd and 1 more");
   }
 
   @Test

@@ -133,11 +133,14 @@ final class PostgresProxy implements SpoiledWay {
   private void serve(Socket accepted) {
     received.incrementAndGet();
     try (Socket client = accepted) {
+      // A protocol of many small messages: each would wait for the last one's acknowledgement.
+      client.setTcpNoDelay(true);
       client.setSoTimeout(PATIENCE_MILLIS);
       byte[] hello = hello(new DataInputStream(client.getInputStream()));
       Trouble met = trouble;
       try (Socket server = new Socket()) {
         server.connect(system, PATIENCE_MILLIS);
+        server.setTcpNoDelay(true);
         server.setSoTimeout(PATIENCE_MILLIS);
         ProxiedSession session = new ProxiedSession(this, client, server);
         if (met != null && met.aim() == Aim.EVERYTHING && !renames(met.fault())) {

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import dev.rekey.runtime.systems.SystemEntry;
+import dev.rekey.spi.Changed;
+import dev.rekey.spi.Issued;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.spi.SystemSettings;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.IdentityName;
+import dev.rekey.words.Kind;
+import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.SystemName;
+import dev.rekey.words.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A system that tells use, and switches its one credential on when told; answers as it is told. */
+final class FakeSwitch implements OneSystem {
+
+  private final IdentityName identity;
+  private final CredentialId id;
+  final List<String> effects = new ArrayList<>();
+
+  /** When the old one was used last; null for never. */
+  @Nullable Instant used;
+
+  /** What switching on answers. */
+  Outcome<Changed> answer = new Outcome.Done<>(Changed.NOW);
+
+  /** What trying the old one finds. */
+  Verdict verdict;
+
+  KindCapabilities.Disable disable = KindCapabilities.Disable.YES;
+
+  FakeSwitch(IdentityName identity, CredentialId id) {
+    this.identity = identity;
+    this.id = id;
+    this.verdict = new Verdict.Alive(identity);
+  }
+
+  @Override
+  public SystemEntry entry(SystemName system) {
+    return new SystemEntry(system, "fake", new SystemSettings(system, new TreeMap<>()), true, 1);
+  }
+
+  @Override
+  public KindCapabilities capabilities() {
+    return new KindCapabilities(
+        new Kind("iam-access-key"),
+        List.of("id", "secret"),
+        KindCapabilities.Issue.CALL,
+        KindCapabilities.Overlap.YES,
+        2,
+        KindCapabilities.Listing.FULL,
+        KindCapabilities.LastUsed.EXACT,
+        disable,
+        KindCapabilities.Revoke.BY_ID,
+        /* labelled= */ false,
+        Duration.ofSeconds(10),
+        Duration.ZERO);
+  }
+
+  @Override
+  public Outcome<Listed> list(IdentityName whose) {
+    return new Outcome.Done<>(
+        new Listed(List.of(new ListedCredential(id, null, true, used, null)), true));
+  }
+
+  @Override
+  public Outcome<Issued> issue(IdentityName whose, String label) {
+    throw new UnsupportedOperationException("nothing is issued here");
+  }
+
+  @Override
+  public Outcome<Changed> enable(IdentityName whose, CredentialId which) {
+    effects.add("enable %s of %s".formatted(which, whose));
+    return answer;
+  }
+
+  @Override
+  public Outcome<Changed> revoke(IdentityName whose, CredentialId which) {
+    throw new UnsupportedOperationException("nothing is revoked here");
+  }
+
+  @Override
+  public Verdict probe(CredentialValue value) {
+    effects.add("probe");
+    return verdict;
+  }
+
+  @Override
+  public Verdict probeNonsense() {
+    return new Verdict.Refused("403");
+  }
+
+  IdentityName identity() {
+    return identity;
+  }
+}
