@@ -178,6 +178,7 @@ public enum HeldReason {
           NO_DECISION,
           DISPUTED,
           OVERDUE,
+          UNHEALTHY,
           PAUSED,
           LANE_BUSY,
           FAULT ->

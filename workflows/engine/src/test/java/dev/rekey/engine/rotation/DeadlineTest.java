@@ -73,6 +73,16 @@ class DeadlineTest {
                 person, Verb.EXTEND, shown, Map.of(Statement.DEADLINE, until.toString()))));
   }
 
+  private void untilRecorded(Running run, int decisions) {
+    Rotations.until(
+        decisions + " are on record",
+        () ->
+            rotations.ledger.entries(run.planned().id()).stream()
+                    .filter(entry -> entry.type().equals("decision"))
+                    .count()
+                == decisions);
+  }
+
   private Digest approval(Running run) {
     return Shown.forApproval(rotations.ledger.fold(run.planned()).planned());
   }
@@ -166,14 +176,9 @@ class DeadlineTest {
         () -> rotations.ledger.fold(run.planned()).voices().extension() != null);
     TEMPORAL.pass(Duration.ofMinutes(1));
     run.decide(extended(run, rotations.people.bob, shown, later));
+    untilRecorded(run, 2);
     run.decide(extended(run, rotations.people.carla, shown, later.plusSeconds(60)));
-    Rotations.until(
-        "all are on record",
-        () ->
-            rotations.ledger.entries(run.planned().id()).stream()
-                    .filter(entry -> entry.type().equals("decision"))
-                    .count()
-                == 3);
+    untilRecorded(run, 3);
     TEMPORAL.pass(TEN.plusHours(1));
     run.finish();
 

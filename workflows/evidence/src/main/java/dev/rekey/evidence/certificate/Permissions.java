@@ -83,9 +83,14 @@ final class Permissions {
     return amendments;
   }
 
-  /** What people do instead of a call, because that was decided. */
-  Handed handed() {
-    return handed;
+  /**
+   * Takes note of a hold, of what came of a step and of a deadline, and holds an intent against
+   * what was decided about its step.
+   *
+   * @return what is wrong with it, if anything
+   */
+  Optional<String> entry(Entry entry) {
+    return entry.type().equals("deadline") ? overdue(entry) : handed.entry(entry);
   }
 
   /** What two people have to say before a step is done that says so. */
@@ -119,7 +124,7 @@ final class Permissions {
    *
    * @return what is wrong with it, if anything
    */
-  Optional<String> overdue(Entry entry) {
+  private Optional<String> overdue(Entry entry) {
     Optional<Instant> cutAt = amendments.planned().cutAt();
     if (cutAt.isEmpty()) {
       return Optional.of("is cut at a deadline, and the plan sets none that cuts");

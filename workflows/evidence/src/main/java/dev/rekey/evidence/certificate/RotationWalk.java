@@ -72,7 +72,7 @@ final class RotationWalk {
 
   private void entry(Entry entry) {
     try {
-      permissions.handed().entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
+      permissions.entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
@@ -83,8 +83,6 @@ final class RotationWalk {
         case "step" -> step(entry);
         case "ended" -> ended(entry);
         case Reopening.TYPE -> revived();
-        case "deadline" ->
-            permissions.overdue(entry).ifPresent(wrong -> findings.add(entry, wrong));
         default -> {
           // Holds and whatever else is kept for people change nothing here.
         }
