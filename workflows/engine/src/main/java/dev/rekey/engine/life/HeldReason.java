@@ -178,7 +178,6 @@ public enum HeldReason {
           NO_DECISION,
           DISPUTED,
           OVERDUE,
-          UNHEALTHY,
           PAUSED,
           LANE_BUSY,
           FAULT ->
