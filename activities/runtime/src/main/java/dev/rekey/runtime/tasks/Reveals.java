@@ -67,7 +67,6 @@ public final class Reveals {
           "task %d is to %s: nothing is shown for that".formatted(id, task.work().text()));
     }
     TaskStatement says = signatures.require(task, planned, signed, TaskAct.REVEAL);
-    requireAsked(task, planned);
     if (task.reveals() > 0 && says.says().isBlank()) {
       throw new TaskRefused(
           "task %d: its value was shown %d times already (expected: a reason to show it again)"
@@ -89,19 +88,6 @@ public final class Reveals {
     tasks.revealed(task);
     chain.append(TaskReveal.TYPE, new TaskReveal(signed, task.hands()).body());
     return planned;
-  }
-
-  /** A row is nobody's word: the intent in the ledger says whose hands are to write it. */
-  private void requireAsked(Task task, PlannedRotation planned) {
-    boolean asked =
-        intent(past(planned), task)
-            .filter(intent -> Past.text(intent, "hands").equals(task.hands()))
-            .isPresent();
-    if (!asked) {
-      throw new TaskRefused(
-          "task %d was altered: the ledger asked no team %s to write that"
-              .formatted(task.id(), task.hands()));
-    }
   }
 
   /** What the open intent is to write: the new value, or on the way back the old one. */

@@ -683,22 +683,6 @@ class HandsIT {
   }
 
   @Test
-  void aRowThatSaysWhoseHandsOpensNothing() {
-    Life life = new Life(Disposition.REPLACE, "tok-hands").proven();
-    life.deliver();
-    life.jdbc
-        .sql("update task set hands = 'shipping' where id = :id")
-        .param("id", life.task().id())
-        .update();
-
-    assertThatThrownBy(
-            () -> life.reveals.reveal(life.task().id(), OTTO.reveal(life.task(), "", life.clock())))
-        .isInstanceOf(TaskRefused.class)
-        .hasMessageContaining("was altered: the ledger asked no team shipping to write that");
-    assertThat(life.revealed()).isEmpty();
-  }
-
-  @Test
   void whatIsShownIsSignedByWhomItIsShownTo() {
     Life life = new Life(Disposition.REPLACE, "tok-forged").proven();
     life.deliver();
