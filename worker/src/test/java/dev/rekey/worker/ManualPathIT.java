@@ -92,6 +92,7 @@ class ManualPathIT {
       assertThat(new String(certificate, StandardCharsets.UTF_8))
           .contains("\"grade\":\"attested\"", "revoked tok-1; 401 since", "rekey/task/v1")
           .contains("\"type\":\"revealed\"", "the page was closed too soon")
+          .contains("the place does not hold it yet")
           .doesNotContain(NEW_VALUE, OLD_VALUE, world.secret(leak.id()));
       JdbcClient jdbc = rekey.server().getBean(JdbcClient.class);
       new Aftermath(world, jdbc).requireTidy("manual-path");
