@@ -108,7 +108,7 @@ class OwnPlaybooksIT {
         playbook: keys-in-time
         for: {connector: aws, kind: iam-access-key}
         approve: all
-        kill-within: 5h
+        kill-within: 12h
         at-deadline: cut
         observe: {for: 0s, at-most: 0s}
         deliver: {selectors: {id: /aws/access_key_id, secret: /aws/secret_access_key}}
