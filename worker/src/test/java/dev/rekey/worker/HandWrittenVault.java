@@ -45,7 +45,10 @@ record HandWrittenVault(World world, Desk desk, Leak leak) {
     assertThat(world.accepts(leak.id(), world.secret(leak.id()))).isFalse();
   }
 
-  /** Rekey looks for itself: what somebody says and the vault does not is asked for again; what it saw stands in the chain. */
+  /**
+   * Rekey looks for itself: what somebody says and the vault does not is asked for again; what it
+   * saw stands in the chain.
+   */
   private void saidAndNotDone() {
     JsonNode task = desk.task(SYSTEM, "write");
     assertThat(task.get("hands").stringValue()).isEqualTo("office-it");
