@@ -39,9 +39,7 @@ final class ExceptCommand extends RotationsDecision {
   @Override
   void check(Mistakes mistakes) {
     super.check(mistakes);
-    if (!until.isAfter(session().now())) {
-      mistakes.add("--until: %s (expected: in the future)".formatted(until));
-    }
+    requireFuture("--until", until, mistakes);
   }
 
   @Override

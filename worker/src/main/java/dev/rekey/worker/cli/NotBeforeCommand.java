@@ -40,9 +40,7 @@ final class NotBeforeCommand extends RotationsDecision {
   @Override
   void check(Mistakes mistakes) {
     super.check(mistakes);
-    if (!time.isAfter(session().now())) {
-      mistakes.add("--time: %s (expected: in the future)".formatted(time));
-    }
+    requireFuture("--time", time, mistakes);
   }
 
   @Override

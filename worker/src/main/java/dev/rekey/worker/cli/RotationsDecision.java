@@ -15,6 +15,7 @@ import dev.rekey.worker.cli.api.Json;
 import dev.rekey.worker.cli.api.PendingView;
 import dev.rekey.worker.cli.api.RotationView;
 import dev.rekey.worker.cli.terminal.Line;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -60,6 +61,13 @@ abstract class RotationsDecision extends DecisionCommand {
   void check(Mistakes mistakes) {
     super.check(mistakes);
     selection.check(named, mistakes);
+  }
+
+  /** An option that names a time to come. */
+  final void requireFuture(String option, Instant time, Mistakes mistakes) {
+    if (!time.isAfter(session().now())) {
+      mistakes.add("%s: %s (expected: in the future)".formatted(option, time));
+    }
   }
 
   @Override

@@ -122,36 +122,26 @@ public record Playbook(
 
   /** The same where so many different people approve a rotation. */
   public Playbook approvedBy(int people) {
-    return like(name, kind, approval, people);
+    return like(name, kind, approval, people, deadline);
   }
 
   /** The same where others are asked for their approval. */
   public Playbook asking(ApprovalRule rule) {
-    return like(name, kind, rule, quorum);
+    return like(name, kind, rule, quorum, deadline);
   }
 
   /** The same with another deadline. */
   public Playbook due(DeadlineRule rule) {
-    return new Playbook(
-        name,
-        connector,
-        kind,
-        approval,
-        canary,
-        waveSize,
-        pace,
-        brake,
-        defaultSelectors,
-        quorum,
-        rule);
+    return like(name, kind, approval, quorum, rule);
   }
 
   /** The same under another name, for another kind. */
   public Playbook named(String other, Kind which) {
-    return like(other, which, approval, quorum);
+    return like(other, which, approval, quorum, deadline);
   }
 
-  private Playbook like(String title, Kind which, ApprovalRule rule, int people) {
+  private Playbook like(
+      String title, Kind which, ApprovalRule rule, int people, DeadlineRule until) {
     return new Playbook(
         title,
         connector,
@@ -163,7 +153,7 @@ public record Playbook(
         brake,
         defaultSelectors,
         people,
-        deadline);
+        until);
   }
 
   /** The facts that the plan's digest covers. */
