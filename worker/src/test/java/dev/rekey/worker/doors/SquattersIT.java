@@ -57,7 +57,7 @@ class SquattersIT {
     target.people().startApproved();
 
     target.untilAlarm(ANOTHER);
-    target.people().until("held", Target.PATIENCE, () -> target.is("held"));
+    target.people().until("held", Target.PATIENCE, target::isHeldByItsOwnRun);
     target.requireUntouched();
     target.retryToTheEnd();
   }

@@ -91,6 +91,14 @@ record Target(Site site, Responders people, Leak leak) {
         && reason.equals(view.get("reason").stringValue(""));
   }
 
+  /** Held by a run that hears a retry: a lane that is busy with another's waits for none. */
+  boolean isHeldByItsOwnRun() {
+    JsonNode view = view();
+    return view != null
+        && view.get("state").stringValue().equals("held")
+        && !view.get("reason").stringValue("").equals("lane-busy");
+  }
+
   void untilHeld(String reason) {
     people.until("held: " + reason, PATIENCE, () -> isHeld(reason));
   }
