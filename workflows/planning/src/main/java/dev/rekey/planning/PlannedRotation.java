@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param health how its consumers are asked whether they are well: each has to be before the old
  *     one is disabled and before it is revoked; none, where a stored rotation does not say
  * @param deadline until when the old one is to be dead, and what then; null if there is none
+ * @param openers what has to be dead before the new value is put where it opens; none, where a
+ *     stored rotation does not say
  */
 public record PlannedRotation(
     RotationId id,
@@ -63,7 +65,8 @@ public record PlannedRotation(
     Mode mode,
     Integer quorum,
     List<HealthCheck> health,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    List<Opener> openers) {
 
   /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
@@ -103,7 +106,8 @@ public record PlannedRotation(
         Mode.SWAP,
         1,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   public PlannedRotation {
@@ -118,6 +122,7 @@ public record PlannedRotation(
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
     health = List.copyOf(requireNonNullElse(health, List.of()));
+    openers = List.copyOf(requireNonNullElse(openers, List.of()));
     quorum = requireNonNullElse(quorum, 1);
     if (quorum < 1) {
       throw new IllegalArgumentException("%s: quorum %d (expected: >= 1)".formatted(id, quorum));
@@ -164,6 +169,9 @@ public record PlannedRotation(
     if (contained()) {
       facts.put("mode", CanonicalJson.name(mode));
     }
+    if (!openers.isEmpty()) {
+      facts.put("openers", openers.stream().map(Opener::facts).toList());
+    }
     facts.put("owner", owner.value());
     facts.put("owner-approval", ownerApproval);
     facts.put("pace", pace.facts());
@@ -203,6 +211,11 @@ public record PlannedRotation(
     return contained() || disposition == Disposition.REVOKE_NOW;
   }
 
+  /** The same, which waits until these are dead. */
+  public PlannedRotation openedBy(List<Opener> others) {
+    return amended(disposition, owner, places, quorum, deadline, others);
+  }
+
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
     return amended(disposition, other, places, quorum, deadline);
@@ -234,6 +247,16 @@ public record PlannedRotation(
 
   private PlannedRotation amended(
       Disposition how, TeamName who, List<Place> where, int people, @Nullable Deadline until) {
+    return amended(how, who, where, people, until, openers);
+  }
+
+  private PlannedRotation amended(
+      Disposition how,
+      TeamName who,
+      List<Place> where,
+      int people,
+      @Nullable Deadline until,
+      List<Opener> others) {
     return new PlannedRotation(
         id,
         wave,
@@ -254,7 +277,8 @@ public record PlannedRotation(
         mode,
         people,
         health,
-        until);
+        until,
+        others);
   }
 
   private static SortedMap<String, Object> facts(Place place) {

@@ -141,7 +141,8 @@ public final class WrittenChain {
         mode,
         1,
         health,
-        null);
+        null,
+        List.of());
   }
 
   WrittenChain preflight(Instant created) {
