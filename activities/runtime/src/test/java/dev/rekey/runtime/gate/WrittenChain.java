@@ -93,6 +93,32 @@ public final class WrittenChain {
         Stream.of(checks).map(HealthCheck::parse).toList());
   }
 
+  /** One that nobody needs any more, whose owner approves that beside the plan. */
+  public static PlannedRotation approved(CredentialId credential, String... checks) {
+    PlannedRotation plain = asking(credential, Disposition.RETIRE, Mode.SWAP, checks);
+    return new PlannedRotation(
+        plain.id(),
+        plain.wave(),
+        plain.position(),
+        plain.turn(),
+        plain.turns(),
+        plain.disposition(),
+        plain.privilege(),
+        plain.owner(),
+        plain.places(),
+        /* ownerApproval= */ true,
+        plain.overlap(),
+        plain.slots(),
+        plain.pace(),
+        plain.lag(),
+        plain.exposure(),
+        plain.why(),
+        plain.mode(),
+        plain.quorum(),
+        plain.health(),
+        plain.deadline());
+  }
+
   private static PlannedRotation planned(
       Disposition disposition,
       CredentialId credential,
@@ -172,6 +198,8 @@ public final class WrittenChain {
             round,
             "check",
             check,
+            "asked",
+            planned.health().get(check).toString(),
             "well",
             well,
             "note",
