@@ -102,7 +102,8 @@ final class CampaignViews {
       @Nullable String shown,
       List<String> verbs,
       @Nullable Remedy remedy,
-      @Nullable DeadlineView deadline) {}
+      @Nullable DeadlineView deadline,
+      List<String> unwell) {}
 
   /**
    * Until when it is to be dead.
@@ -268,6 +269,7 @@ final class CampaignViews {
         shown,
         verbs,
         reason == null ? null : Remedy.of(one, reason),
-        DeadlineView.of(one));
+        DeadlineView.of(one),
+        List.copyOf(one.decided().unwell().values()));
   }
 }

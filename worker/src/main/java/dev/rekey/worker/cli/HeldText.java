@@ -43,6 +43,7 @@ final class HeldText {
       if (rotation.deadline() != null) {
         lines.add(deadline(rotation.deadline(), session));
       }
+      rotation.ailments().forEach(ailment -> lines.add(new Line(Tone.WARNING, "      " + ailment)));
       if (rotation.remedy() != null) {
         lines.add(Line.of("      " + rotation.remedy().next()));
         if (rotation.remedy().otherwise() != null) {

@@ -8,6 +8,7 @@ import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemList;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
@@ -141,6 +142,15 @@ record Target(Site site, Responders people, Leak leak) {
 
   void liftBrake() {
     brake("none");
+  }
+
+  /** Asks for another plan. */
+  Api.Answer plan() {
+    return people
+        .api()
+        .post(
+            "/campaigns/" + name() + "/plans",
+            Map.of("author", people.alice.name().value(), "ownerApproval", "none"));
   }
 
   void refusesToClose() {

@@ -20,6 +20,7 @@ import dev.rekey.words.RotationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +218,8 @@ public final class Planner {
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
         deadline(work).orElse(null),
-        List.of());
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private Optional<Deadline> deadline(Work work) {
