@@ -110,7 +110,7 @@ class OwnPlaybooksIT {
         approve: all
         kill-within: 5h
         at-deadline: cut
-        observe: {for: 0s, at-most: 0s}
+        observe: {for: 0s, at-most: 0s, brownout: {when: consumers.unknown, for: 30m}}
         deliver: {selectors: {id: /aws/access_key_id, secret: /aws/secret_access_key}}
         """);
     World world = World.shared();

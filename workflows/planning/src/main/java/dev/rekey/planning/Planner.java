@@ -14,6 +14,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
+import dev.rekey.words.KindCapabilities.Disable;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
@@ -205,7 +206,7 @@ public final class Planner {
         fit.approval().asksOwner(credential.privilege()),
         capabilities.overlap(),
         capabilities.slots(),
-        fit.pace().spanning(lag).compressedBy(request.compression()),
+        pace(work, credential, fit).spanning(lag).compressedBy(request.compression()),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
         why(placed, taken + turn, turns, credential, mode(credential))
@@ -214,6 +215,36 @@ public final class Planner {
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
         deadline(work).orElse(null));
+  }
+
+  /** A brownout is for where nobody knows who uses it, and where one alone can be switched off. */
+  private static Pace pace(Work work, LeakedCredential credential, Cases.Fit fit) {
+    return brownsOut(work, credential, fit)
+        ? fit.pace()
+        : fit.pace().brownedOutFor(Duration.ZERO);
+  }
+
+  private static boolean brownsOut(Work work, LeakedCredential credential, Cases.Fit fit) {
+    return missesABrownout(credential, fit)
+        && work.capabilities().disable() == Disable.YES
+        && work.capabilities().overlap() != Overlap.NONE;
+  }
+
+  private static boolean missesABrownout(LeakedCredential credential, Cases.Fit fit) {
+    return !fit.pace().brownout().isZero()
+        && credential.places().isEmpty()
+        && credential.disposition() != Disposition.REVOKE_NOW;
+  }
+
+  /** Whoever approves sees that it is switched off for a while, or why that can't be done. */
+  private String brownout(Work work, LeakedCredential credential) {
+    Cases.Fit fit = request.cases().fit(work.playbook(), credential);
+    if (!missesABrownout(credential, fit)) {
+      return "";
+    }
+    return brownsOut(work, credential, fit)
+        ? "; consumers unknown: switched off for a while first, to see who misses it"
+        : "; consumers unknown, and its system cannot switch one off and on again";
   }
 
   private Optional<Deadline> deadline(Work work) {
@@ -258,6 +289,6 @@ public final class Planner {
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
     String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
-    return Shown.escaped(seat + gap + cut + reach + asked + reused, Shown.LONGEST_LINE);
+    return Shown.escaped(seat + gap + cut + brownout(placed.work(), credential) + reach + asked + reused, Shown.LONGEST_LINE);
   }
 }

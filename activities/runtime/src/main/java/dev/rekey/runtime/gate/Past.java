@@ -177,6 +177,31 @@ public final class Past {
     return Optional.ofNullable(open);
   }
 
+  /** When a brownout switched the old one off and nothing switched it on since; empty if none. */
+  public Optional<Instant> brownedOutAt() {
+    Instant off = null;
+    for (Entry entry : entries) {
+      boolean switched = Step.OBSERVE.text().equals(text(entry, "step"));
+      if (switched && Effect.Type.DISABLE.text().equals(text(entry, "effect"))) {
+        off = UNDONE.contains(text(entry, "result")) ? null : entry.at();
+      } else if (Effect.Type.ENABLE.text().equals(text(entry, "effect"))
+          && "done".equals(text(entry, "result"))) {
+        off = null;
+      }
+    }
+    return Optional.ofNullable(off);
+  }
+
+  /** What an effect that was carried out in this step and round recorded. */
+  public Optional<Entry> outcome(Effect.Type type, Step step, int round) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals("outcome") && "done".equals(text(entry, "result")))
+        .filter(entry -> type.text().equals(text(entry, "effect")))
+        .filter(entry -> step.text().equals(text(entry, "step")))
+        .filter(entry -> Long.valueOf(round).equals(entry.body().get("round")))
+        .reduce((_, last) -> last);
+  }
+
   /** Whether an intent was given into a person's hands. */
   public static boolean isByHand(Entry intent) {
     return "hand".equals(text(intent, "by"));

@@ -170,7 +170,8 @@ public final class Warrant {
   }
 
   private static Optional<String> enable(PlannedRotation planned, Past past, Effect effect) {
-    if (!past.fold().state().life().undoing()) {
+    boolean brownout = effect.step() == Step.OBSERVE && past.brownedOutAt().isPresent();
+    if (!past.fold().state().life().undoing() && !brownout) {
       return Optional.of("nobody signed that it is rolled back");
     }
     return pivot(planned, past).or(() -> recorded(planned, past, effect));

@@ -225,7 +225,9 @@ final class Attempt {
   /** Each withdrawn credential is an operation of its own; all else there is one of in a step. */
   private String operation(Effect.Type type, String target) {
     return request.operation(
-        type == Effect.Type.WITHDRAW ? type.text() + ":" + target : type.text());
+        type == Effect.Type.WITHDRAW
+            ? type.text() + ":" + target
+            : step() == Step.OBSERVE ? "brownout-" + type.text() : type.text());
   }
 
   /** The value of a call that went through; else the step ends or waits accordingly. */

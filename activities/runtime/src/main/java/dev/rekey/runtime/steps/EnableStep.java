@@ -29,7 +29,9 @@ final class EnableStep implements StepWork {
     requireBeforePivot(attempt.planned(), past);
     requireOldValue(attempt, past);
     boolean off =
-        past.facts(Step.DISABLE).isPresent() || past.openIntent(Effect.Type.DISABLE).isPresent();
+        past.facts(Step.DISABLE).isPresent()
+            || past.openIntent(Effect.Type.DISABLE).isPresent()
+            || past.brownedOutAt().isPresent();
     if (!off || attempt.issuer().capabilities().disable() != Disable.YES) {
       return attempt.done("the old one was not switched off", Map.of("enabled", "was never off"));
     }
@@ -37,6 +39,11 @@ final class EnableStep implements StepWork {
   }
 
   private static StepResult enable(Attempt attempt) {
+    // Once it is on, only its lag is waited for: nothing is done anew at each look.
+    if (attempt.past().outcome(Effect.Type.ENABLE, Step.ENABLE, attempt.round()).isPresent()) {
+      requireAlive(attempt);
+      return attempt.done("the old one is switched on again", Map.of("enabled", "before"));
+    }
     PlannedRotation planned = attempt.planned();
     Outcome<Changed> enabled =
         attempt.pass(

@@ -154,7 +154,7 @@ final class RotationWalk {
       case DISABLE, REVOKE -> cut(entry, target);
       case ENABLE -> {
         sameCredential(entry, target);
-        wayBack.enables().ifPresent(wrong -> findings.add(entry, wrong));
+        wayBack.enables(entry).ifPresent(wrong -> findings.add(entry, wrong));
       }
       case WITHDRAW -> {
         if (target.equals(planned().credential())) {
@@ -207,7 +207,7 @@ final class RotationWalk {
       rereads.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
       consumers.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
     }
-    wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
+    wayBack.cuts(entry).ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
     if (planned().disposition() == Disposition.REPLACE && !missing.isEmpty()) {
       findings.add(

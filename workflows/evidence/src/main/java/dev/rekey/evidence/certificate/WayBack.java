@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.chain.Entry;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ final class WayBack {
   private final Permissions permissions;
   private final StepOrder steps;
   private final Intents intents;
+  private boolean brownedOut;
 
   WayBack(Permissions permissions, StepOrder steps, Intents intents) {
     this.permissions = permissions;
@@ -35,11 +37,19 @@ final class WayBack {
   }
 
   /** What is wrong with switching the old credential on again, if anything. */
-  Optional<String> enables() {
+  Optional<String> enables(Entry entry) {
+    if (isBrownout(entry) && brownedOut) {
+      return afterPivot();
+    }
     if (!permissions.turnedBack()) {
       return Optional.of("switches the old credential on, and nobody decided to roll back");
     }
     return afterPivot();
+  }
+
+  /** Whether it switches the old one off and on again, to see who misses it. */
+  private static boolean isBrownout(Entry entry) {
+    return "observe".equals(entry.body().get("step"));
   }
 
   private Optional<String> afterPivot() {
@@ -56,7 +66,8 @@ final class WayBack {
   }
 
   /** What is wrong with touching the old credential, if anything. */
-  Optional<String> cuts() {
+  Optional<String> cuts(Entry entry) {
+    brownedOut |= isBrownout(entry);
     return permissions.turnedBack()
         ? Optional.of("kills the old credential while it is rolled back")
         : Optional.empty();
