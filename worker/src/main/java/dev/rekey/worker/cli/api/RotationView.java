@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy null if it is not held
  * @param deadline until when it is to be dead; null if there is no such time, or nothing to wait
  *     for
+ * @param offSince since when the old credential is switched off, and could be switched on again;
+ *     null if it is not, or is dead
  */
 public record RotationView(
     String rotation,
@@ -36,7 +38,8 @@ public record RotationView(
     @Nullable String shown,
     List<String> verbs,
     @Nullable Remedy remedy,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    @Nullable Instant offSince) {
 
   public RotationView {
     verbs = List.copyOf(verbs);
@@ -84,6 +87,11 @@ public record RotationView(
     public boolean isOver(Instant now) {
       return !now.isBefore(at);
     }
+  }
+
+  /** Whether it was to be dead by now. */
+  public boolean isOverdue(Instant now) {
+    return deadline != null && deadline.isOver(now);
   }
 
   /** Its id without the campaign: {@code system/identity/kind/credential}. */
