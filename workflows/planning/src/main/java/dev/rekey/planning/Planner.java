@@ -212,15 +212,15 @@ public final class Planner {
         mode(credential),
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
-        deadline(work).orElse(null));
+        deadline(fit).orElse(null));
   }
 
   private Pace paceOf(Work work, Cases.Fit fit) {
     return fit.pace().spanning(work.capabilities().lag()).compressedBy(request.compression());
   }
 
-  private Optional<Deadline> deadline(Work work) {
-    return work.playbook().deadline().from(request.at(), request.killBy(), request.compression());
+  private Optional<Deadline> deadline(Cases.Fit fit) {
+    return fit.deadline().from(request.at(), request.killBy(), request.compression());
   }
 
   private Mode mode(LeakedCredential credential) {
@@ -252,7 +252,7 @@ public final class Planner {
             ? ""
             : "; consumers asked whether they are well: " + credential.health().size();
     String cut =
-        deadline(placed.work())
+        deadline(fit)
             .filter(Deadline::cuts)
             .map(each -> "; cut at %s if it still waits then".formatted(each.at()))
             .orElse("");
