@@ -107,6 +107,7 @@ final class CampaignViews {
       List<String> verbs,
       @Nullable Remedy remedy,
       @Nullable DeadlineView deadline,
+      List<String> unwell,
       @Nullable Instant offSince) {}
 
   /**
@@ -276,6 +277,7 @@ final class CampaignViews {
         verbs,
         reason == null ? null : Remedy.of(one, reason),
         DeadlineView.of(one),
+        List.copyOf(one.decided().unwell().values()),
         one.state().equals("proven") ? null : one.offSince());
   }
 }

@@ -48,6 +48,7 @@ final class HeldText {
             new Line(
                 Tone.WARNING, "      the old one is switched off since " + rotation.offSince()));
       }
+      rotation.ailments().forEach(ailment -> lines.add(new Line(Tone.WARNING, "      " + ailment)));
       if (rotation.remedy() != null) {
         lines.add(Line.of("      " + rotation.remedy().next()));
         if (rotation.remedy().otherwise() != null) {

@@ -20,6 +20,7 @@ import dev.rekey.words.RotationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +93,14 @@ public final class Planner {
             .toList();
     Circles circles = Circles.of(works, request.contained());
     List<Order.Placed> order = Order.of(works, circles);
-    List<PlannedRotation> rotations = rotations(order);
+    List<PlannedRotation> placed = rotations(order);
+    Openers openers = Openers.of(placed, carried.rotations().size(), rows, unresolved);
+    List<PlannedRotation> rotations = placed.stream().map(openers::in).toList();
     List<String> warnings = new ArrayList<>(carried.warnings());
     warnings.addAll(Warnings.of(works, unresolved, request, marks));
     warnings.addAll(Warnings.ofDeadlines(rotations));
     warnings.addAll(Warnings.ofOrder(order, circles, ways.values()));
+    warnings.addAll(openers.warnings());
     return new Plan(
         request.campaign(),
         request.number(),
@@ -212,7 +216,9 @@ public final class Planner {
         mode(credential),
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
-        deadline(fit).orElse(null));
+        deadline(fit).orElse(null),
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private Pace paceOf(Work work, Cases.Fit fit) {

@@ -276,6 +276,11 @@ final class Attempt {
     return records.consumer(passage, request, check(), health);
   }
 
+  /** Tells the responders, once. */
+  void alarm(String what) {
+    records.alarm(planned(), what);
+  }
+
   /** A place does not hold the new credential any more. */
   StepResult regressed(String note) {
     return records.step(passage, request, new StepOutcome.Regressed(), note, Map.of());

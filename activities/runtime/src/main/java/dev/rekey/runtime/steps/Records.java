@@ -104,10 +104,24 @@ final class Records {
             request.rotation().toString(),
             chain -> {
               requireFence(passage);
-              return chain.append(Consumers.TYPE, body);
+              Head answered = chain.append(Consumers.TYPE, body);
+              showOwner(passage, chain);
+              return answered;
             });
     passage.moved(head);
-    return new StepResult(new StepOutcome.Done(), head, note);
+    return new StepResult(new StepOutcome.Done(), head, note, health.well());
+  }
+
+  /** What the owner has to be shown is what the board has. */
+  private void showOwner(Passage passage, Ledger.Writer chain) {
+    PlannedRotation now = new Past(passage.planned(), chain.entries()).planned();
+    if (!now.equals(passage.decided())) {
+      board.amended(now);
+    }
+  }
+
+  void alarm(PlannedRotation planned, String what) {
+    board.alarmOnce(planned.id().campaign(), planned.id().toString(), what);
   }
 
   /** What became of an intent that had no outcome. */
@@ -246,7 +260,8 @@ final class Records {
           case "lost" -> new StepOutcome.Lost();
           default -> new StepOutcome.Blocked(HeldReason.of(Past.text(entry, "reason")));
         };
-    return new StepResult(outcome, head, Past.text(entry, "note"));
+    Boolean well = entry.body().get(Consumers.WELL) instanceof Boolean said ? said : null;
+    return new StepResult(outcome, head, Past.text(entry, "note"), well);
   }
 
   /** Whether an entry was written by this step in this round (and at this place, if it has one). */

@@ -27,6 +27,7 @@ import dev.rekey.words.TeamName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +116,34 @@ public final class WrittenChain {
         Stream.of(checks).map(HealthCheck::parse).toList());
   }
 
+  /** One that nobody needs any more, whose owner approves that beside the plan. */
+  public static PlannedRotation approved(CredentialId credential, String... checks) {
+    PlannedRotation plain = asking(credential, Disposition.RETIRE, Mode.SWAP, checks);
+    return new PlannedRotation(
+        plain.id(),
+        plain.wave(),
+        plain.position(),
+        plain.turn(),
+        plain.turns(),
+        plain.disposition(),
+        plain.privilege(),
+        plain.owner(),
+        plain.places(),
+        /* ownerApproval= */ true,
+        plain.overlap(),
+        plain.slots(),
+        plain.pace(),
+        plain.lag(),
+        plain.exposure(),
+        plain.why(),
+        plain.mode(),
+        plain.quorum(),
+        plain.health(),
+        plain.deadline(),
+        List.of(),
+        Collections.emptySortedMap());
+  }
+
   private static PlannedRotation planned(
       Disposition disposition,
       CredentialId credential,
@@ -163,7 +192,9 @@ public final class WrittenChain {
         mode,
         1,
         health,
-        null);
+        null,
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   WrittenChain preflight(Instant created) {
@@ -194,6 +225,8 @@ public final class WrittenChain {
             round,
             "check",
             check,
+            "asked",
+            planned.health().get(check).toString(),
             "well",
             well,
             "note",

@@ -74,7 +74,10 @@ final class RotationWalk {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
         case "place" -> place(entry);
-        case Consumers.TYPE -> consumers.answer(entry);
+        case Consumers.TYPE -> {
+          consumers.answer(entry);
+          permissions.answered(entry);
+        }
         case "intent" -> intent(entry);
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
