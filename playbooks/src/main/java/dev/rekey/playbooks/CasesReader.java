@@ -31,7 +31,6 @@ final class CasesReader {
       PaceDraft pace,
       DeadlineRule deadline) {
 
-
     PlaybookCase whole() {
       return new PlaybookCase(number, when.orElseThrow(), approval, pace.pace(), deadline);
     }

@@ -56,7 +56,8 @@ public final class PlaybookReader {
   static List<PlaybookCase> cases(String file, byte[] content) {
     YamlFile yaml = YamlFile.read(file, content);
     Draft draft = new PlaybookReader(yaml.root()).draft();
-    List<CasesReader.Draft> cases = CasesReader.read(yaml.root(), draft.approval(), draft.pace(), draft.deadline());
+    List<CasesReader.Draft> cases =
+        CasesReader.read(yaml.root(), draft.approval(), draft.pace(), draft.deadline());
     return switch (yaml.reading(() -> cases.stream().map(CasesReader.Draft::whole).toList())) {
       case Reading.Read<List<PlaybookCase>>(List<PlaybookCase> read) -> read;
       case Reading.Wrong<List<PlaybookCase>>(var mistakes) ->
