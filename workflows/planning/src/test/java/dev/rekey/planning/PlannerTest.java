@@ -110,10 +110,11 @@ class PlannerTest {
     PlanRequest all = Samples.request(rows(2), Samples.playbook(3, 100, ApprovalRule.NONE));
     CredentialId meant = new CredentialId("AKIA00000");
     Pace slow = Pace.usual().spanning(Duration.ofHours(3));
+    DeadlineRule soon = new DeadlineRule(Duration.ofHours(6), Deadline.Action.CUT);
     Cases cases =
         (playbook, credential) ->
             credential.id().equals(meant)
-                ? new Cases.Fit(ApprovalRule.ALL, slow, "case 1 of x")
+                ? new Cases.Fit(ApprovalRule.ALL, slow, soon, "case 1 of x")
                 : Cases.Fit.usual(playbook);
 
     Plan usual = Planner.plan(all);
@@ -126,6 +127,10 @@ class PlannerTest {
             .orElseThrow();
     assertThat(fit.ownerApproval()).isTrue();
     assertThat(fit.pace().proveWindow()).isEqualTo(Duration.ofHours(3));
+    assertThat(fit.deadline())
+        .isEqualTo(new Deadline(all.at().plus(Duration.ofHours(6)), Deadline.Action.CUT));
+    assertThat(fit.why()).contains("cut at");
+    assertThat(plan.rotations()).filteredOn(one -> one.deadline() != null).containsExactly(fit);
     assertThat(fit.why()).endsWith("; case 1 of x");
     assertThat(plan.digest()).isNotEqualTo(usual.digest());
     assertThat(plan.rotations())

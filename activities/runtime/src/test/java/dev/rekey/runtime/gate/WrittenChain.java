@@ -77,6 +77,28 @@ public final class WrittenChain {
         Mode.CONTAIN);
   }
 
+  /** One that nobody needs, as far as is known: switched off for ten minutes, to see who does. */
+  public static PlannedRotation brownedOut(CredentialId credential) {
+    PlannedRotation one = planned(Disposition.RETIRE, credential, "build log of 11-22");
+    return new PlannedRotation(
+        one.id(),
+        one.wave(),
+        one.position(),
+        one.turn(),
+        one.turns(),
+        one.disposition(),
+        one.privilege(),
+        one.owner(),
+        one.places(),
+        one.ownerApproval(),
+        one.overlap(),
+        one.slots(),
+        one.pace().brownedOutFor(Duration.ofMinutes(10)),
+        one.lag(),
+        one.exposure(),
+        one.why());
+  }
+
   /** One whose consumers are asked whether they are well. */
   static PlannedRotation asking(Disposition disposition, Mode mode, String... checks) {
     return asking(new CredentialId(LEAKED), disposition, mode, checks);
