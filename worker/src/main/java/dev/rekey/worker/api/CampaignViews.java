@@ -9,7 +9,6 @@ import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.Deadline;
 import dev.rekey.planning.scope.RowState;
-import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Outlook;
@@ -216,11 +215,10 @@ final class CampaignViews {
   }
 
   private Map<String, Integer> counts(CampaignName campaign, List<Standing> standings) {
-    List<ScopeRow> rows = scope.rows(campaign);
     Map<String, Integer> counts = new TreeMap<>();
-    counts.put("scope", count(rows, row -> row.state() != RowState.KNOWN));
-    counts.put("unresolved", count(rows, row -> row.state() == RowState.UNRESOLVED));
-    counts.put("ruledOut", count(rows, row -> row.state() == RowState.RULED_OUT));
+    counts.put("scope", scope.countExcept(campaign, RowState.KNOWN));
+    counts.put("unresolved", scope.count(campaign, RowState.UNRESOLVED));
+    counts.put("ruledOut", scope.count(campaign, RowState.RULED_OUT));
     for (String state : List.of("planned", "waiting", "working", "held", "excepted", "proven")) {
       counts.put(state, count(standings, one -> one.state().equals(state)));
     }

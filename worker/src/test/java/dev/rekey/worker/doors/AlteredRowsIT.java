@@ -175,7 +175,8 @@ class AlteredRowsIT {
     String said = site.text("select credential from scope_row where campaign = ?", target.name());
     for (String alteration :
         List.of(
-            "'{ties,unlocks}', '[\"aws-prod\"]'",
+            "'{ties,unlocks}', '[{\"system\": \"aws-prod\", \"identity\": \"\", \"location\": \"\"}]'",
+            "'{ties,unlocks}', '[\"nothing that was ever written\"]'",
             "'{owner}', '\"nobody\"'",
             "'{places}', '[]'",
             "'{disposition}', '\"RETIRE\"'")) {
@@ -194,7 +195,7 @@ class AlteredRowsIT {
         target.name());
     requireRefused(target);
     site.run("update scope_row set clues = ? where campaign = ?", clues, target.name());
-    assertThat(target.plan().status()).as("put back, it is planned").isEqualTo(200);
+    assertThat(target.plan().status()).as("put back, it is planned").isEqualTo(201);
   }
 
   /** Nor does a list that comes later put on record what was altered before it. */
@@ -204,8 +205,8 @@ class AlteredRowsIT {
 
     assertThat(refused.status()).as(refused.body()).isEqualTo(409);
     assertThat(refused.body()).contains("rows were altered", "is not what was taken in");
-    assertThat(target.people().api().csv("/campaigns/row-says/sources/more.csv", more).status())
-        .isEqualTo(409);
+    Api.Answer later = target.people().api().csv("/campaigns/row-says/sources/more.csv", more);
+    assertThat(later.status()).as(later.body()).isEqualTo(409);
     target.untilAlarm("rows were altered");
   }
 

@@ -15,6 +15,7 @@ import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Playbooks of an installation, from the folder that its settings name to the plan. */
+@Together
+@Order(6)
 @Timeout(400)
 class OwnPlaybooksIT {
 
@@ -100,7 +104,7 @@ class OwnPlaybooksIT {
           .contains("our-hands")
           .doesNotContain("by-hand");
       assertThat(api.get("/playbooks").good().toString())
-          .contains(file.toString(), "our-hands", "library/aws-iam-access-key.yaml")
+          .contains(file.toString(), "our-hands", "library/openbao-token.yaml")
           .doesNotContain("by-hand");
       assertThat(api.get("/playbooks/our-hands").good().get("pace").get("soak").stringValue())
           .isEqualTo("PT30M");

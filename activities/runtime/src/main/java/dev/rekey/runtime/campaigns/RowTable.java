@@ -6,8 +6,11 @@ import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /** The table of rows. What a row named when it was taken in is never written again. */
 final class RowTable {
@@ -26,22 +30,48 @@ final class RowTable {
     this.jdbc = jdbc;
   }
 
-  /** All rows, by source and line. */
+  /**
+   * All rows, by source and line.
+   *
+   * @throws TamperedLedger if one is none that Rekey ever wrote
+   */
   List<ScopeRow> rows(CampaignName campaign) {
     return jdbc.sql("select * from scope_row where campaign = :campaign order by source, line")
         .param("campaign", campaign.value())
-        .query((row, _) -> {
-          String credential = row.getString("credential");
-          return new ScopeRow(
-              row.getString("source"),
-              row.getInt("line"),
-              RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-              credential == null ? null : Stored.read(credential, LeakedCredential.class),
-              row.getString("reason"),
-              row.getString("shown"),
-              Stored.read(row.getString("clues"), Clues.class));
-        })
+        .query((row, _) -> read(row))
         .list();
+  }
+
+  private static ScopeRow read(ResultSet row) throws SQLException {
+    String credential = row.getString("credential");
+    try {
+      return new ScopeRow(
+          row.getString("source"),
+          row.getInt("line"),
+          RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+          credential == null ? null : Stored.read(credential, LeakedCredential.class),
+          row.getString("reason"),
+          row.getString("shown"),
+          Stored.read(row.getString("clues"), Clues.class));
+    } catch (JacksonException | IllegalArgumentException malformed) {
+      throw new TamperedLedger(
+          "rows were altered: %s:%d cannot be read any more (%s)"
+              .formatted(
+                  row.getString("source"),
+                  row.getInt("line"),
+                  malformed.getClass().getSimpleName()));
+    }
+  }
+
+  /** How many rows are in that state, or are not. */
+  int count(CampaignName campaign, RowState state, boolean in) {
+    return jdbc.sql(
+            "select count(*) from scope_row where campaign = :campaign and (state = :state) = :in")
+        .param("campaign", campaign.value())
+        .param("state", state.name().toLowerCase(Locale.ROOT))
+        .param("in", in)
+        .query(Integer.class)
+        .single();
   }
 
   /** Which rotation each row named when it was taken in, by position; empty if none. */

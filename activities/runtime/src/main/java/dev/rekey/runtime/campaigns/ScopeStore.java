@@ -152,6 +152,16 @@ public final class ScopeStore {
     return table.rows(campaign);
   }
 
+  /** How many rows are in that state; whatever else they say, altered ones too. */
+  public int count(CampaignName campaign, RowState state) {
+    return table.count(campaign, state, true);
+  }
+
+  /** How many rows are in any other state. */
+  public int countExcept(CampaignName campaign, RowState state) {
+    return table.count(campaign, state, false);
+  }
+
   /** Rules a row out; the signed reason stands beside it. */
   public void ruleOut(CampaignName campaign, String source, int line, String reason) {
     jdbc.sql(
