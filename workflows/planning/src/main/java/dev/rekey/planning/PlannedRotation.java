@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param health how its consumers are asked whether they are well: each has to be before the old
  *     one is disabled and before it is revoked; none, where a stored rotation does not say
  * @param deadline until when the old one is to be dead, and what then; null if there is none
+ * @param openers what has to be dead before the new value is put where it opens; none, where a
+ *     stored rotation does not say
  * @param unwell which consumers were not well, or could not be asked, before anything was done and
  *     before its owner is asked: how each is asked, and what came of it; none in a plan
  */
@@ -65,6 +67,7 @@ public record PlannedRotation(
     Integer quorum,
     List<HealthCheck> health,
     @Nullable Deadline deadline,
+    List<Opener> openers,
     SortedMap<String, String> unwell) {
 
   /** One as the plan lays it down: nobody has been asked yet. */
@@ -88,7 +91,8 @@ public record PlannedRotation(
       Mode mode,
       Integer quorum,
       List<HealthCheck> health,
-      @Nullable Deadline deadline) {
+      @Nullable Deadline deadline,
+      List<Opener> openers) {
     this(
         id,
         wave,
@@ -110,48 +114,8 @@ public record PlannedRotation(
         quorum,
         health,
         deadline,
+        openers,
         Collections.emptySortedMap());
-  }
-
-  /** One that is swapped, on one person's approval, and whose consumers are not asked. */
-  public PlannedRotation(
-      RotationId id,
-      int wave,
-      int position,
-      int turn,
-      int turns,
-      Disposition disposition,
-      Privilege privilege,
-      TeamName owner,
-      List<Place> places,
-      boolean ownerApproval,
-      KindCapabilities.Overlap overlap,
-      int slots,
-      Pace pace,
-      Duration lag,
-      String exposure,
-      String why) {
-    this(
-        id,
-        wave,
-        position,
-        turn,
-        turns,
-        disposition,
-        privilege,
-        owner,
-        places,
-        ownerApproval,
-        overlap,
-        slots,
-        pace,
-        lag,
-        exposure,
-        why,
-        Mode.SWAP,
-        1,
-        List.of(),
-        null);
   }
 
   public PlannedRotation {
@@ -166,6 +130,7 @@ public record PlannedRotation(
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
     health = List.copyOf(requireNonNullElse(health, List.of()));
+    openers = List.copyOf(requireNonNullElse(openers, List.of()));
     quorum = requireNonNullElse(quorum, 1);
     unwell =
         Collections.unmodifiableSortedMap(
@@ -223,9 +188,14 @@ public record PlannedRotation(
     return contained() || disposition == Disposition.REVOKE_NOW;
   }
 
+  /** The same, which waits until these are dead. */
+  public PlannedRotation openedBy(List<Opener> others) {
+    return amended(disposition, owner, places, quorum, deadline, others, unwell);
+  }
+
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
-    return amended(disposition, other, places, quorum, deadline, unwell);
+    return amended(disposition, other, places, quorum, deadline, openers, unwell);
   }
 
   /** The same with one more place, unless it is among them already. */
@@ -234,22 +204,22 @@ public record PlannedRotation(
     if (!more.contains(another)) {
       more.add(another);
     }
-    return amended(disposition, owner, more, quorum, deadline, unwell);
+    return amended(disposition, owner, more, quorum, deadline, openers, unwell);
   }
 
   /** The same, killed without a replacement. */
   public PlannedRotation retired() {
-    return amended(Disposition.RETIRE, owner, places, quorum, deadline, unwell);
+    return amended(Disposition.RETIRE, owner, places, quorum, deadline, openers, unwell);
   }
 
   /** The same where so many different people have to approve it. */
   public PlannedRotation approvedBy(int people) {
-    return amended(disposition, owner, places, people, deadline, unwell);
+    return amended(disposition, owner, places, people, deadline, openers, unwell);
   }
 
   /** The same with another deadline. */
   public PlannedRotation dueBy(@Nullable Deadline other) {
-    return amended(disposition, owner, places, quorum, other, unwell);
+    return amended(disposition, owner, places, quorum, other, openers, unwell);
   }
 
   /**
@@ -264,7 +234,7 @@ public record PlannedRotation(
     } else {
       now.put(asked, answer);
     }
-    return amended(disposition, owner, places, quorum, deadline, now);
+    return amended(disposition, owner, places, quorum, deadline, openers, now);
   }
 
   private PlannedRotation amended(
@@ -273,6 +243,7 @@ public record PlannedRotation(
       List<Place> where,
       int people,
       @Nullable Deadline until,
+      List<Opener> others,
       SortedMap<String, String> ill) {
     return new PlannedRotation(
         id,
@@ -295,6 +266,7 @@ public record PlannedRotation(
         people,
         health,
         until,
+        others,
         ill);
   }
 }

@@ -92,11 +92,14 @@ public final class Planner {
             .toList();
     Circles circles = Circles.of(works, request.contained());
     List<Order.Placed> order = Order.of(works, circles);
-    List<PlannedRotation> rotations = rotations(order);
+    List<PlannedRotation> placed = rotations(order);
+    Openers openers = Openers.of(placed, carried.rotations().size(), rows, unresolved);
+    List<PlannedRotation> rotations = placed.stream().map(openers::in).toList();
     List<String> warnings = new ArrayList<>(carried.warnings());
     warnings.addAll(Warnings.of(works, unresolved, request, marks));
     warnings.addAll(Warnings.ofDeadlines(rotations));
     warnings.addAll(Warnings.ofOrder(order, circles, ways.values()));
+    warnings.addAll(openers.warnings());
     return new Plan(
         request.campaign(),
         request.number(),
@@ -213,7 +216,8 @@ public final class Planner {
         mode(credential),
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
-        deadline(work).orElse(null));
+        deadline(work).orElse(null),
+        List.of());
   }
 
   private Optional<Deadline> deadline(Work work) {

@@ -33,6 +33,9 @@ final class RotationFacts {
     if (planned.contained()) {
       facts.put("mode", CanonicalJson.name(planned.mode()));
     }
+    if (!planned.openers().isEmpty()) {
+      facts.put("openers", planned.openers().stream().map(Opener::facts).toList());
+    }
     facts.put("owner", planned.owner().value());
     facts.put("owner-approval", planned.ownerApproval());
     facts.put("pace", planned.pace().facts());

@@ -75,7 +75,12 @@ class PlanTest {
         rotation.pace(),
         rotation.lag(),
         rotation.exposure(),
-        why);
+        why,
+        rotation.mode(),
+        rotation.quorum(),
+        rotation.health(),
+        rotation.deadline(),
+        rotation.openers());
   }
 
   private static Plan withFirst(Plan plan, PlannedRotation first) {

@@ -60,7 +60,12 @@ class OutlookTest {
         one.pace(),
         one.lag(),
         one.exposure(),
-        one.why());
+        one.why(),
+        one.mode(),
+        one.quorum(),
+        one.health(),
+        one.deadline(),
+        one.openers());
   }
 
   private static Standing replaced(int wave, String identity, String state, Step step) {

@@ -78,7 +78,8 @@ class LookTest {
         Mode.SWAP,
         1,
         List.of(HealthCheck.parse("web:https://shop.example.com/health")),
-        null);
+        null,
+        List.of());
   }
 
   private Finding look() {

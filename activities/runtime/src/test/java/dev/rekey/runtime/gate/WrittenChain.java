@@ -116,7 +116,8 @@ public final class WrittenChain {
         plain.mode(),
         plain.quorum(),
         plain.health(),
-        plain.deadline());
+        plain.deadline(),
+        plain.openers());
   }
 
   private static PlannedRotation planned(
@@ -167,7 +168,8 @@ public final class WrittenChain {
         mode,
         1,
         health,
-        null);
+        null,
+        List.of());
   }
 
   WrittenChain preflight(Instant created) {

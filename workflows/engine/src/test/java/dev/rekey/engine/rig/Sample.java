@@ -276,6 +276,7 @@ public record Sample(
         dev.rekey.planning.Mode.SWAP,
         quorum,
         health,
-        deadline);
+        deadline,
+        List.of());
   }
 }
