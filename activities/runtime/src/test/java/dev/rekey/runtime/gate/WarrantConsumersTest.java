@@ -141,6 +141,11 @@ class WarrantConsumersTest {
               .add("deadline", Map.of("then", "cut"));
       assertThat(Consumers.objection(due, chain.past(), Step.VALIDATE, 0)).isPresent();
     }
+    PlannedRotation contained =
+        WrittenChain.asking(Disposition.REPLACE, Mode.CONTAIN, SHOP)
+            .dueBy(new Deadline(LATE, Deadline.Action.CUT));
+    WrittenChain early = new WrittenChain(contained).add("deadline", Map.of("then", "cut"));
+    assertThat(Consumers.objection(contained, early.past(), Step.VALIDATE, 0)).isPresent();
   }
 
   @Test
