@@ -45,8 +45,7 @@ class WatchTest {
     return at(state, proven, held, 0, 0);
   }
 
-  private static CampaignView at(
-      CampaignState state, int proven, int held, Integer overdue, Integer off) {
+  private static CampaignView at(CampaignState state, int proven, int held, int overdue, int off) {
     return new CampaignView(
         "okta",
         "a laptop was stolen",
@@ -128,7 +127,7 @@ class WatchTest {
   void whatIsOverdueOrSwitchedOffIsCounted() {
     server
         .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 1, 2, 1))
-        .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 1, null, null));
+        .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 1, 0, 0));
 
     assertThat(rig.run("campaign", "status", "okta").out())
         .contains("1 HELD, 2 OVERDUE, 1 switched off to see who misses them")
