@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last step of the way back: removes what Rekey issued once nobody uses it, and is done once the system lists none
- * of it any more. Of an issue whose answer was lost, the system is asked first (P3).
+ * The last step of the way back: removes what Rekey issued once nobody uses it, and is done once
+ * the system lists none of it any more. Of an issue whose answer was lost, the system is asked
+ * first (P3).
  */
 final class WithdrawStep implements StepWork {
 

@@ -107,8 +107,7 @@ class GoneBackIT {
 
     private Life done(Step step, int round) {
       write(
-          "step",
-          Map.of("step", step.text(), "round", round, "result", "done", "facts", Map.of()));
+          "step", Map.of("step", step.text(), "round", round, "result", "done", "facts", Map.of()));
       return this;
     }
 

@@ -92,7 +92,10 @@ class WayBackTest {
 
   @Test
   void nothingIsWithdrawnBeforeItIsLookedWhoUsesIt() {
-    script.lines.get(script.index("outcome", "operation", "issue/1")).body()
+    script
+        .lines
+        .get(script.index("outcome", "operation", "issue/1"))
+        .body()
         .put("credential", "AKIANEW1");
     finds("withdraws what consumers may still use: nobody has looked since");
 
