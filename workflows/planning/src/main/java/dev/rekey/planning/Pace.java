@@ -180,6 +180,20 @@ public record Pace(
     return brownout.multipliedBy(2);
   }
 
+  /**
+   * How long the new one has to lie unused on the way back: as long as a consumer has to take up
+   * what its place holds. No attacker uses it, so that this waits also where the old one's use does
+   * not count.
+   */
+  public Duration backFor() {
+    return longer(observeFor, confirmWithin);
+  }
+
+  /** How long that is waited for at most. */
+  public Duration backAtMost() {
+    return longer(observeAtMost, backFor().multipliedBy(2));
+  }
+
   /** Whether anything is watched before the old one is switched off for good. */
   public boolean observes() {
     return !observeFor.isZero() || !brownout.isZero();

@@ -154,11 +154,11 @@ public final class Warrant {
         : Optional.empty();
   }
 
-  /** Where places were written, they hold the old value again, read just before. */
+  /** Where places were written, they hold the old value again, and nobody uses the new one. */
   private static Optional<String> takenBack(PlannedRotation planned, Past past, Effect effect) {
     Life life = past.fold().state().life();
     return life.undoing() && life.done().contains(Step.RESTORE)
-        ? reread(planned, past, effect)
+        ? reread(planned, past, effect).or(() -> Unused.objection(past, effect))
         : Optional.of("a place may hold %s".formatted(effect.target()));
   }
 

@@ -223,10 +223,7 @@ final class Attempt {
         });
   }
 
-  /**
-   * Each withdrawn credential is an operation of its own; all else there is one of in a round, but
-   * that a brownout is not the disable which follows it.
-   */
+  /** Each withdrawn credential, and a brownout, is an operation of its own in its round. */
   private String operation(Effect.Type type, String target) {
     if (type == Effect.Type.WITHDRAW) {
       return request.operation(type.text() + ":" + target);
@@ -271,7 +268,12 @@ final class Attempt {
     return records.place(passage, request, note, completes, facts);
   }
 
-  /** What the consumer answered; nothing is done with that. */
+  /** A credential of ours is not used any more, for all that can be known. */
+  void unused(CredentialId ours, String since) {
+    records.unused(passage, request, ours, since);
+  }
+
+  /** What the consumer answered. */
   StepResult consumer(Health health) {
     return records.consumer(passage, request, check(), health);
   }

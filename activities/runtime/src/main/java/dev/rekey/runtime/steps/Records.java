@@ -17,6 +17,7 @@ import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.SwitchedOff;
+import dev.rekey.runtime.gate.Unused;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.Health;
 import dev.rekey.words.CredentialId;
@@ -122,6 +123,23 @@ final class Records {
 
   void alarm(PlannedRotation planned, String what) {
     board.alarmOnce(planned.id().campaign(), planned.id().toString(), what);
+  }
+
+  /** It was looked whether a credential of ours is used any more. */
+  void unused(Passage passage, StepRequest request, CredentialId ours, String since) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("operation", request.operation(Unused.TYPE));
+    body.put("step", request.step().text());
+    body.put("round", request.round());
+    body.put("credential", ours.value());
+    body.put("unused", since);
+    passage.moved(
+        ledger.write(
+            request.rotation().toString(),
+            chain -> {
+              requireFence(passage);
+              return chain.append(Unused.TYPE, body);
+            }));
   }
 
   /** What became of an intent that had no outcome. */

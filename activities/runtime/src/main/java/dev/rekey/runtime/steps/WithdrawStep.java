@@ -17,14 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last step of the way back: removes what Rekey issued, and is done once the system lists none
- * of it any more. Of an issue whose answer was lost, the system is asked first (P3).
+ * The last step of the way back: removes what Rekey issued once nobody uses it, and is done once
+ * the system lists none of it any more. Of an issue whose answer was lost, the system is asked
+ * first (P3).
  */
 final class WithdrawStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
     Optional<CredentialId> ours = attempt.past().issued().or(() -> found(attempt));
+    attempt
+        .past()
+        .issued()
+        .filter(_ -> attempt.past().everWritten())
+        .ifPresent(id -> GoneBack.require(attempt, id));
     ours.ifPresent(id -> withdraw(attempt, id));
     requireGone(attempt);
     return attempt.done(

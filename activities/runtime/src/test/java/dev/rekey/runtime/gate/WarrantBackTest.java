@@ -153,6 +153,12 @@ class WarrantBackTest {
     assertThat(objection(chain, Effect.Type.WITHDRAW, Step.WITHDRAW, NEW))
         .contains("0 of 1 places were read again just before");
     chain.place(Step.WITHDRAW);
+    assertThat(objection(chain, Effect.Type.WITHDRAW, Step.WITHDRAW, NEW))
+        .contains("nobody has looked whether consumers still use " + NEW);
+    chain.add("unused", Map.of("credential", "another", "round", 0, "step", "withdraw"));
+    chain.add("unused", Map.of("credential", NEW, "round", 1, "step", "withdraw"));
+    assertThat(objection(chain, Effect.Type.WITHDRAW, Step.WITHDRAW, NEW)).isPresent();
+    chain.add("unused", Map.of("credential", NEW, "round", 0, "step", "withdraw"));
     assertThat(objection(chain, Effect.Type.WITHDRAW, Step.WITHDRAW, NEW)).isEmpty();
     assertThat(objection(chain, Effect.Type.WITHDRAW, Step.WITHDRAW, WrittenChain.LEAKED))
         .contains("AKIALEAKED is the leaked one, not of our making");

@@ -32,6 +32,9 @@ final class FakeSwitch implements OneSystem {
   /** When the old one was used last; null for never. */
   @Nullable Instant used;
 
+  /** What was issued; null if nothing was, or it was withdrawn. */
+  @Nullable ListedCredential fresh;
+
   /** What switching off answers. */
   Outcome<Changed> off = new Outcome.Done<>(Changed.NOW);
 
@@ -78,10 +81,12 @@ final class FakeSwitch implements OneSystem {
 
   @Override
   public Outcome<Listed> list(IdentityName whose) {
-    return unlisted != null
-        ? unlisted
-        : new Outcome.Done<>(
-            new Listed(List.of(new ListedCredential(id, null, true, used, null)), true));
+    List<ListedCredential> all = new ArrayList<>();
+    all.add(new ListedCredential(id, null, true, used, null));
+    if (fresh != null) {
+      all.add(fresh);
+    }
+    return unlisted != null ? unlisted : new Outcome.Done<>(new Listed(all, true));
   }
 
   @Override
@@ -103,7 +108,12 @@ final class FakeSwitch implements OneSystem {
 
   @Override
   public Outcome<Changed> revoke(IdentityName whose, CredentialId which) {
-    throw new UnsupportedOperationException("nothing is revoked here");
+    if (fresh == null || !fresh.id().equals(which)) {
+      throw new UnsupportedOperationException("nothing but the new one is revoked here");
+    }
+    effects.add("revoke %s of %s".formatted(which, whose));
+    fresh = null;
+    return new Outcome.Done<>(Changed.NOW);
   }
 
   @Override

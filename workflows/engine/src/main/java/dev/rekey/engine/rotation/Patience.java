@@ -25,6 +25,7 @@ record Patience(HeldReason reason, String detail) {
           case PROVE_NEW -> pace.proveNewWindow().multipliedBy(2);
           case CONFIRM -> pace.confirmWithin();
           case OBSERVE -> pace.observeAtMost().plus(pace.brownoutWatch());
+          case WITHDRAW -> pace.backAtMost();
           case PROVE -> pace.proveWindow().multipliedBy(2);
           case APPROVE,
               PREFLIGHT,
@@ -35,8 +36,7 @@ record Patience(HeldReason reason, String detail) {
               SOAK,
               REVOKE,
               ENABLE,
-              RESTORE,
-              WITHDRAW ->
+              RESTORE ->
               Duration.ZERO;
         };
     return pace.retryFor().plus(planned.lag().multipliedBy(2)).plus(waiting);

@@ -82,6 +82,7 @@ final class RotationWalk {
         case "outcome" -> outcome(entry);
         case "step" -> step(entry);
         case "ended" -> ended(entry);
+        case "unused" -> wayBack.unused(entry);
         case Reopening.TYPE -> revived();
         default -> {
           // Holds and whatever else is kept for people change nothing here.
@@ -178,6 +179,7 @@ final class RotationWalk {
     byHand.outcome(entry, fields, permissions).ifPresent(wrong -> findings.add(entry, wrong));
     brownedOut.outcome(fields);
     if (intents.is(Effect.ISSUE, fields.text("operation"))) {
+      Optional.ofNullable(fields.textOrNull("credential")).ifPresent(wayBack::issued);
       inPlace.outcome(fields.text("result"), fields.textOrNull("credential"));
     }
   }
@@ -243,6 +245,7 @@ final class RotationWalk {
       case "lost" -> {
         steps.lost();
         inPlace.lost();
+        wayBack.lost();
       }
       default -> {
         // It did not get done: nothing to hold against the order.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.Fields;
+import dev.rekey.evidence.chain.Entry;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +15,8 @@ final class WayBack {
   private final Permissions permissions;
   private final StepOrder steps;
   private final Intents intents;
+  private final Set<String> unused = new LinkedHashSet<>();
+  private String issued = "";
 
   WayBack(Permissions permissions, StepOrder steps, Intents intents) {
     this.permissions = permissions;
@@ -52,13 +57,32 @@ final class WayBack {
         : Optional.empty();
   }
 
+  /** Takes note of what stands of our making. */
+  void issued(String credential) {
+    issued = credential;
+  }
+
+  /** What was issued is lost: nobody was given it, or somebody was given another one since. */
+  void lost() {
+    issued = "";
+  }
+
+  /** It was looked whether a credential of ours is used any more. */
+  void unused(Entry entry) {
+    unused.add(Fields.of("unused", entry.body()).text("credential"));
+  }
+
   /** What is wrong with removing what was issued, if anything. */
   Optional<String> withdraws(String target, String recorded) {
     if (target.equals(recorded)) {
       return Optional.of("withdraws the recorded credential, which is to be revoked instead");
     }
-    return permissions.turnedBack() && intents.announced(Effect.WRITE) && !steps.isDone("restore")
-        ? Optional.of("withdraws what places may still hold")
+    boolean written = permissions.turnedBack() && intents.announced(Effect.WRITE);
+    if (written && !steps.isDone("restore")) {
+      return Optional.of("withdraws what places may still hold");
+    }
+    return written && target.equals(issued) && !unused.contains(target)
+        ? Optional.of("withdraws what consumers may still use: nobody has looked since")
         : Optional.empty();
   }
 
@@ -83,6 +107,8 @@ final class WayBack {
         step.equals("restore") && !steps.isDone("enable")
             ? Optional.of("step restore is done before enable")
             : Optional.empty();
+    // From here on it counts who went back.
+    unused.clear();
     steps.back(step);
     return early.or(this::afterPivot);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.evidence.decision.Signer;
 import dev.rekey.evidence.decision.Verb;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,24 @@ class WayBackTest {
   void nothingIsWithdrawnWhilePlacesMayHoldIt() {
     script.removeStep("restore");
     finds("withdraws what places may still hold");
+  }
+
+  @Test
+  void nothingIsWithdrawnBeforeItIsLookedWhoUsesIt() {
+    script
+        .lines
+        .get(script.index("outcome", "operation", "issue/1"))
+        .body()
+        .put("credential", "AKIANEW1");
+    finds("withdraws what consumers may still use: nobody has looked since");
+
+    Script.Line looked =
+        new Script(CHAIN).add("unused", Map.of("credential", "AKIANEW1")).lines.getFirst();
+    script.lines.add(script.index("step", "step", "restore"), looked);
+    finds("withdraws what consumers may still use: nobody has looked since");
+
+    script.lines.add(script.index("step", "step", "restore") + 1, looked);
+    assertThat(findings()).isEmpty();
   }
 
   @Test

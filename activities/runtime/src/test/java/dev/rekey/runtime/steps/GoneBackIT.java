@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rekey.engine.life.HeldReason;
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.StepActivities;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.Pace;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.gate.LedgerGate;
+import dev.rekey.runtime.gate.WrittenChain;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.KindCapabilities.LastUsed;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the way back the new one is withdrawn from nobody who still uses it. */
+@Timeout(300)
+class GoneBackIT {
+
+  private static final Duration QUIET = Pace.usual().backFor();
+  private static final String PLACE = "bao-prod:secret/apps/billing#id=/aws/id";
+
+  @TempDir static Path folder;
+
+  private static LedgerOnPostgres database;
+
+  @BeforeAll
+  static void start() throws IOException {
+    database = new LedgerOnPostgres(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  /** One that was delivered and rolled back, up to its withdrawal. */
+  private static final class Life {
+
+    final SteppedClock clock = new SteppedClock(WrittenChain.START);
+    final FakeSwitch system;
+    private final CredentialId fresh;
+    private final PlannedRotation planned;
+    private final Ledger ledger;
+    private final StepActivities steps;
+
+    Life(String credential) {
+      planned = WrittenChain.planned(Disposition.REPLACE, new CredentialId(credential), "");
+      fresh = new CredentialId("new-" + credential);
+      system = new FakeSwitch(planned.id().lane().identity(), planned.id().credential());
+      ledger = database.ledger(clock);
+      database.begin(planned, ledger);
+      done(Step.PREFLIGHT, 0);
+      effect("issue", "billing", Map.of("credential", fresh.value()));
+      done(Step.ISSUE, 0).done(Step.PROVE_NEW, 0);
+      effect("write", PLACE, Map.of());
+      done(Step.DELIVER, 0).done(Step.CONFIRM, 0).done(Step.VALIDATE, 0).done(Step.OBSERVE, 0);
+      wrote("step", "step", "disable", "round", 0, "result", "blocked", "reason", "paused");
+      write("decision", WrittenChain.decision(planned, "roll-back", "olga"));
+      done(Step.ENABLE, 2).done(Step.RESTORE, 2);
+      wrote("place", "step", "withdraw", "round", 2, "at", 0, "result", "done");
+      steps =
+          new StepActivitiesImpl(
+              new StepTools(
+                  database.jdbc(),
+                  ledger,
+                  new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock),
+                  new FakeEscrow(),
+                  system,
+                  clock),
+              new Board(database.jdbc(), clock));
+      used(null);
+    }
+
+    void used(@org.jspecify.annotations.Nullable Instant at) {
+      system.fresh = new ListedCredential(fresh, null, true, at, null);
+    }
+
+    private void effect(String effect, String target, Map<String, String> more) {
+      wrote("intent", "operation", effect, "effect", effect, "target", target, "step", effect);
+      Map<String, Object> body = new java.util.TreeMap<>(more);
+      body.putAll(
+          Map.of("operation", effect, "effect", effect, "target", target, "result", "done"));
+      write("outcome", body);
+    }
+
+    private Life done(Step step, int round) {
+      write(
+          "step", Map.of("step", step.text(), "round", round, "result", "done", "facts", Map.of()));
+      return this;
+    }
+
+    private void wrote(String type, Object... body) {
+      Map<String, Object> map = new java.util.TreeMap<>();
+      for (int i = 0; i < body.length; i += 2) {
+        map.put((String) body[i], body[i + 1]);
+      }
+      write(type, map);
+    }
+
+    private void write(String type, Map<String, ?> body) {
+      ledger.write(planned.id().toString(), chain -> chain.append(type, body));
+    }
+
+    StepResult withdraw() {
+      Head head = ledger.read(planned.id().toString()).getLast().head();
+      return steps.withdraw(new StepRequest(planned.id(), Step.WITHDRAW, -1, 2, head));
+    }
+
+    void waits(Duration until) {
+      assertThatThrownBy(this::withdraw)
+          .isInstanceOfSatisfying(
+              ApplicationFailure.class,
+              later -> assertThat(later.getNextRetryDelay()).isEqualTo(until))
+          .hasMessageContaining("to go back from new-");
+    }
+
+    String recorded() {
+      return ledger.read(planned.id().toString()).stream()
+          .filter(entry -> entry.type().equals("unused"))
+          .map(entry -> String.valueOf(entry.body().get("unused")))
+          .reduce("", String::concat);
+    }
+  }
+
+  @Test
+  void itIsWithdrawnOnceNobodyUsesItAnyMore() {
+    Life life = new Life("quiet");
+    life.waits(QUIET);
+    life.clock.forward(QUIET.minusSeconds(1));
+    Instant last = life.clock.instant();
+    life.used(last);
+    life.waits(QUIET);
+    life.clock.forward(QUIET);
+
+    StepResult result = life.withdraw();
+
+    assertThat(result.outcome()).as(result.note()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.system.effects).containsExactly("revoke new-quiet of billing");
+    assertThat(life.recorded()).isEqualTo("since " + last);
+  }
+
+  @Test
+  void whatIsUsedAfterAllThatTimeIsForPeople() {
+    Life life = new Life("kept");
+    life.clock.forward(Pace.usual().backAtMost().plusSeconds(1));
+    life.used(life.clock.instant());
+
+    StepResult held = life.withdraw();
+
+    assertThat(held.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.STILL_USED));
+    assertThat(held.note())
+        .contains("new-kept was used at " + life.clock.instant(), "sign a retry", "cut-anyway");
+    assertThat(life.system.effects).isEmpty();
+  }
+
+  @Test
+  void whereTheSystemDoesNotTellUseTheChainSaysSo() {
+    Life life = new Life("silent");
+    life.system.lastUsed = LastUsed.NONE;
+
+    StepResult result = life.withdraw();
+
+    assertThat(result.outcome()).as(result.note()).isEqualTo(new StepOutcome.Done());
+    assertThat(life.recorded()).isEqualTo("cannot know");
+  }
+}
