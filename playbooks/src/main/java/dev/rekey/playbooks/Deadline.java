@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.playbooks;
 
+import dev.rekey.planning.Deadline.Action;
+import dev.rekey.planning.DeadlineRule;
 import dev.rekey.playbooks.yaml.YamlList;
 import dev.rekey.playbooks.yaml.YamlMap;
 import dev.rekey.playbooks.yaml.YamlText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a playbook says of an owner's deadline. The engine has one way so far; whatever else
- * the language can say is refused where it stands, so that nobody counts on it.
+ * Reads what a playbook says of deadlines. Of an owner's time to decide the engine has one way so
+ * far; whatever else the language can say of it is refused where it stands, so that nobody counts
+ * on it.
  */
 final class Deadline {
 
   private static final List<String> REMINDERS = List.of("25%", "50%", "75%");
   private static final String ESCALATION = "80%";
   private static final String COMMANDER = "incident-commander";
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%");
 
   private Deadline() {}
@@ -32,9 +38,13 @@ final class Deadline {
         .filter(Deadline::isPercent)
         .ifPresent(at -> requireDone(at, List.of(ESCALATION)));
     escalate.flatMap(map -> map.text("to")).ifPresent(to -> requireDone(to, List.of(COMMANDER)));
-    root.text("at-deadline")
-        .filter(text -> text.oneOf(List.of("escalate", "cut", "extend")).isPresent())
-        .ifPresent(text -> requireDone(text, List.of("escalate")));
+  }
+
+  /** Until when it is to be dead, and what then. */
+  static DeadlineRule rule(YamlMap root) {
+    return new DeadlineRule(
+        root.duration("kill-within", SHORTEST, LONGEST).orElse(null),
+        root.oneOf("at-deadline", Action.class).orElse(DeadlineRule.USUAL.then()));
   }
 
   private static void reminders(YamlList list) {

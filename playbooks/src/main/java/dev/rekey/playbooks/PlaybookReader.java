@@ -3,6 +3,7 @@ package dev.rekey.playbooks;
 
 import dev.rekey.planning.ApprovalRule;
 import dev.rekey.planning.BrakeRule;
+import dev.rekey.planning.DeadlineRule;
 import dev.rekey.planning.Playbook;
 import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.playbooks.yaml.YamlEntry;
@@ -72,7 +73,8 @@ public final class PlaybookReader {
       Waves waves,
       PaceDraft pace,
       SortedMap<String, String> selectors,
-      int quorum) {
+      int quorum,
+      DeadlineRule deadline) {
 
     Playbook playbook() {
       return new Playbook(
@@ -85,7 +87,8 @@ public final class PlaybookReader {
           pace.pace(),
           waves.brake(),
           selectors,
-          quorum);
+          quorum,
+          deadline);
     }
   }
 
@@ -104,7 +107,8 @@ public final class PlaybookReader {
         waves(),
         PaceDraft.read(root),
         selectors(),
-        root.integer("quorum", 1, Playbook.LARGEST_QUORUM).orElse(1));
+        root.integer("quorum", 1, Playbook.LARGEST_QUORUM).orElse(1),
+        Deadline.rule(root));
   }
 
   private Waves waves() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.planning.ApprovalRule;
 import dev.rekey.planning.BrakeRule;
+import dev.rekey.planning.Deadline.Action;
+import dev.rekey.planning.DeadlineRule;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.Playbook;
 import dev.rekey.planning.text.Mistake;
@@ -82,7 +84,8 @@ class PlaybookReaderTest {
                         Duration.ofMinutes(1)),
                     new BrakeRule(20, 5),
                     Map.of("id", "/k", "secret", "/s"))
-                .approvedBy(2));
+                .approvedBy(2)
+                .due(new DeadlineRule(Duration.ofDays(3), Action.EXTEND)));
   }
 
   @Test
@@ -95,6 +98,9 @@ class PlaybookReaderTest {
     assertThat(least.canary()).isEqualTo(3);
     assertThat(least.waveSize()).isEqualTo(100);
     assertThat(least.defaultSelectors()).isEmpty();
+    assertThat(least.deadline()).isEqualTo(DeadlineRule.USUAL);
+    assertThat(valid("cut-at-deadline.yaml").deadline())
+        .isEqualTo(new DeadlineRule(Duration.ofDays(3), Action.CUT));
     assertThat(valid("small-wave.yaml").canary()).isEqualTo(2);
     assertThat(valid("long-observation.yaml").pace().observeAtMost()).isEqualTo(Duration.ofDays(7));
   }

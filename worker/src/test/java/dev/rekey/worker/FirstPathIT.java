@@ -110,7 +110,8 @@ class FirstPathIT {
     assertThat(people.rotation(sick.user()).get("note").stringValue())
         .contains("the old one is left alone");
     assertThat(world.accepts(sick.id(), world.secret(sick.id()))).isTrue();
-    assertThat(people.rotation(forgetful.user()).get("step").stringValue()).isEqualTo("soak");
+    // Asked at both; which of them meets it depends on when the disabled key stops working.
+    assertThat(people.rotation(forgetful.user()).get("step").stringValue()).isIn("soak", "revoke");
     assertThat(people.rotation(forgetful.user()).get("note").stringValue())
         .contains("before the old one was disabled: roll back to switch it on again");
     apps.mend(sick);

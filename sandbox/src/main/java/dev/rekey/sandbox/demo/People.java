@@ -13,6 +13,7 @@ final class People {
 
   static final String ALICE = "alice@example.com";
   static final String BOB = "bob@example.com";
+  static final String CARLA = "carla@example.com";
 
   private final Path folder;
   private final SortedSet<String> teams;
@@ -40,6 +41,7 @@ final class People {
     StringBuilder people = new StringBuilder("people:\n");
     enrol(rekey, ALICE, "{roles: [responder]}", people);
     enrol(rekey, BOB, "{roles: [responder]}", people);
+    enrol(rekey, CARLA, "{roles: [responder]}", people);
     for (String team : teams) {
       enrol(rekey, ownerOf(team), "{roles: [owner], teams: [%s]}".formatted(team), people);
     }
@@ -53,7 +55,7 @@ final class People {
   }
 
   private List<String> all() {
-    List<String> all = new ArrayList<>(List.of(ALICE, BOB));
+    List<String> all = new ArrayList<>(List.of(ALICE, BOB, CARLA));
     teams.forEach(team -> all.add(ownerOf(team)));
     return all;
   }

@@ -5,11 +5,14 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.RotationWorkflow;
 import dev.rekey.engine.rotation.Shown;
 import dev.rekey.engine.rotation.WorkflowIds;
+import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.board.Alarms;
 import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.board.Outlook;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.campaigns.CampaignRow;
 import dev.rekey.runtime.campaigns.Plans;
@@ -18,8 +21,10 @@ import dev.rekey.runtime.campaigns.Solos;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
+import dev.rekey.words.Place;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +101,28 @@ final class CampaignViews {
       Instant since,
       @Nullable String shown,
       List<String> verbs,
-      @Nullable Remedy remedy) {}
+      @Nullable Remedy remedy,
+      @Nullable DeadlineView deadline) {}
+
+  /**
+   * Until when it is to be dead.
+   *
+   * @param then what happens then to one that still waits
+   * @param breaks the places whose consumers fail if it is cut
+   */
+  record DeadlineView(Instant at, String then, List<String> breaks) {
+
+    static @Nullable DeadlineView of(Standing one) {
+      Deadline deadline = one.decided().deadline();
+      boolean over = one.state().equals("proven") || one.state().equals("excepted");
+      return deadline == null || over
+          ? null
+          : new DeadlineView(
+              deadline.at(),
+              CanonicalJson.name(deadline.then()),
+              one.decided().places().stream().map(Place::toString).toList());
+    }
+  }
 
   CampaignView of(CampaignRow row) {
     List<Standing> standings = board.standings(row.name());
@@ -112,7 +138,7 @@ final class CampaignViews {
         digest,
         counts(row.name(), standings),
         live ? row.incident().exposedFrom() : null,
-        null,
+        forecast(row, standings),
         waves(standings),
         alarms.of(row.name()),
         alone(row.name()));
@@ -162,13 +188,20 @@ final class CampaignViews {
     }
   }
 
+  /** Nothing can be said of what stands still until somebody lets it go on. */
+  private static @Nullable String forecast(CampaignRow row, List<Standing> standings) {
+    return row.state().equals("running") && row.heldBackBy().equals("none")
+        ? Outlook.of(standings).map(Duration::toString).orElse(null)
+        : null;
+  }
+
   private static String standing(CampaignRow row, List<Standing> standings) {
     long proven = standings.stream().filter(one -> one.state().equals("proven")).count();
     return switch (row.state()) {
       case "open" -> "takes in lists; no plan yet";
       case "planned" -> "plan %d waits for approval".formatted(row.plan());
       case "running" ->
-          "%d of %d proven dead%s"
+          "%d of %d rotations are proven%s"
               .formatted(
                   proven,
                   standings.size(),
@@ -234,6 +267,7 @@ final class CampaignViews {
         one.since(),
         shown,
         verbs,
-        reason == null ? null : Remedy.of(one, reason));
+        reason == null ? null : Remedy.of(one, reason),
+        DeadlineView.of(one));
   }
 }

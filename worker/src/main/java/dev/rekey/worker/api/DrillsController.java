@@ -63,7 +63,7 @@ class DrillsController {
             making.request(
                 campaign,
                 campaign.newestPlan() + 1,
-                new PlanMaking.NewPlan(campaign.author().value(), null, null)));
+                new PlanMaking.NewPlan(campaign.author().value(), null, null, null)));
     if (plan.rotations().isEmpty()) {
       throw new Refused(
           409,

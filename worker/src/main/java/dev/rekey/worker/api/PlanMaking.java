@@ -14,6 +14,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.PersonName;
 import dev.rekey.worker.systems.PlannedSystems;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +36,15 @@ final class PlanMaking {
     this.clock = clock;
   }
 
-  /** What is asked for: who makes the plan, which owners are asked, and what is cut at once. */
-  record NewPlan(String author, @Nullable String ownerApproval, @Nullable List<String> contain) {}
+  /**
+   * What is asked for: who makes the plan, which owners are asked, what is cut at once, and until
+   * when all is to be dead.
+   */
+  record NewPlan(
+      String author,
+      @Nullable String ownerApproval,
+      @Nullable List<String> contain,
+      @Nullable Instant killBy) {}
 
   PlanRequest request(CampaignRow campaign, int number, NewPlan asked) {
     // Systems may have been added since the lists came.
@@ -54,7 +62,21 @@ final class PlanMaking {
         playbooks(asked.ownerApproval()),
         Set.of(),
         contained(asked),
-        cases(asked.ownerApproval()));
+        cases(asked.ownerApproval()),
+        killBy(asked));
+  }
+
+  /** A deadline that has passed would cut at once what its owners have not even seen. */
+  private @Nullable Instant killBy(NewPlan asked) {
+    if (asked.killBy() != null && !asked.killBy().isAfter(clock.instant())) {
+      throw new Refused(
+          422,
+          "kill by: %s (expected: in the future; to cut at once, contain)"
+              .formatted(asked.killBy()),
+          List.of(),
+          "rekey plan CAMPAIGN --as PERSON --contain ID");
+    }
+    return asked.killBy();
   }
 
   /** Who is asked as the plan's author says is asked so whatever a playbook says. */
@@ -90,19 +112,6 @@ final class PlanMaking {
       return systems.playbooks();
     }
     ApprovalRule rule = ApprovalRule.valueOf(ownerApproval.toUpperCase(Locale.ROOT));
-    return systems.playbooks().stream()
-        .map(one ->
-            new Playbook(
-                one.name(),
-                one.connector(),
-                one.kind(),
-                rule,
-                one.canary(),
-                one.waveSize(),
-                one.pace(),
-                one.brake(),
-                one.defaultSelectors(),
-                one.quorum()))
-        .toList();
+    return systems.playbooks().stream().map(one -> one.asking(rule)).toList();
   }
 }

@@ -47,6 +47,7 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
       case LANE_BUSY -> "rekey status";
       case BY_HAND -> "rekey task list " + campaign;
       case UNATTESTED -> signed("attest", one) + " --reason TEXT";
+      case OVERDUE -> signed("extend", one) + " --until TIME --reason TEXT";
       case DISPUTED -> signed("not-mine", one) + " --to TEAM --reason TEXT";
       case SLOTS_FULL -> signed("cut-anyway", one);
       case REJECTED,

@@ -41,6 +41,7 @@ final class Verbs {
     if (begun && reason != HeldReason.ROLLED_BACK) {
       verbs.add("roll-back");
     }
+    verbs.addAll(deadline(one));
     if (byHand(one, reason)) {
       verbs.add("by-hand");
     }
@@ -64,6 +65,7 @@ final class Verbs {
       case "waiting" -> {
         List<String> verbs = new ArrayList<>(ON_APPROVAL);
         verbs.addAll(changes(one));
+        verbs.addAll(deadline(one));
         yield List.copyOf(verbs);
       }
       case "working" ->
@@ -74,6 +76,11 @@ final class Verbs {
                   : List.of("not-before");
       default -> List.of();
     };
+  }
+
+  /** What has a deadline can have a later one. */
+  private static List<String> deadline(Standing one) {
+    return one.decided().deadline() == null ? List.of() : List.of("extend");
   }
 
   private static List<String> changes(Standing one) {

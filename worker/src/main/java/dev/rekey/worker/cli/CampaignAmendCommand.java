@@ -62,7 +62,7 @@ final class CampaignAmendCommand extends CampaignCommand {
             .post(
                 DifferenceView.class,
                 endpoint("amendments"),
-                new PlanRequest(author.value(), ownerApproval, List.of()));
+                new PlanRequest(author.value(), ownerApproval, List.of(), null));
     session()
         .print(
             difference,

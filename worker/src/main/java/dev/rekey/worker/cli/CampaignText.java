@@ -44,7 +44,8 @@ final class CampaignText {
                     counts.proven(),
                     counts.scope())));
     lines.add(Line.of(counts(counts)));
-    lines.add(times(view, session.now()));
+    lines.add(oldest(view, session.now()));
+    forecast(view).map(Line::of).ifPresent(lines::add);
     view.waves().stream().limit(MOST_WAVES).forEach(wave -> lines.add(wave(wave)));
     if (view.waves().size() > MOST_WAVES) {
       lines.add(Line.of("and %d waves more".formatted(view.waves().size() - MOST_WAVES)));
@@ -93,7 +94,7 @@ final class CampaignText {
             view.state().text(),
             counts(view.counts()),
             brake(view.brake()),
-            view.forecast() == null ? "" : ", forecast " + Ages.text(view.forecast()));
+            forecast(view).map(", "::concat).orElse(""));
   }
 
   private static String heading(CampaignView view) {
@@ -140,15 +141,25 @@ final class CampaignText {
         : Line.of("%s; countersigned by %s".formatted(by, one.countersigner()));
   }
 
-  private static Line times(CampaignView view, Instant now) {
+  private static Line oldest(CampaignView view, Instant now) {
+    Counts counts = view.counts();
+    boolean accounted = counts.proven() + counts.excepted() + counts.ruledOut() >= counts.scope();
     String oldest =
-        view.oldestLiveSince() == null
-            ? "no leaked credential is known to live"
-            : "oldest live leaked credential: exposed for "
-                + Ages.since(view.oldestLiveSince(), now);
-    return new Line(
-        view.oldestLiveSince() == null ? Tone.GOOD : Tone.WARNING,
-        view.forecast() == null ? oldest : oldest + "; forecast " + Ages.text(view.forecast()));
+        view.oldestLiveSince() != null
+            ? "oldest live leaked credential: exposed for "
+                + Ages.since(view.oldestLiveSince(), now)
+            : accounted
+                ? "no leaked credential is known to live"
+                : "nobody has looked yet which of them live";
+    return new Line(view.oldestLiveSince() == null && accounted ? Tone.GOOD : Tone.WARNING, oldest);
+  }
+
+  /** How long it takes by itself; what waits for people takes as long as they do. */
+  private static Optional<String> forecast(CampaignView view) {
+    String waits =
+        view.counts().held() + view.counts().waiting() > 0 ? ", if nobody is waited for" : "";
+    return Optional.ofNullable(view.forecast())
+        .map(length -> "forecast " + Ages.text(length) + waits);
   }
 
   private static Line wave(WaveView wave) {

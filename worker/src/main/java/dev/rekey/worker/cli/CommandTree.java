@@ -46,6 +46,7 @@ final class CommandTree {
     one("cut-anyway", CutAnywayCommand::new);
     one("roll-back", RollBackCommand::new);
     one("by-hand", ByHandCommand::new);
+    one("extend", ExtendCommand::new);
     one("except", ExceptCommand::new);
     one("countersign", CountersignCommand::new);
     one("rule-out", RuleOutCommand::new);

@@ -40,6 +40,9 @@ final class HeldText {
       lines.add(new Line(Tone.WARNING, "HELD  " + rotation.shortName()));
       lines.add(Line.of("      " + why(rotation)));
       lines.add(Line.of("      " + clock(rotation, session)));
+      if (rotation.deadline() != null) {
+        lines.add(deadline(rotation.deadline(), session));
+      }
       if (rotation.remedy() != null) {
         lines.add(Line.of("      " + rotation.remedy().next()));
         if (rotation.remedy().otherwise() != null) {
@@ -48,6 +51,13 @@ final class HeldText {
       }
     }
     return lines;
+  }
+
+  /** Red once it has passed. */
+  static Line deadline(RotationView.Deadline deadline, Session session) {
+    return new Line(
+        deadline.isOver(session.now()) ? Tone.BAD : Tone.WARNING,
+        "      " + deadline.sentence(session.now()));
   }
 
   private static String clock(RotationView rotation, Session session) {

@@ -6,6 +6,7 @@ import dev.rekey.words.PersonName;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.PlanRequest;
 import dev.rekey.worker.cli.api.PlanView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  rekey plan okta-2026-11 --as alice@example.com",
       "  rekey plan okta-2026-11 --as alice@example.com --owner-approval all",
       "  rekey plan okta-2026-11 --as alice@example.com --contain AKIAEXAMPLE",
+      "  rekey plan okta-2026-11 --as alice@example.com --kill-by 2026-11-29T18:00:00Z",
       "  rekey plan show okta-2026-11"
     })
 @Prints(PlanView.class)
@@ -52,6 +54,14 @@ final class PlanCommand extends RekeyCommand {
               + " its consumers fail until then. May be given more than once.")
   List<String> contain = new ArrayList<>();
 
+  @Option(
+      names = "--kill-by",
+      paramLabel = "TIME",
+      description =
+          "Until when all is to be dead. What then happens to one that still waits its playbook"
+              + " says (at-deadline); the plan's approval signs it.")
+  @Nullable Instant killBy;
+
   PlanCommand(Session session) {
     super(session);
   }
@@ -80,7 +90,7 @@ final class PlanCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), ownerApproval, contain));
+                new PlanRequest(author.value(), ownerApproval, contain, killBy));
     session().print(plan, () -> PlanText.lines(plan, session().terminal().shape().columns()));
     session().next("rekey campaign start %s".formatted(campaign));
     session()

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 final class RotateCommand extends RekeyCommand {
 
   private static final String HEADER =
-      "system,identity,kind,credential_id,owner,privilege,exposure,disposition,places\n";
+      "system,identity,kind,credential_id,owner,privilege,exposure,disposition,places,health\n";
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
@@ -83,6 +83,12 @@ final class RotateCommand extends RekeyCommand {
       paramLabel = "PLACE",
       description = "Where its consumers read it; may be repeated.")
   List<String> places = List.of();
+
+  @Option(
+      names = "--health",
+      paramLabel = "CHECK",
+      description = "How a consumer is asked: web:https://shop/health; may be repeated.")
+  List<String> health = List.of();
 
   @Option(names = "--privilege", description = "read, write, admin or unknown.")
   String privilege = "unknown";
@@ -163,7 +169,7 @@ final class RotateCommand extends RekeyCommand {
             .post(
                 PlanView.class,
                 Endpoint.of("campaigns", campaign.value(), "plans"),
-                new PlanRequest(author.value(), "admin", List.of()));
+                new PlanRequest(author.value(), "admin", List.of(), null));
     CampaignView started =
         session()
             .server()
@@ -219,7 +225,8 @@ final class RotateCommand extends RekeyCommand {
                 privilege,
                 "named to be rotated",
                 disposition,
-                String.join(";", places))
+                String.join(";", places),
+                String.join(";", health))
             .stream()
             .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
             .collect(Collectors.joining(","))

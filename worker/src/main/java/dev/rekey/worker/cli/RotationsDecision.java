@@ -143,7 +143,12 @@ abstract class RotationsDecision extends DecisionCommand {
                 .collect(joining(", ")));
     chosen.stream()
         .limit(MOST_SHOWN)
-        .forEach(rotation -> lines.add("            " + described(rotation)));
+        .forEach(rotation -> {
+          lines.add("            " + described(rotation));
+          if (rotation.deadline() != null) {
+            lines.add("              " + rotation.deadline().sentence(session().now()));
+          }
+        });
     if (chosen.size() > MOST_SHOWN) {
       lines.add("            and %d more".formatted(chosen.size() - MOST_SHOWN));
     }

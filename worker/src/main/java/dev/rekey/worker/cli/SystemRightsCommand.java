@@ -35,6 +35,9 @@ final class SystemRightsCommand extends RekeyCommand {
             .server()
             .get(SystemRightsView.class, Endpoint.of("systems", name.value(), "rights"));
     session().print(view, () -> view.rights().lines().map(Line::of).toList());
+    if (view.rights().isEmpty()) {
+      session().terminal().say("nothing to grant: Rekey has no credential of its own there");
+    }
     session().next("rekey system check " + name);
     return ExitCode.DONE;
   }

@@ -185,7 +185,7 @@ class Wiring {
       Clock clock) {
     Admissions admissions = new Admissions(ledger, board, rosters, clock);
     return new LedgerActivitiesImpl(
-        ledger, board, campaigns, rosters, admissions, escrow, settings.timing());
+        ledger, board, campaigns, rosters, admissions, escrow, settings.timing(), clock);
   }
 
   @Bean

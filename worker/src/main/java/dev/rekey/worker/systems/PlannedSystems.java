@@ -74,17 +74,7 @@ public final class PlannedSystems {
   }
 
   private static Playbook named(Playbook usual, Kind kind) {
-    return new Playbook(
-        usual.name() + "-" + kind,
-        usual.connector(),
-        kind,
-        usual.approval(),
-        usual.canary(),
-        usual.waveSize(),
-        usual.pace(),
-        usual.brake(),
-        usual.defaultSelectors(),
-        usual.quorum());
+    return usual.named(usual.name() + "-" + kind, kind);
   }
 
   public KnownSystems known() {

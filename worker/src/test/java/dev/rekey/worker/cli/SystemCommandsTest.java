@@ -108,4 +108,15 @@ class SystemCommandsTest {
     assertThat(rights.out().lines().toList())
         .isEqualTo(List.of("{\"Version\": \"2012-10-17\",", "\"Statement\": []}"));
   }
+
+  @Test
+  void whereThereIsNothingToGrantThatIsSaidBesideAndNothingIsPrinted() {
+    server.answers("GET /systems/web/rights", new SystemRightsView("web", "health", ""));
+
+    Outcome rights = rig.run("system", "rights", "web");
+
+    assertThat(rights.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(rights.out()).isEmpty();
+    assertThat(rights.err()).contains("nothing to grant");
+  }
 }

@@ -110,10 +110,27 @@ class WatchTest {
         rig.withShape(new Shape(true, true, false, 60)).run("campaign", "watch", "okta");
 
     assertThat(watched.out())
-        .contains("2 of 4 proven dead", "2 proven, 1 working, 1 HELD", "forecast 1 h 30 min")
+        .contains(
+            "2 of 4 proven dead",
+            "2 proven, 1 working, 1 HELD",
+            "forecast 1 h 30 min, if nobody is waited for")
         .contains("\u001b[", "A\u001b[J")
         .contains("settled");
     assertThat(watched.out().lines().map(WatchTest::plain)).allMatch(line -> line.length() <= 60);
+  }
+
+  @Test
+  void beforeAnythingIsLookedAtNothingIsSaidToBeDead() {
+    server.answers(CAMPAIGN, at(CampaignState.PLANNED, 0, 0));
+    assertThat(rig.run("campaign", "status", "okta").out())
+        .contains("nobody has looked yet which of them live")
+        .doesNotContain("no leaked credential is known to live");
+
+    try (FakeServer other = FakeServer.start().in(rig.home())) {
+      other.answers(CAMPAIGN, at(CampaignState.CLOSED, 4, 0));
+      assertThat(rig.run("campaign", "status", "okta").out())
+          .contains("no leaked credential is known to live");
+    }
   }
 
   private static String plain(String line) {

@@ -10,6 +10,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.sandbox.aws.Call;
 import dev.rekey.worker.cli.Rekey;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.Apps;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
@@ -46,25 +47,29 @@ class DrillIT {
   }
 
   @Test
-  void everyReadIsRealNothingIsWrittenAndWhatWouldBeHeldIsSaid(@TempDir Path home) {
-    try (Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
+  void everyReadIsRealNothingIsWrittenAndWhatWouldBeHeldIsSaid(@TempDir Path home)
+      throws IOException {
+    try (Apps apps = Apps.start(world);
+        Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
       Responders people =
           new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "real-drill");
       people.trustRoster();
       people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
       people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+      people.addSystem("web", "health", apps.settings(), 600);
       Leak good = Leak.of(world, "drill-good", 1);
       Leak strange = Leak.of(world, "drill-strange", 1);
       Leak conflict = Leak.of(world, "drill-conflict", 1);
       String stranger = world.leak(strange.user());
       world.place(conflict.paths().getFirst(), good.id());
       people.until("works", PATIENCE, () -> world.consume(good.paths().getFirst()));
+      apps.breakDown(strange);
       people.begin();
       people.intake(
-          Leak.header()
-              + good.row("write")
-              + strange.row("write")
-              + conflict.row("admin").replace("payments", "nobodys-team")
+          asked("health", Leak.header())
+              + asked(check(apps, good), good.row("write"))
+              + asked(check(apps, strange), strange.row("write"))
+              + asked("", conflict.row("admin").replace("payments", "nobodys-team"))
               + "aws-prod,nobody\n");
 
       Shell.Said said = new Shell(home).run("drill", "real-drill");
@@ -73,6 +78,7 @@ class DrillIT {
           .contains("readiness   25 %: 1 of 3 rotations would go through, 1 rows are unresolved")
           .containsPattern("drill-good.* refused +ready")
           .containsPattern("HELD.*stranger: " + stranger)
+          .contains("unhealthy: " + apps.url(strange) + " answered 503 (expected: 200)")
           .contains("holds another credential", "nobody on the roster owns for team nobodys-team")
           .contains("to aws-prod, without a limit", "nothing was changed anywhere");
       requireUntouched(List.of(good, strange, conflict));
@@ -80,8 +86,17 @@ class DrillIT {
       assertThat(json.get("held").get("conflict").intValue()).isEqualTo(1);
       assertThat(json.get("running").booleanValue()).isFalse();
       assertThat(people.status().get("state").stringValue()).isEqualTo("open");
-      rotateOne(home, people, good);
+      rotateOne(home, people, good, check(apps, good));
     }
+  }
+
+  private static String check(Apps apps, Leak leak) {
+    return "web:%s field=/status=UP".formatted(apps.url(leak));
+  }
+
+  /** The same line with one cell more. */
+  private static String asked(String health, String line) {
+    return line.replace("\n", "," + health + "\n");
   }
 
   private void requireUntouched(List<Leak> leaks) {
@@ -101,7 +116,7 @@ class DrillIT {
   }
 
   /** The same key by one command, up to its approval by somebody else, and on. */
-  private void rotateOne(Path home, Responders people, Leak leak) {
+  private void rotateOne(Path home, Responders people, Leak leak, String health) {
     Shell.Said said =
         new Shell(home)
             .run(
@@ -117,6 +132,8 @@ class DrillIT {
                 "write",
                 "--place",
                 "bao-prod:secret/" + leak.paths().getFirst(),
+                "--health",
+                health,
                 "--name",
                 "rotate-one",
                 "--as",
@@ -125,6 +142,7 @@ class DrillIT {
     assertThat(said.said()).contains("rekey approve rotate-one --plan 1");
     Responders one = people.in("rotate-one");
     JsonNode plan = one.api().get("/campaigns/rotate-one/plans/latest").good();
+    assertThat(plan.at("/rotations/0/health/0").stringValue()).isEqualTo(health);
     PlanSubject subject = new PlanSubject(1, new Digest(plan.get("digest").stringValue()));
     one.decide(one.bob.sign(one.campaign(), subject, Verb.APPROVE, ""), List.of());
     try (Traffic _ = Traffic.start(world, List.of(leak))) {

@@ -54,7 +54,7 @@ record OtherWay(Walked walked, Leak leak) {
         .isEqualTo(made);
     chooseByHand("confirm");
     walked.untilHeld(leak, "unattested");
-    decide(walked.people().alice, Verb.ATTEST, "its consumer reads it once a week; tried it");
+    decide(walked.people().carla, Verb.ATTEST, "its consumer reads it once a week; tried it");
     decide(walked.people().bob, Verb.ATTEST, "tried it too");
     walked.untilHeld(leak, "rejected");
     chooseByHand("revoke");

@@ -70,6 +70,7 @@ class RosterChangeIT {
       people.until("proven", LONG, () -> people.count("proven") == 3);
       refused(people);
       closedAndReopenedWithoutBob(people);
+      comesBackBySignaturesOfToday(people, fewer);
     }
   }
 
@@ -130,6 +131,16 @@ class RosterChangeIT {
         () -> people.api().post(CLOSING + "/prepare", Map.of()).status() == 200);
     assertThat(close(people, people.carla).status()).isEqualTo(200);
     Aftermath.requireValid(people.api().bytes("/campaigns/roster-change/certificate"));
+  }
+
+  /**
+   * A roster that counted once comes back, and what was signed for it then does not count again.
+   */
+  private static void comesBackBySignaturesOfToday(Responders people, String before) {
+    trust(people, before, people.carla);
+    assertThat(current(people)).as("Alice signed for it once").isNotEqualTo(before);
+    trust(people, before, people.alice);
+    assertThat(current(people)).isEqualTo(before);
   }
 
   private static void requireGone(Api.Answer answer) {

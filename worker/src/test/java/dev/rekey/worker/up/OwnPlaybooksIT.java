@@ -3,17 +3,30 @@ package dev.rekey.worker.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.Digest;
+import dev.rekey.evidence.decision.Item;
+import dev.rekey.evidence.decision.ItemList;
+import dev.rekey.evidence.decision.Statement;
+import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.text.Mistake;
 import dev.rekey.playbooks.yaml.Reading;
+import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Traffic;
+import dev.rekey.worker.rig.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 /** Playbooks of an installation, from the folder that its settings name to the plan. */
 @Timeout(400)
 class OwnPlaybooksIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir Path home;
 
@@ -82,5 +97,100 @@ class OwnPlaybooksIT {
           .isEqualTo("PT30M");
       assertThat(api.get("/playbooks/our-hand").body()).contains("did you mean 'our-hands'?");
     }
+  }
+
+  @Test
+  void whatStillWaitsAtItsDeadlineIsCutAsThePlanSaysUnlessTwoExtendIt() throws IOException {
+    Path own = Files.createDirectory(home.resolve("own"));
+    Files.writeString(
+        own.resolve("keys.yaml"),
+        """
+        playbook: keys-in-time
+        for: {connector: aws, kind: iam-access-key}
+        approve: all
+        kill-within: 5h
+        at-deadline: cut
+        observe: {for: 0s, at-most: 0s}
+        deliver: {selectors: {id: /aws/access_key_id, secret: /aws/secret_access_key}}
+        """);
+    World world = World.shared();
+    Leak cut = Leak.of(world, "in-time-cut", 1);
+    Leak extended = Leak.of(world, "in-time-extended", 1);
+    try (Embedded rekey = Embedded.start(home, settings(), System.out::println)) {
+      Responders people =
+          new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "in-time");
+      people.trustRoster();
+      people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+      people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+      people.begin();
+      people.intake(Leak.header() + cut.row("read") + extended.row("read"));
+      JsonNode plan =
+          people
+              .api()
+              .post("/campaigns/in-time/plans", Map.of("author", people.alice.name().value()))
+              .good();
+      assertThat(plan.get("warnings").toString())
+          .contains("2 cut at their deadline if they still wait", cut.id());
+
+      people.startApproved();
+      people.until("asked", PATIENCE, () -> people.count("waiting") == 2);
+      assertThat(deadline(people, cut).get("then").stringValue()).isEqualTo("cut");
+      assertThat(deadline(people, cut).get("breaks").toString()).contains(cut.paths().getFirst());
+      Instant later = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+      extend(people, people.olga, extended, later);
+      extend(people, people.bob, extended, later);
+      people.until(
+          "moved",
+          PATIENCE,
+          () -> deadline(people, extended).get("at").stringValue().equals(later.toString()));
+
+      people.until("cut and replaced", PATIENCE, () -> people.count("proven") == 1);
+      assertThat(of(people, extended).get("state").stringValue()).isEqualTo("waiting");
+      assertThat(world.accepts(extended.id(), world.secret(extended.id()))).isTrue();
+      try (Traffic traffic = Traffic.start(world, List.of(extended))) {
+        people.decideWaiting(people.olga, Verb.APPROVE, "", one -> true);
+        people.until("all proven", PATIENCE, () -> people.count("proven") == 2);
+        assertThat(traffic.failed()).isEmpty();
+      }
+      Aftermath.requireValid(people.close());
+      Aftermath aftermath = new Aftermath(world, rekey.server().getBean(JdbcClient.class));
+      aftermath.requireReplaced(cut);
+      aftermath.requireReplaced(extended);
+    }
+  }
+
+  private static void extend(Responders people, Person person, Leak leak, Instant until) {
+    JsonNode one = of(people, leak);
+    ItemList list =
+        ItemList.of(
+            List.of(
+                new Item(
+                    one.get("rotation").stringValue(),
+                    new Digest(one.get("shown").stringValue()))));
+    JsonNode answer =
+        people.decide(
+            person.sign(
+                people.campaign(),
+                list.subject(),
+                Verb.EXTEND,
+                "released tomorrow",
+                new TreeMap<>(Map.of(Statement.DEADLINE, until.toString()))),
+            list.items());
+    assertThat(answer.get("answers").get(0).get("answer").stringValue(""))
+        .as("%s", answer)
+        .doesNotStartWith("refused");
+  }
+
+  private static JsonNode deadline(Responders people, Leak leak) {
+    return of(people, leak).get("deadline");
+  }
+
+  private static JsonNode of(Responders people, Leak leak) {
+    for (JsonNode one : people.api().get("/campaigns/in-time/rotations").good()) {
+      if (one.get("credential").stringValue().equals(leak.id())) {
+        return one;
+      }
+    }
+    throw new AssertionError("no rotation of " + leak.id());
   }
 }

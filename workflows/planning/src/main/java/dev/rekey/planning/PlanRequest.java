@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan is made from.
@@ -30,6 +31,7 @@ import java.util.Set;
  *     suspicion holds
  * @param contained those that are cut at once and replaced after
  * @param cases what the playbooks say of some credentials only
+ * @param killBy the incident's own deadline; null if it has none
  */
 public record PlanRequest(
     CampaignName campaign,
@@ -44,7 +46,40 @@ public record PlanRequest(
     List<Playbook> playbooks,
     Set<Lane> last,
     Set<CredentialId> contained,
-    Cases cases) {
+    Cases cases,
+    @Nullable Instant killBy) {
+
+  /** In which the incident has no deadline of its own. */
+  public PlanRequest(
+      CampaignName campaign,
+      int number,
+      PersonName author,
+      Instant at,
+      Incident incident,
+      int compression,
+      Digest roster,
+      List<ScopeRow> scope,
+      KnownSystems systems,
+      List<Playbook> playbooks,
+      Set<Lane> last,
+      Set<CredentialId> contained,
+      Cases cases) {
+    this(
+        campaign,
+        number,
+        author,
+        at,
+        incident,
+        compression,
+        roster,
+        scope,
+        systems,
+        playbooks,
+        last,
+        contained,
+        cases,
+        null);
+  }
 
   /** In which nothing is cut before its replacement stands. */
   public PlanRequest(

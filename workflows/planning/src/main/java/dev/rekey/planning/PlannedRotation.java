@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One credential's way through the campaign, as the plan lays it down.
@@ -40,6 +41,7 @@ import java.util.TreeMap;
  *     for; one, where a stored rotation does not say
  * @param health how its consumers are asked whether they are well: each has to be before the old
  *     one is disabled and before it is revoked; none, where a stored rotation does not say
+ * @param deadline until when the old one is to be dead, and what then; null if there is none
  */
 public record PlannedRotation(
     RotationId id,
@@ -60,7 +62,8 @@ public record PlannedRotation(
     String why,
     Mode mode,
     Integer quorum,
-    List<HealthCheck> health) {
+    List<HealthCheck> health,
+    @Nullable Deadline deadline) {
 
   /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
@@ -99,7 +102,8 @@ public record PlannedRotation(
         why,
         Mode.SWAP,
         1,
-        List.of());
+        List.of(),
+        null);
   }
 
   public PlannedRotation {
@@ -145,6 +149,9 @@ public record PlannedRotation(
     SortedMap<String, Object> facts = new TreeMap<>();
     facts.put("campaign", id.campaign().value());
     facts.put("credential", id.credential().value());
+    if (deadline != null) {
+      facts.put("deadline", deadline.facts());
+    }
     facts.put("disposition", CanonicalJson.name(disposition));
     facts.put("exposure", exposure);
     if (!health.isEmpty()) {
@@ -198,7 +205,7 @@ public record PlannedRotation(
 
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
-    return amended(disposition, other, places, quorum);
+    return amended(disposition, other, places, quorum, deadline);
   }
 
   /** The same with one more place, unless it is among them already. */
@@ -207,20 +214,26 @@ public record PlannedRotation(
     if (!more.contains(another)) {
       more.add(another);
     }
-    return amended(disposition, owner, more, quorum);
+    return amended(disposition, owner, more, quorum, deadline);
   }
 
   /** The same, killed without a replacement. */
   public PlannedRotation retired() {
-    return amended(Disposition.RETIRE, owner, places, quorum);
+    return amended(Disposition.RETIRE, owner, places, quorum, deadline);
   }
 
   /** The same where so many different people have to approve it. */
   public PlannedRotation approvedBy(int people) {
-    return amended(disposition, owner, places, people);
+    return amended(disposition, owner, places, people, deadline);
   }
 
-  private PlannedRotation amended(Disposition how, TeamName who, List<Place> where, int people) {
+  /** The same with another deadline. */
+  public PlannedRotation dueBy(@Nullable Deadline other) {
+    return amended(disposition, owner, places, quorum, other);
+  }
+
+  private PlannedRotation amended(
+      Disposition how, TeamName who, List<Place> where, int people, @Nullable Deadline until) {
     return new PlannedRotation(
         id,
         wave,
@@ -240,7 +253,8 @@ public record PlannedRotation(
         why,
         mode,
         people,
-        health);
+        health,
+        until);
   }
 
   private static SortedMap<String, Object> facts(Place place) {

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -94,6 +95,7 @@ public final class Planner {
     List<PlannedRotation> rotations = rotations(order);
     List<String> warnings = new ArrayList<>(carried.warnings());
     warnings.addAll(Warnings.of(works, unresolved, request, marks));
+    warnings.addAll(Warnings.ofDeadlines(rotations));
     warnings.addAll(Warnings.ofOrder(order, circles, ways.values()));
     return new Plan(
         request.campaign(),
@@ -210,7 +212,12 @@ public final class Planner {
             + (fit.because().isEmpty() ? "" : "; " + fit.because()),
         mode(credential),
         work.playbook().quorum(),
-        credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health());
+        credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
+        deadline(work).orElse(null));
+  }
+
+  private Optional<Deadline> deadline(Work work) {
+    return work.playbook().deadline().from(request.at(), request.killBy(), request.compression());
   }
 
   private Mode mode(LeakedCredential credential) {
@@ -241,11 +248,16 @@ public final class Planner {
         credential.health().isEmpty() || credential.disposition() == Disposition.REVOKE_NOW
             ? ""
             : "; consumers asked whether they are well: " + credential.health().size();
+    String cut =
+        deadline(placed.work())
+            .filter(Deadline::cuts)
+            .map(each -> "; cut at %s if it still waits then".formatted(each.at()))
+            .orElse("");
     String seat =
         turns == 1
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
     String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
-    return Shown.escaped(seat + gap + reach + asked + reused, Shown.LONGEST_LINE);
+    return Shown.escaped(seat + gap + cut + reach + asked + reused, Shown.LONGEST_LINE);
   }
 }

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param defaultSelectors part of the value to selector, for places that name none; may be empty
  * @param quorum how many different people approve where the owner is asked; one, where a stored
  *     playbook does not say
+ * @param deadline until when it is to be dead, and what then; as usual, where a stored playbook
+ *     does not say
  */
 public record Playbook(
     String name,
@@ -35,13 +37,40 @@ public record Playbook(
     Pace pace,
     BrakeRule brake,
     SortedMap<String, String> defaultSelectors,
-    Integer quorum) {
+    Integer quorum,
+    DeadlineRule deadline) {
 
   /** The most people that may be asked to approve one rotation. */
   public static final int LARGEST_QUORUM = 9;
 
   /** The most lanes that a wave may hold: its workflow starts them all at once. */
   public static final int LARGEST_WAVE = 100;
+
+  /** One with the usual deadline. */
+  public Playbook(
+      String name,
+      String connector,
+      Kind kind,
+      ApprovalRule approval,
+      int canary,
+      int waveSize,
+      Pace pace,
+      BrakeRule brake,
+      SortedMap<String, String> defaultSelectors,
+      Integer quorum) {
+    this(
+        name,
+        connector,
+        kind,
+        approval,
+        canary,
+        waveSize,
+        pace,
+        brake,
+        defaultSelectors,
+        quorum,
+        DeadlineRule.USUAL);
+  }
 
   public Playbook {
     requireNonNull(name, "name is null");
@@ -51,6 +80,7 @@ public record Playbook(
     requireNonNull(pace, "pace is null");
     requireNonNull(brake, "brake is null");
     quorum = requireNonNullElse(quorum, 1);
+    deadline = requireNonNullElse(deadline, DeadlineRule.USUAL);
     if (quorum < 1 || quorum > LARGEST_QUORUM) {
       throw new IllegalArgumentException(
           "quorum: %d (expected: 1 to %d)".formatted(quorum, LARGEST_QUORUM));
@@ -92,8 +122,48 @@ public record Playbook(
 
   /** The same where so many different people approve a rotation. */
   public Playbook approvedBy(int people) {
+    return like(name, kind, approval, people);
+  }
+
+  /** The same where others are asked for their approval. */
+  public Playbook asking(ApprovalRule rule) {
+    return like(name, kind, rule, quorum);
+  }
+
+  /** The same with another deadline. */
+  public Playbook due(DeadlineRule rule) {
     return new Playbook(
-        name, connector, kind, approval, canary, waveSize, pace, brake, defaultSelectors, people);
+        name,
+        connector,
+        kind,
+        approval,
+        canary,
+        waveSize,
+        pace,
+        brake,
+        defaultSelectors,
+        quorum,
+        rule);
+  }
+
+  /** The same under another name, for another kind. */
+  public Playbook named(String other, Kind which) {
+    return like(other, which, approval, quorum);
+  }
+
+  private Playbook like(String title, Kind which, ApprovalRule rule, int people) {
+    return new Playbook(
+        title,
+        connector,
+        which,
+        rule,
+        canary,
+        waveSize,
+        pace,
+        brake,
+        defaultSelectors,
+        people,
+        deadline);
   }
 
   /** The facts that the plan's digest covers. */
@@ -103,6 +173,10 @@ public record Playbook(
     facts.put("brake", brake.toString());
     facts.put("canary", canary);
     facts.put("connector", connector);
+    if (!deadline.equals(DeadlineRule.USUAL)) {
+      // Left out where it is: so the digests of what was planned before stay what they were.
+      facts.put("deadline", deadline.facts());
+    }
     facts.put("default-selectors", defaultSelectors);
     facts.put("kind", kind.value());
     facts.put("name", name);

@@ -77,6 +77,27 @@ final class Warnings {
     return List.copyOf(found.warnings);
   }
 
+  /** Who approves the plan signs what is cut without its owner. */
+  static List<String> ofDeadlines(List<PlannedRotation> rotations) {
+    Warnings found = new Warnings(Marks.among(List.of()));
+    found.tell(
+        "cut at their deadline if they still wait for somebody then, and their consumers fail until"
+            + " their places hold the new value; approving this plan is the signed cut",
+        rotations.stream()
+            .filter(one -> one.deadline() != null && one.deadline().cuts())
+            .map(Warnings::dated)
+            .toList());
+    return List.copyOf(found.warnings);
+  }
+
+  private static String dated(PlannedRotation one) {
+    return "%s/%s%s"
+        .formatted(
+            one.id().lane(),
+            one.id().credential(),
+            one.deadline() == null ? "" : " at " + one.deadline().at());
+  }
+
   /** A few of many names. */
   static String some(List<String> whom) {
     return whom.stream().limit(NAMED).collect(joining(", "))

@@ -50,6 +50,7 @@ public final class Admissions {
               Verb.NOT_MINE,
               Verb.NOT_BEFORE,
               Verb.ADD_CONSUMER,
+              Verb.EXTEND,
               Verb.ALREADY_REPLACED,
               Verb.RETIRE));
 
@@ -131,6 +132,7 @@ public final class Admissions {
   private static boolean waits(Verb verb, Past past) {
     return switch (verb) {
       case ATTEST -> past.fold().voices().attestedBy() != null;
+      case EXTEND -> past.fold().voices().extension() != null;
       case APPROVE ->
           past.fold().state() instanceof RotationState.Working(Step step, var _)
               && step == Step.APPROVE;

@@ -176,12 +176,11 @@ public final class Rosters {
         };
   }
 
-  /** Who vouched for a roster. */
+  /** Who vouches for a roster; of one that was replaced, who has done so since. */
   public List<String> trustedBy(Digest digest) {
-    return jdbc.sql("select person from roster_trust where digest = :digest order by person")
-        .param("digest", digest.value())
-        .query((row, _) -> row.getString("person"))
-        .list();
+    List<Entry> entries = ledger.read(CHAIN);
+    return (isCurrent(digest, entries) ? statements(digest) : anew(digest, entries))
+        .stream().map(one -> Statement.parse(one.text()).person().value()).toList();
   }
 
   /**
@@ -220,11 +219,8 @@ public final class Rosters {
     Roster judges = trusted(chain.entries()).orElse(proposed);
     Instant now = clock.instant();
     Map<PersonName, SignedStatement> people =
-        vouching(digest, judges, statements(digest), now.truncatedTo(ChronoUnit.MILLIS));
-    boolean counts =
-        chain.entries().stream()
-            .anyMatch(entry -> digest.value().equals(entry.body().get("digest")));
-    if (counts || people.size() < NEEDED) {
+        vouching(digest, judges, anew(digest, chain.entries()), now.truncatedTo(ChronoUnit.MILLIS));
+    if (isCurrent(digest, chain.entries()) || people.size() < NEEDED) {
       return chain.head();
     }
     jdbc.sql("update roster set trusted_at = :at where digest = :digest")
@@ -238,6 +234,33 @@ public final class Rosters {
             digest,
             "vouched",
             people.values().stream().map(SignedStatement::toJson).toList()));
+  }
+
+  /**
+   * What was signed for a roster. One that counted before and was replaced comes back by new
+   * signatures only: else whoever kept the old ones could bring back who was taken off.
+   */
+  private List<SignedStatement> anew(Digest digest, List<Entry> entries) {
+    List<SignedStatement> signed = statements(digest);
+    if (entries.stream().noneMatch(entry -> names(entry, digest))) {
+      return signed;
+    }
+    Instant replaced = entries.getLast().at();
+    return signed.stream()
+        .filter(one -> Statement.parse(one.text()).time().isAfter(replaced))
+        .toList();
+  }
+
+  private static boolean isCurrent(Digest digest, List<Entry> entries) {
+    return entries.reversed().stream()
+        .filter(entry -> entry.type().equals(TRUSTED))
+        .findFirst()
+        .filter(entry -> names(entry, digest))
+        .isPresent();
+  }
+
+  private static boolean names(Entry entry, Digest digest) {
+    return digest.value().equals(entry.body().get("digest"));
   }
 
   private List<SignedStatement> statements(Digest digest) {

@@ -26,8 +26,8 @@ public final class CutOff {
    */
   public static Optional<String> objection(
       PlannedRotation planned, Past past, @Nullable Instant created) {
-    boolean cut =
-        past.fold().state().life().cutAnyway() && (!planned.contained() || past.cutByDecision());
+    // Neither the plan's approval nor a deadline names this very one: only a decision does.
+    boolean cut = past.fold().state().life().cutAnyway() && past.cutByDecision();
     if (planned.exposed() || cut) {
       return Optional.empty();
     }

@@ -242,7 +242,7 @@ public final class Past {
     return writes().anyMatch(entry -> place.toString().equals(text(entry, "target")));
   }
 
-  /** The places that may hold the new credential: every one that a write was intended for. */
+  /** Whether any place may hold the new credential, because a write was intended for it. */
   public boolean everWritten() {
     return writes().findAny().isPresent();
   }

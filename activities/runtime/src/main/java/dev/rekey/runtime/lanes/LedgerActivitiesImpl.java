@@ -34,6 +34,7 @@ import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   private final Rosters rosters;
   private final Admissions admissions;
   private final Holds holds;
+  private final Deadlines deadlines;
   private final Escrow escrow;
   private final Timing timing;
 
@@ -61,13 +63,15 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
       Rosters rosters,
       Admissions admissions,
       Escrow escrow,
-      Timing timing) {
+      Timing timing,
+      Clock clock) {
     this.ledger = ledger;
     this.board = board;
     this.campaigns = campaigns;
     this.rosters = rosters;
     this.admissions = admissions;
     this.holds = new Holds(ledger, board);
+    this.deadlines = new Deadlines(ledger, board, clock);
     this.escrow = escrow;
     this.timing = timing;
   }
@@ -153,6 +157,17 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     } catch (TamperedLedger altered) {
       altered(board.planned(request.rotation()), altered.getMessage());
       return request.head();
+    }
+  }
+
+  @Override
+  public Admission overdue(RotationId rotation, Head head) {
+    PlannedRotation planned = board.planned(rotation);
+    try {
+      return deadlines.overdue(planned, head);
+    } catch (TamperedLedger altered) {
+      board.alarmOnce(rotation.campaign(), rotation.toString(), altered.getMessage());
+      return new Admission(head, false, altered.getMessage());
     }
   }
 

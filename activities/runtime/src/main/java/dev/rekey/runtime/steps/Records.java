@@ -202,7 +202,9 @@ final class Records {
           StepOutcome.Postponed _,
           StepOutcome.Extended _,
           StepOutcome.Retired _,
-          StepOutcome.ByHand _ ->
+          StepOutcome.ByHand _,
+          StepOutcome.Prolonged _,
+          StepOutcome.Overdue _ ->
           throw new IllegalArgumentException("%s comes of no step".formatted(outcome));
     };
   }

@@ -77,7 +77,8 @@ class LookTest {
         "risk: write rights",
         Mode.SWAP,
         1,
-        List.of(HealthCheck.parse("web:https://shop.example.com/health")));
+        List.of(HealthCheck.parse("web:https://shop.example.com/health")),
+        null);
   }
 
   private Finding look() {

@@ -140,7 +140,8 @@ public final class WrittenChain {
         "risk: read rights",
         mode,
         1,
-        health);
+        health,
+        null);
   }
 
   WrittenChain preflight(Instant created) {

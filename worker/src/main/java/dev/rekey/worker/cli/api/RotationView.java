@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param shown the digest that a decision about it must bind to now; null if nothing can be decided
  * @param verbs what can be decided now, for example {@code cut-anyway}
  * @param remedy null if it is not held
+ * @param deadline until when it is to be dead; null if there is no such time, or nothing to wait
+ *     for
  */
 public record RotationView(
     String rotation,
@@ -33,7 +35,8 @@ public record RotationView(
     @Nullable Instant since,
     @Nullable String shown,
     List<String> verbs,
-    @Nullable Remedy remedy) {
+    @Nullable Remedy remedy,
+    @Nullable Deadline deadline) {
 
   public RotationView {
     verbs = List.copyOf(verbs);
@@ -47,6 +50,41 @@ public record RotationView(
    * @param otherwise the command that has people do what the call does not; null where none can
    */
   public record Remedy(String clock, String next, @Nullable String otherwise) {}
+
+  /**
+   * Until when it is to be dead.
+   *
+   * @param then what happens then to one that still waits: {@code escalate}, {@code cut} or {@code
+   *     extend}
+   * @param breaks the places whose consumers fail if it is cut
+   */
+  public record Deadline(Instant at, String then, List<String> breaks) {
+
+    public Deadline {
+      breaks = List.copyOf(breaks);
+    }
+
+    /** One line for people: what happens when, or that it has passed. */
+    public String sentence(Instant now) {
+      if (!now.isBefore(at)) {
+        return "OVERDUE: it was to be dead by " + at;
+      }
+      return then.equals("cut")
+          ? "CUT at %s if it still waits then; %s"
+              .formatted(
+                  at,
+                  breaks.isEmpty()
+                      ? "no place of it is known"
+                      : "then these fail until they hold the new one: " + String.join(", ", breaks))
+          : "to be dead by %s, else %s"
+              .formatted(at, then.equals("extend") ? "held until two extend it" : "escalated");
+    }
+
+    /** Whether it is late. */
+    public boolean isOver(Instant now) {
+      return !now.isBefore(at);
+    }
+  }
 
   /** Its id without the campaign: {@code system/identity/kind/credential}. */
   public String shortName() {

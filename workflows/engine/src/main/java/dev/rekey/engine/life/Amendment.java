@@ -5,8 +5,9 @@ import dev.rekey.evidence.decision.Statement;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Place;
 import dev.rekey.words.TeamName;
+import java.time.Instant;
 
-/** What a decision makes of what was planned. */
+/** What a decision, once enough people have signed it, makes of what was planned. */
 public final class Amendment {
 
   private Amendment() {}
@@ -20,6 +21,11 @@ public final class Amendment {
     Place place = statement.place();
     if (place != null) {
       return planned.heldAt(place);
+    }
+    Instant deadline = statement.deadline();
+    if (deadline != null) {
+      return planned.dueBy(
+          planned.deadline() == null ? null : planned.deadline().movedTo(deadline));
     }
     return statement.verb().changesThePlan() ? planned.retired() : planned;
   }

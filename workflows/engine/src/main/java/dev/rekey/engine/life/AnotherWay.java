@@ -58,6 +58,7 @@ public final class AnotherWay {
           DENIED,
           NO_DECISION,
           DISPUTED,
+          OVERDUE,
           PAUSED,
           ABORTED,
           NOT_WARRANTED,

@@ -12,7 +12,7 @@ public final class Choices {
 
   private static final Set<Verb> ON_APPROVAL =
       Collections.unmodifiableSet(
-          EnumSet.of(Verb.APPROVE, Verb.DENY, Verb.NOT_MINE, Verb.NOT_BEFORE));
+          EnumSet.of(Verb.APPROVE, Verb.DENY, Verb.NOT_MINE, Verb.NOT_BEFORE, Verb.EXTEND));
 
   private static final Set<Verb> ON_HOLD =
       Collections.unmodifiableSet(
@@ -22,7 +22,8 @@ public final class Choices {
               Verb.EXCEPT,
               Verb.COUNTERSIGN,
               Verb.NOT_MINE,
-              Verb.NOT_BEFORE));
+              Verb.NOT_BEFORE,
+              Verb.EXTEND));
 
   private Choices() {}
 

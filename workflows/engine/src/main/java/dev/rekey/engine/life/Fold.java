@@ -3,6 +3,7 @@ package dev.rekey.engine.life;
 
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.Statement;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.PlannedRotation;
 import java.time.Instant;
 import java.util.Collections;
@@ -64,6 +65,7 @@ public record Fold(
       case "held" -> held(entry);
       case "decision" -> decision(entry);
       case "reopened" -> revived();
+      case "deadline" -> overdue(entry);
       default -> this;
     };
   }
@@ -115,6 +117,37 @@ public record Fold(
         voices.unattested());
   }
 
+  /** The plan's approval is the cut, from the deadline on, unless something else waits for one. */
+  private Fold overdue(Entry entry) {
+    return isDue(entry.at()) ? in(entry).with(new StepOutcome.Overdue()) : this;
+  }
+
+  /** Whether the plan's approval is a signed cut at that time. */
+  public boolean isDue(Instant now) {
+    Deadline deadline = planned.deadline();
+    return deadline != null
+        && deadline.cuts()
+        && !now.isBefore(deadline.at())
+        && voices.askedBy().isEmpty();
+  }
+
+  /** The second person moves the deadline; the first one's word alone moves nothing. */
+  private Fold prolonged(Statement statement) {
+    boolean second = voices.extendedBy(statement);
+    Fold heard = heard(statement);
+    if (!second) {
+      return heard;
+    }
+    Fold at = heard.with(new StepOutcome.Prolonged());
+    return new Fold(
+        Amendment.of(planned, statement),
+        at.state,
+        at.round,
+        at.disabledAt,
+        at.exceptedUntil,
+        at.voices);
+  }
+
   private Fold held(Entry entry) {
     HeldReason reason = HeldReason.of(text(entry, "reason"));
     if (state instanceof RotationState.Excepted) {
@@ -147,6 +180,7 @@ public record Fold(
       case CUT_ANYWAY -> heard(statement).with(new StepOutcome.CutAnyway());
       case ROLL_BACK -> with(new StepOutcome.RollBack());
       case BY_HAND -> with(new StepOutcome.ByHand());
+      case EXTEND -> prolonged(statement);
       case EXCEPT -> new Fold(planned, state, round, disabledAt, statement.until(), voices);
       case ATTEST -> attested(statement);
       case COUNTERSIGN -> with(new StepOutcome.Excepted());

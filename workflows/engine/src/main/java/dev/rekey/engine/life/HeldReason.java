@@ -39,6 +39,8 @@ public enum HeldReason {
   NO_DECISION("nobody decided in time"),
   /** Each team says that it is another's. */
   DISPUTED("teams hand it to one another"),
+  /** Its deadline has come, and the plan says that two people extend it or decide otherwise. */
+  OVERDUE("its deadline has passed"),
   PAUSED("the campaign is paused"),
   ABORTED("the campaign was aborted"),
   /** The ledger does not hold what the promises require for this effect. */
@@ -105,6 +107,7 @@ public enum HeldReason {
           DENIED,
           NO_DECISION,
           DISPUTED,
+          OVERDUE,
           PAUSED,
           ABORTED,
           EXCEPTION_OVER,
@@ -134,6 +137,7 @@ public enum HeldReason {
           DENIED,
           NO_DECISION,
           DISPUTED,
+          OVERDUE,
           ABORTED,
           NOT_WARRANTED,
           LEDGER_BEHIND,
@@ -145,6 +149,39 @@ public enum HeldReason {
           ROLLED_BACK,
           FAULT ->
           false;
+    };
+  }
+
+  /**
+   * Whether a deadline that cuts ends the hold. Where somebody has decided against it, or nothing
+   * that is remembered can be trusted, it does not: then it is only told.
+   */
+  public boolean yieldsToDeadlines() {
+    return switch (this) {
+      case DENIED, ROLLED_BACK, EXCEPTION_OVER, ABORTED -> false;
+      case LEDGER_BEHIND, TEMPORAL_BEHIND, TAMPERED, FORGED, NOT_WARRANTED, TERMINATED -> false;
+      case REJECTED,
+          UNREACHABLE,
+          NO_WORKER,
+          SLOTS_FULL,
+          STRANGER,
+          CONFLICT,
+          MISMATCH,
+          NEW_NOT_ALIVE,
+          NOT_CONFIRMED,
+          UNHEALTHY,
+          STILL_USED,
+          STILL_ALIVE,
+          UNDECIDED,
+          BY_HAND,
+          UNATTESTED,
+          NO_DECISION,
+          DISPUTED,
+          OVERDUE,
+          PAUSED,
+          LANE_BUSY,
+          FAULT ->
+          true;
     };
   }
 

@@ -87,8 +87,7 @@ public record Life(
    * preflight nothing is known to go back to.
    */
   public boolean canBeUndone() {
-    boolean pivot = done.contains(Step.REVOKE) || (inPlace() && done.contains(Step.ISSUE));
-    return !undoing && !pivot && done.contains(Step.PREFLIGHT);
+    return !undoing && !isDead() && done.contains(Step.PREFLIGHT);
   }
 
   /** Whether issuing is the cut. */
@@ -138,6 +137,21 @@ public record Life(
   Life cut() {
     return new Life(
         disposition, overlap, without(BACK).done, /* cutAnyway= */ true, /* undoing= */ false);
+  }
+
+  /** Whether a cut would still kill what lives. */
+  boolean canBeCut() {
+    return !isDead() && !undoing && !cutAnyway;
+  }
+
+  /** Whether the pivot is behind it. */
+  private boolean isDead() {
+    return done.contains(Step.REVOKE) || (inPlace() && done.contains(Step.ISSUE));
+  }
+
+  /** Its deadline cuts it, without the approval that is waited for. */
+  Life overdue() {
+    return with(Step.APPROVE).cut();
   }
 
   /** This step goes on by people's hands. */

@@ -22,7 +22,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StepOutcome.Postponed.class, name = "postponed"),
   @JsonSubTypes.Type(value = StepOutcome.Extended.class, name = "extended"),
   @JsonSubTypes.Type(value = StepOutcome.Retired.class, name = "retired"),
-  @JsonSubTypes.Type(value = StepOutcome.ByHand.class, name = "by-hand")
+  @JsonSubTypes.Type(value = StepOutcome.ByHand.class, name = "by-hand"),
+  @JsonSubTypes.Type(value = StepOutcome.Prolonged.class, name = "prolonged"),
+  @JsonSubTypes.Type(value = StepOutcome.Overdue.class, name = "overdue")
 })
 public sealed interface StepOutcome {
 
@@ -72,4 +74,10 @@ public sealed interface StepOutcome {
 
   /** A signed decision: people's hands do what the call does not. */
   record ByHand() implements StepOutcome {}
+
+  /** Two signed decisions: its deadline is a later one. */
+  record Prolonged() implements StepOutcome {}
+
+  /** Its deadline has come, and the plan's approval is the signed cut from then on. */
+  record Overdue() implements StepOutcome {}
 }

@@ -47,8 +47,13 @@ public record Transition(RotationState state, Command command) {
           StepOutcome.ExceptionOver(),
           StepOutcome.HandedOver(),
           StepOutcome.Postponed(),
-          StepOutcome.ByHand() ->
+          StepOutcome.ByHand(),
+          StepOutcome.Prolonged() ->
           unchanged(state);
+      case StepOutcome.Overdue() ->
+          state.step() == Step.APPROVE && life.canBeCut()
+              ? onward(life.overdue())
+              : unchanged(state);
     };
   }
 
@@ -62,6 +67,12 @@ public record Transition(RotationState state, Command command) {
       case StepOutcome.CutAnyway() -> onward(life.cut());
       case StepOutcome.ByHand() ->
           AnotherWay.isOpen(state) ? onward(life.by(state.step())) : unchanged(state);
+      case StepOutcome.Overdue() ->
+          state.reason().yieldsToDeadlines() && life.canBeCut()
+              ? onward(life.overdue())
+              : unchanged(state);
+      case StepOutcome.Prolonged() ->
+          state.reason() == HeldReason.OVERDUE ? onward(life) : unchanged(state);
       case StepOutcome.RollBack() -> life.canBeUndone() ? onward(life.undo()) : unchanged(state);
       case StepOutcome.Excepted() ->
           new Transition(new RotationState.Excepted(state.step(), life), new Rest());
@@ -90,7 +101,9 @@ public record Transition(RotationState state, Command command) {
           StepOutcome.Postponed(),
           StepOutcome.Extended(),
           StepOutcome.Retired(),
-          StepOutcome.ByHand() ->
+          StepOutcome.ByHand(),
+          StepOutcome.Prolonged(),
+          StepOutcome.Overdue() ->
           unchanged(state);
     };
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param handedOver the teams that said it is another's, in order, since that was last settled
  * @param postponed how often somebody asked to wait
  * @param notBefore until when; null if nobody asked
+ * @param extension a later deadline that one person has signed; null if none has
  */
 public record Voices(
     @Nullable String attestedBy,
@@ -32,10 +34,11 @@ public record Voices(
     Set<String> askedBy,
     List<String> handedOver,
     int postponed,
-    @Nullable Instant notBefore) {
+    @Nullable Instant notBefore,
+    @Nullable Extension extension) {
 
   /** Nobody has said anything. */
-  public static final Voices NONE = new Voices(null, Set.of(), Set.of(), List.of(), 0, null);
+  public static final Voices NONE = new Voices(null, Set.of(), Set.of(), List.of(), 0, null, null);
 
   /** After so many hand-overs the teams do not find its owner among themselves. */
   public static final int MOST_HAND_OVERS = 3;
@@ -62,32 +65,16 @@ public record Voices(
     String person = statement.person().value();
     Verb verb = statement.verb();
     return switch (verb) {
-      case ATTEST -> new Voices(person, approvedBy, askedBy, handedOver, postponed, notBefore);
-      case APPROVE ->
-          new Voices(
-              attestedBy, plus(approvedBy, person), askedBy, handedOver, postponed, notBefore);
+      case ATTEST ->
+          new Voices(person, approvedBy, askedBy, handedOver, postponed, notBefore, extension);
+      case APPROVE -> people(plus(approvedBy, person), askedBy, handedOver);
       case ADD_CONSUMER, ALREADY_REPLACED, RETIRE ->
-          new Voices(attestedBy, Set.of(), plus(askedBy, person), handedOver, postponed, notBefore);
-      case NOT_MINE ->
-          new Voices(
-              attestedBy,
-              Set.of(),
-              askedBy,
-              isDisputed() ? List.of() : plus(handedOver, team),
-              postponed,
-              notBefore);
-      case NOT_BEFORE ->
-          new Voices(
-              attestedBy, approvedBy, askedBy, handedOver, postponed + 1, statement.notBefore());
-      case CUT_ANYWAY -> new Voices(attestedBy, approvedBy, askedBy, List.of(), postponed, null);
-      case RETRY ->
-          new Voices(
-              attestedBy,
-              approvedBy,
-              askedBy,
-              isDisputed() ? List.of() : handedOver,
-              postponed,
-              notBefore);
+          people(Set.of(), plus(askedBy, person), handedOver);
+      case NOT_MINE -> people(Set.of(), askedBy, isDisputed() ? List.of() : plus(handedOver, team));
+      case NOT_BEFORE -> times(postponed + 1, statement.notBefore(), extension);
+      case EXTEND -> times(postponed, notBefore, extendedBy(statement) ? null : asked(statement));
+      case CUT_ANYWAY -> people(approvedBy, askedBy, List.of()).times(postponed, null, extension);
+      case RETRY -> people(approvedBy, askedBy, isDisputed() ? List.of() : handedOver);
       case DENY,
           EXCEPT,
           ROLL_BACK,
@@ -102,14 +89,34 @@ public record Voices(
     };
   }
 
+  private Voices people(Set<String> approved, Set<String> asked, List<String> handed) {
+    return new Voices(attestedBy, approved, asked, handed, postponed, notBefore, extension);
+  }
+
+  private Voices times(int asked, @Nullable Instant until, @Nullable Extension later) {
+    return new Voices(attestedBy, approvedBy, askedBy, handedOver, asked, until, later);
+  }
+
+  private static Extension asked(Statement statement) {
+    Instant until = Objects.requireNonNull(statement.deadline(), "checked when it was read");
+    return new Extension(statement.person().value(), until);
+  }
+
+  /** Whether this is the second person's word that a deadline is that one. */
+  public boolean extendedBy(Statement statement) {
+    return extension != null
+        && extension.until().equals(statement.deadline())
+        && !extension.askedBy().equals(statement.person().value());
+  }
+
   /** What was held to be attested is settled, or another thing is held. */
   public Voices unattested() {
-    return new Voices(null, approvedBy, askedBy, handedOver, postponed, notBefore);
+    return new Voices(null, approvedBy, askedBy, handedOver, postponed, notBefore, extension);
   }
 
   /** What was asked for is approved. */
   public Voices settled() {
-    return new Voices(attestedBy, Set.of(), Set.of(), handedOver, postponed, notBefore);
+    return new Voices(attestedBy, Set.of(), Set.of(), handedOver, postponed, notBefore, extension);
   }
 
   /** Whether the teams hand it to one another, so that the responders say whose it is. */
@@ -146,6 +153,7 @@ public record Voices(
           CUT_ANYWAY,
           ROLL_BACK,
           BY_HAND,
+          EXTEND,
           NOT_MINE,
           ADD_CONSUMER,
           ALREADY_REPLACED,

@@ -26,16 +26,21 @@ final class Approval {
   private final Calls calls;
   private final DecisionDesk desk;
   private final Carrier carrier;
+  private final KillClock killClock;
+  private final RotationState state;
 
-  Approval(PlannedRotation planned, Calls calls, DecisionDesk desk, Carrier carrier) {
-    this.planned = planned;
+  Approval(
+      RotationState state, Calls calls, DecisionDesk desk, Carrier carrier, KillClock killClock) {
+    this.state = state;
+    this.planned = carrier.planned();
     this.calls = calls;
     this.desk = desk;
     this.carrier = carrier;
+    this.killClock = killClock;
   }
 
   /** The clock runs from here, whatever comes in that does not count. */
-  StepOutcome await(RotationState state, int round) {
+  StepOutcome await(int round) {
     desk.want(planned, Shown.forApproval(planned), Choices.of(state), carrier::voices);
     Signs.waiting(planned);
     Instant asked = Calls.now();
@@ -65,18 +70,30 @@ final class Approval {
 
   private Optional<StepOutcome> before(Instant moment, int round, Instant until) {
     String summary = "waits for team %s to approve, until %s".formatted(planned.owner(), until);
-    while (Wait.until(moment, summary, () -> desk.holdsFor(planned))) {
-      Decided decision = desk.next(planned);
-      if (carrier.admit(decision)) {
-        desk.wantNothing(planned);
-        return Optional.of(
-            decision.verb() == Verb.DENY
-                ? carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it")
-                : decision.outcome());
+    while (true) {
+      if (Wait.until(killClock.before(moment), summary, () -> desk.holdsFor(planned))) {
+        Decided decision = desk.next(planned);
+        if (carrier.admit(decision)) {
+          desk.wantNothing(planned);
+          return Optional.of(outcome(decision, round));
+        }
+        desk.wantStill(planned);
+      } else if (killClock.isDue()) {
+        Optional<StepOutcome> struck = killClock.strike(state, round);
+        if (struck.isPresent()) {
+          desk.wantNothing(planned);
+          return struck;
+        }
+      } else {
+        return Optional.empty();
       }
-      desk.wantStill(planned);
     }
-    return Optional.empty();
+  }
+
+  private StepOutcome outcome(Decided decision, int round) {
+    return decision.verb() == Verb.DENY
+        ? carrier.hold(Step.APPROVE, round, HeldReason.DENIED, "the owner denied it")
+        : decision.outcome();
   }
 
   private StepOutcome expired(int round) {

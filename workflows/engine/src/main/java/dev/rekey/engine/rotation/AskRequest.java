@@ -33,6 +33,8 @@ public record AskRequest(RotationId rotation, int round, Urgency urgency, Instan
   public enum Urgency {
     ASK,
     REMIND,
+    /** It is cut soon, without whoever is waited for. */
+    WARN,
     ESCALATE
   }
 }

@@ -67,6 +67,12 @@ final class Calls {
                 .admit(rotation, head, decision.delivery()));
   }
 
+  Admission overdue(RotationId rotation, Head head) {
+    return insist(
+        rotation,
+        () -> ledger("record the deadline: the approved plan cuts now").overdue(rotation, head));
+  }
+
   Head end(RotationId rotation, Head head) {
     return insist(
         rotation, () -> ledger("record the proof; delete sealed values").end(rotation, head));

@@ -234,12 +234,22 @@ final class Carrier {
     return admission.admitted() && !admission.waits();
   }
 
+  /** Whether the ledger says, too, that the approved plan cuts now. */
+  boolean overdue() {
+    Admission admission = calls.overdue(planned.id(), head);
+    head = admission.head();
+    note = admission.note();
+    return admission.admitted();
+  }
+
   private void heed(Statement statement, boolean waits) {
     voices = voices.with(statement, planned.owner().value());
     if (statement.verb() == Verb.APPROVE && !waits) {
       voices = voices.settled();
     }
-    planned = Amendment.of(planned, statement);
+    if (statement.verb() != Verb.EXTEND || !waits) {
+      planned = Amendment.of(planned, statement);
+    }
   }
 
   /** Goes on from what the ledger holds instead of what this run remembers. */

@@ -25,6 +25,7 @@ record Decided(Verb verb, Delivery delivery, String side, @Nullable Instant unti
       case CUT_ANYWAY -> new StepOutcome.CutAnyway();
       case ROLL_BACK -> new StepOutcome.RollBack();
       case BY_HAND -> new StepOutcome.ByHand();
+      case EXTEND -> new StepOutcome.Prolonged();
       case COUNTERSIGN -> new StepOutcome.Excepted();
       case NOT_MINE -> new StepOutcome.HandedOver();
       case NOT_BEFORE -> new StepOutcome.Postponed();

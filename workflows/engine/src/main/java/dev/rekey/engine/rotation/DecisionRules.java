@@ -8,6 +8,7 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Role;
 import dev.rekey.evidence.roster.Roster;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.PersonName;
 import dev.rekey.words.TeamName;
@@ -52,6 +53,7 @@ public final class DecisionRules {
                   member, "a responder, ops, or an owner of team %s".formatted(planned.owner()));
       case CUT_ANYWAY -> steers.or(() -> notTheAuthor(member, author));
       case NOT_MINE, ADD_CONSUMER, RETIRE, ROLL_BACK, BY_HAND -> steers;
+      case EXTEND -> steers.or(() -> noLater(statement, planned));
       case ALREADY_REPLACED -> steers.or(() -> bySomethingElse(statement, planned));
       case NOT_BEFORE -> steers.or(() -> tooLate(statement, planned));
       case EXCEPT ->
@@ -112,12 +114,31 @@ public final class DecisionRules {
   private static Optional<String> tooLate(Statement statement, PlannedRotation planned) {
     Instant asked = Objects.requireNonNull(statement.notBefore(), "checked when it was read");
     Instant latest = statement.time().plus(planned.pace().approvalWithin());
+    Deadline deadline = planned.deadline();
+    if (deadline != null && asked.isAfter(deadline.at())) {
+      return Optional.of(
+          "not before %s is after its deadline, %s (expected: two people extend that first)"
+              .formatted(asked, deadline.at()));
+    }
     return asked.isAfter(latest)
         ? Optional.of(
             "not before %s is too late (expected: at the latest %s, which is how long the plan lets"
                     .formatted(asked, latest)
                 + " a decision wait)")
         : Optional.empty();
+  }
+
+  private static Optional<String> noLater(Statement statement, PlannedRotation planned) {
+    Instant asked = Objects.requireNonNull(statement.deadline(), "checked when it was read");
+    Deadline deadline = planned.deadline();
+    if (deadline == null) {
+      return Optional.of("it has no deadline (expected: one that can be moved)");
+    }
+    return asked.isAfter(deadline.at()) && asked.isAfter(statement.time())
+        ? Optional.empty()
+        : Optional.of(
+            "%s is no later deadline (expected: after %s, and in the future)"
+                .formatted(asked, deadline.at()));
   }
 
   private static Optional<String> notTheAuthor(Member member, PersonName author) {

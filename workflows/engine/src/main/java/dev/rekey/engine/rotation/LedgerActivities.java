@@ -21,6 +21,10 @@ public interface LedgerActivities {
   @ActivityMethod(name = "RecordHold")
   Head hold(HoldRequest request);
 
+  /** Records that the deadline has come at which the plan, as approved, cuts. */
+  @ActivityMethod(name = "RecordOverdue")
+  Admission overdue(RotationId rotation, Head head);
+
   /** Verifies a decision again and records it. */
   @ActivityMethod(name = "RecordDecision")
   Admission admit(RotationId rotation, Head head, Delivery delivery);

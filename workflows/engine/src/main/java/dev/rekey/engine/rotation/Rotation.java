@@ -26,6 +26,7 @@ final class Rotation {
   private final Calls calls;
   private final DecisionDesk desk;
   private final Carrier carrier;
+  private final KillClock killClock;
   private RotationState state;
   private int round;
   private boolean nudged;
@@ -39,6 +40,7 @@ final class Rotation {
     this.calls = calls;
     this.desk = desk;
     this.carrier = new Carrier(turn.planned(), turn.voices(), calls, turn.head());
+    this.killClock = new KillClock(carrier, calls);
     this.state = turn.state();
     this.round = turn.round();
     this.disabledAt = turn.disabledAt();
@@ -145,7 +147,7 @@ final class Rotation {
 
   private Optional<StepOutcome> approval() {
     showsMoving = false;
-    return Optional.of(new Approval(planned(), calls, desk, carrier).await(state, round));
+    return Optional.of(new Approval(state, calls, desk, carrier, killClock).await(round));
   }
 
   private Optional<StepOutcome> heedfully(Step step) {
@@ -184,17 +186,10 @@ final class Rotation {
 
   private StepOutcome carry(Step step) {
     return switch (step) {
-      case DISABLE -> {
+      case DISABLE, ENABLE -> {
         StepOutcome outcome = carrier.carry(step, round);
         if (outcome instanceof StepOutcome.Done) {
-          disabledAt = Calls.now();
-        }
-        yield outcome;
-      }
-      case ENABLE -> {
-        StepOutcome outcome = carrier.carry(step, round);
-        if (outcome instanceof StepOutcome.Done) {
-          disabledAt = null;
+          disabledAt = step == Step.DISABLE ? Calls.now() : null;
         }
         yield outcome;
       }
@@ -235,7 +230,7 @@ final class Rotation {
     while (true) {
       boolean woken =
           Wait.until(
-              hold.until(),
+              killClock.before(hold.until()),
               hold.summary(),
               () -> desk.holdsFor(planned) || (nudged && reason.heedsNudges()));
       if (desk.holdsFor(planned)) {
@@ -248,6 +243,12 @@ final class Rotation {
           return resolution(decision);
         }
         desk.wantStill(planned);
+      } else if (!woken && killClock.isDue()) {
+        Optional<StepOutcome> struck = killClock.strike(state, round);
+        if (struck.isPresent()) {
+          desk.wantNothing(planned);
+          return struck.get();
+        }
       } else if (reason.healsItself() || (nudged && reason.heedsNudges())) {
         desk.wantNothing(planned);
         return new StepOutcome.Retry();

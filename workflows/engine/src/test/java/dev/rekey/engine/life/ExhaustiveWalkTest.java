@@ -46,7 +46,9 @@ class ExhaustiveWalkTest {
                 new StepOutcome.Postponed(),
                 new StepOutcome.Extended(),
                 new StepOutcome.Retired(),
-                new StepOutcome.ByHand()));
+                new StepOutcome.ByHand(),
+                new StepOutcome.Prolonged(),
+                new StepOutcome.Overdue()));
     Stream.of(HeldReason.values()).map(StepOutcome.Blocked::new).forEach(all::add);
     return List.copyOf(all);
   }
@@ -183,7 +185,36 @@ class ExhaustiveWalkTest {
         .filteredOn(
             edge -> !edge.from().life().cutAnyway() && edge.next().state().life().cutAnyway())
         .isNotEmpty()
-        .allSatisfy(edge -> assertThat(edge.outcome()).isEqualTo(new StepOutcome.CutAnyway()));
+        .allSatisfy(edge ->
+            assertThat(edge.outcome())
+                .isIn(new StepOutcome.CutAnyway(), new StepOutcome.Overdue()));
+  }
+
+  /** Only what is waited for: nothing under way, nothing rolled back, denied or distrusted. */
+  @Test
+  void aDeadlineCutsOnlyWhatWaitsAndNothingThatSomebodyHasDecidedAgainst() {
+    assertThat(walk())
+        .filteredOn(edge -> edge.outcome() instanceof StepOutcome.Overdue)
+        .filteredOn(edge -> !edge.next().state().equals(edge.from()))
+        .isNotEmpty()
+        .allSatisfy(edge -> {
+          Life before = edge.from().life();
+          assertThat(before.undoing() || before.cutAnyway()).isFalse();
+          assertThat(before.done()).doesNotContain(Step.REVOKE);
+          switch (edge.from()) {
+            case RotationState.Working(Step step, var _) ->
+                assertThat(step).isEqualTo(Step.APPROVE);
+            case RotationState.Held(Step _, HeldReason reason, var _) ->
+                assertThat(reason.forgets())
+                    .isFalse()
+                    .isEqualTo(
+                        Set.of(HeldReason.DENIED, HeldReason.ROLLED_BACK, HeldReason.ABORTED)
+                            .contains(reason));
+            case RotationState.Excepted _, RotationState.Proven _ ->
+                throw new AssertionError("nothing is cut there: " + edge.from());
+          }
+          assertThat(edge.next().state().life().cutAnyway()).isTrue();
+        });
   }
 
   @Test
@@ -269,6 +300,8 @@ class ExhaustiveWalkTest {
                     new StepOutcome.Retry(),
                     new StepOutcome.CutAnyway(),
                     new StepOutcome.ByHand(),
+                    new StepOutcome.Prolonged(),
+                    new StepOutcome.Overdue(),
                     new StepOutcome.HandedOver(),
                     new StepOutcome.Postponed(),
                     new StepOutcome.Extended(),

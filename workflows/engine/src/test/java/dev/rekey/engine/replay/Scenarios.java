@@ -3,6 +3,7 @@ package dev.rekey.engine.replay;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rig.FakeCampaigns;
+import dev.rekey.engine.rig.FakeSteps;
 import dev.rekey.engine.rig.Rotations;
 import dev.rekey.engine.rig.Running;
 import dev.rekey.engine.rig.RunningCampaign;
@@ -64,6 +65,7 @@ final class Scenarios {
     histories.put("exception", exception());
     histories.put("forged-signal", forgedSignal());
     histories.put("two-turns", twoTurns());
+    histories.put("consumer-hurt", consumerHurt());
     return histories;
   }
 
@@ -131,6 +133,17 @@ final class Scenarios {
   private WorkflowExecutionHistory twoTurns() {
     Running run = rotations.start(sample("turns").turns(2).places(1).unasked());
     run.finish();
+    return run.history();
+  }
+
+  /** The disable hurts a consumer; mended, it is well again. */
+  private WorkflowExecutionHistory consumerHurt() {
+    Sample sample = sample("hurt").places(1).unasked().asking("bao:https://shop/health");
+    FakeSteps.Attempt well = rotations.steps.well();
+    rotations.steps.script(
+        id(sample), "AskConsumer", well, well, well, rotations.steps.blocked(HeldReason.UNHEALTHY));
+    Running run = rotations.start(sample);
+    run.finishHeldOnce(rotations.people.bob, HeldReason.UNHEALTHY.sentence());
     return run.history();
   }
 

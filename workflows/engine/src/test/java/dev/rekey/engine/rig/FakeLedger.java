@@ -285,10 +285,19 @@ public final class FakeLedger implements LedgerActivities {
     }
     boolean waits =
         fold.voices().attestedBy() != null
+            || (statement.verb() == Verb.EXTEND && fold.voices().extension() != null)
             || (statement.verb() == Verb.APPROVE
                 && fold.state() instanceof RotationState.Working(Step step, var _)
                 && step == Step.APPROVE);
     return new Admission(now, true, "%s by team decision".formatted(statement.verb()), waits);
+  }
+
+  @Override
+  public synchronized Admission overdue(RotationId rotation, Head head) {
+    if (!fold(planned(rotation)).isDue(clock.get()) || !head(rotation).equals(head)) {
+      return new Admission(head, false, "not due");
+    }
+    return new Admission(append(rotation, "deadline", Map.of("then", "cut")), true, "due");
   }
 
   private Optional<Digest> shown(RotationId rotation, Statement statement, Delivery delivery) {

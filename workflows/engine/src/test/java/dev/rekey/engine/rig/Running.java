@@ -17,6 +17,7 @@ import dev.rekey.planning.PlannedRotation;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -26,7 +27,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A lane that runs, and what people do about it. */
 public final class Running {
@@ -211,8 +214,25 @@ public final class Running {
     finish();
   }
 
-  /** Hands in a decision by update. */
+  /** Hands in a decision by update, and again while the one before it is being recorded. */
   public String decide(Delivery delivery) {
+    AtomicReference<@Nullable String> answer = new AtomicReference<>();
+    Rotations.until(
+        "a decision is heard",
+        () -> {
+          try {
+            answer.set(update(delivery));
+          } catch (WorkflowUpdateException refused) {
+            if (!said(refused).getType().equals("not-open-yet")) {
+              throw refused;
+            }
+          }
+          return answer.get() != null;
+        });
+    return String.valueOf(answer.get());
+  }
+
+  private String update(Delivery delivery) {
     return stub().update("decide", String.class, delivery);
   }
 
@@ -223,14 +243,19 @@ public final class Running {
   /** What an update says that is refused. */
   public String refusal(Delivery delivery) {
     try {
-      return "took it: " + decide(delivery);
-    } catch (RuntimeException refused) {
-      for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ApplicationFailure said) {
-          return said.getType() + ": " + said.getOriginalMessage();
-        }
-      }
-      throw refused;
+      return "took it: " + update(delivery);
+    } catch (WorkflowUpdateException refused) {
+      ApplicationFailure said = said(refused);
+      return said.getType() + ": " + said.getOriginalMessage();
     }
+  }
+
+  private static ApplicationFailure said(WorkflowUpdateException refused) {
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure said) {
+        return said;
+      }
+    }
+    throw refused;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.engine.rig;
 
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CampaignName;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A lane with its leaked keys, as a plan lays it down; each test has a campaign of its own. */
 public record Sample(
@@ -34,37 +36,12 @@ public record Sample(
     Pace pace,
     KindCapabilities.Overlap overlap,
     int quorum,
-    List<HealthCheck> health) {
+    List<HealthCheck> health,
+    @Nullable Deadline deadline) {
 
   public static final SystemName AWS = new SystemName("aws-prod");
   public static final SystemName BAO = new SystemName("bao");
   public static final TeamName PAYMENTS = new TeamName("payments");
-
-  /** One whose consumers are not asked. */
-  public Sample(
-      CampaignName campaign,
-      SystemName system,
-      String identity,
-      Disposition disposition,
-      boolean ownerApproval,
-      int places,
-      int turns,
-      Pace pace,
-      KindCapabilities.Overlap overlap,
-      int quorum) {
-    this(
-        campaign,
-        system,
-        identity,
-        disposition,
-        ownerApproval,
-        places,
-        turns,
-        pace,
-        overlap,
-        quorum,
-        List.of());
-  }
 
   /** A replacement that its owner approves, held by two places. */
   public static Sample of(String name) {
@@ -78,17 +55,41 @@ public record Sample(
         1,
         Pace.usual(),
         KindCapabilities.Overlap.YES,
-        1);
+        1,
+        List.of(),
+        null);
   }
 
   public Sample unasked() {
     return new Sample(
-        campaign, system, identity, disposition, false, places, turns, pace, overlap, quorum);
+        campaign,
+        system,
+        identity,
+        disposition,
+        false,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample disposed(Disposition other) {
     return new Sample(
-        campaign, system, identity, other, ownerApproval, places, turns, pace, overlap, quorum);
+        campaign,
+        system,
+        identity,
+        other,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample in(SystemName other) {
@@ -102,12 +103,25 @@ public record Sample(
         turns,
         pace,
         overlap,
-        quorum);
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample of(CampaignName other, String who) {
     return new Sample(
-        other, system, who, disposition, ownerApproval, places, turns, pace, overlap, quorum);
+        other,
+        system,
+        who,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample turns(int number) {
@@ -121,7 +135,9 @@ public record Sample(
         number,
         pace,
         overlap,
-        quorum);
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample places(int number) {
@@ -135,7 +151,9 @@ public record Sample(
         turns,
         pace,
         overlap,
-        quorum);
+        quorum,
+        health,
+        deadline);
   }
 
   public Sample at(Pace other) {
@@ -149,7 +167,9 @@ public record Sample(
         turns,
         other,
         overlap,
-        quorum);
+        quorum,
+        health,
+        deadline);
   }
 
   /** So many people have to approve it. */
@@ -164,7 +184,26 @@ public record Sample(
         turns,
         pace,
         overlap,
-        people);
+        people,
+        health,
+        deadline);
+  }
+
+  /** It is to be dead by then. */
+  public Sample due(Deadline other) {
+    return new Sample(
+        campaign,
+        system,
+        identity,
+        disposition,
+        ownerApproval,
+        places,
+        turns,
+        pace,
+        overlap,
+        quorum,
+        health,
+        other);
   }
 
   /** The same, asked for last, whose consumers are asked whether they are well. */
@@ -180,7 +219,8 @@ public record Sample(
         pace,
         overlap,
         quorum,
-        Stream.of(checks).map(HealthCheck::parse).toList());
+        Stream.of(checks).map(HealthCheck::parse).toList(),
+        deadline);
   }
 
   /** One value, replaced in place. */
@@ -195,7 +235,9 @@ public record Sample(
         turns,
         pace,
         KindCapabilities.Overlap.NONE,
-        quorum);
+        quorum,
+        health,
+        deadline);
   }
 
   public Lane lane() {
@@ -233,6 +275,7 @@ public record Sample(
         "canary",
         dev.rekey.planning.Mode.SWAP,
         quorum,
-        health);
+        health,
+        deadline);
   }
 }

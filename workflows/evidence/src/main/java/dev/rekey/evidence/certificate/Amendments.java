@@ -21,6 +21,8 @@ final class Amendments {
   private final Set<PersonName> askedBy = new LinkedHashSet<>();
   private final Set<PersonName> approvedBy = new LinkedHashSet<>();
   private @Nullable Instant notBefore;
+  private @Nullable Instant askedUntil;
+  private @Nullable PersonName extender;
 
   Amendments(Planned planned) {
     this.planned = planned;
@@ -43,6 +45,7 @@ final class Amendments {
     } else if (verb == Verb.CUT_ANYWAY) {
       notBefore = null;
     }
+    extend(decision);
     Planned before = planned;
     planned = planned.amendedBy(decision.statement());
     if (planned != before) {
@@ -52,6 +55,19 @@ final class Amendments {
       askedBy.add(decision.person());
     }
     return verb.changesThePlan();
+  }
+
+  /** Two different people move a deadline, to the same time; that is no other thing to approve. */
+  private void extend(CheckedDecision decision) {
+    Instant until = decision.statement().deadline();
+    if (until == null) {
+      return;
+    }
+    boolean second =
+        until.equals(askedUntil) && extender != null && !extender.equals(decision.person());
+    planned = second ? planned.dueBy(until) : planned;
+    askedUntil = second ? null : until;
+    extender = second ? null : decision.person();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.words.TeamName;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What people have allowed a rotation so far, as its chain is walked through (promise P7). */
@@ -22,6 +23,7 @@ final class Permissions {
   private boolean cutAnyway;
   private boolean named;
   private boolean turnedBack;
+  private boolean overdue;
 
   Permissions(Planned planned, Decisions decisions, PlanApprovals plans) {
     this.amendments = new Amendments(planned);
@@ -81,9 +83,14 @@ final class Permissions {
     return amendments;
   }
 
-  /** What people do instead of a call, because that was decided. */
-  Handed handed() {
-    return handed;
+  /**
+   * Takes note of a hold, of what came of a step and of a deadline, and holds an intent against
+   * what was decided about its step.
+   *
+   * @return what is wrong with it, if anything
+   */
+  Optional<String> entry(Entry entry) {
+    return entry.type().equals("deadline") ? overdue(entry) : handed.entry(entry);
   }
 
   /** What two people have to say before a step is done that says so. */
@@ -96,7 +103,8 @@ final class Permissions {
     if (approved) {
       return Optional.empty();
     }
-    if (amendments.planned().ownerApproval() || amendments.waitForApproval()) {
+    boolean owed = amendments.planned().ownerApproval() && !overdue;
+    if (owed || amendments.waitForApproval()) {
       return Optional.of("acts before an owner approved what is planned here");
     }
     Planned planned = amendments.planned();
@@ -109,6 +117,27 @@ final class Permissions {
     return planApproved
         ? Optional.empty()
         : Optional.of("acts before anybody but the plan's author approved it");
+  }
+
+  /**
+   * Takes note that the deadline has come at which the plan, as approved, cuts.
+   *
+   * @return what is wrong with it, if anything
+   */
+  private Optional<String> overdue(Entry entry) {
+    Optional<Instant> cutAt = amendments.planned().cutAt();
+    if (cutAt.isEmpty()) {
+      return Optional.of("is cut at a deadline, and the plan sets none that cuts");
+    }
+    if (entry.at().isBefore(cutAt.get())) {
+      return Optional.of("is cut before its deadline, %s".formatted(cutAt.get()));
+    }
+    if (turnedBack || amendments.waitForApproval()) {
+      return Optional.of("is cut at its deadline although people have decided something else");
+    }
+    overdue = true;
+    cutAnyway = true;
+    return Optional.empty();
   }
 
   /** Whether somebody decided to kill the old credential before its replacement stands. */

@@ -58,6 +58,9 @@ record Planned(
 
   static final String TYPE = "planned";
 
+  /** Under this name the facts say until when it is to be dead, and what then. */
+  private static final String DEADLINE = "deadline";
+
   /** What the entry holds beside what the owner is shown. */
   private static final Set<String> BESIDE_THE_FACTS =
       Set.of("shown", "plan", "plan-digest", "created", "cut-off");
@@ -115,6 +118,27 @@ record Planned(
       changed.put("disposition", CanonicalJson.name(Disposition.RETIRE));
     }
     return changed.equals(facts) ? this : amended(changed);
+  }
+
+  /** The same with another deadline; only where it has one. */
+  Planned dueBy(Instant other) {
+    if (!(facts.get(DEADLINE) instanceof Map<?, ?> deadline)) {
+      return this;
+    }
+    SortedMap<String, Object> moved = new TreeMap<>();
+    moved.put("at", other);
+    moved.put("then", String.valueOf(deadline.get("then")));
+    SortedMap<String, Object> changed = new TreeMap<>(facts);
+    changed.put(DEADLINE, CanonicalJson.copy(moved));
+    return amended(changed);
+  }
+
+  /** From when on what approves the plan is a signed cut; empty if it is none. */
+  Optional<Instant> cutAt() {
+    Fields deadline = Fields.of(TYPE, facts).objectOrNull(DEADLINE);
+    return deadline != null && deadline.text("then").equals("cut")
+        ? Optional.of(deadline.instant("at"))
+        : Optional.empty();
   }
 
   private Planned amended(SortedMap<String, Object> changed) {

@@ -72,7 +72,7 @@ final class RotationWalk {
 
   private void entry(Entry entry) {
     try {
-      permissions.handed().entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
+      permissions.entry(entry).ifPresent(wrong -> findings.add(entry, wrong));
       switch (entry.type()) {
         case Planned.TYPE -> findings.add(entry, "is planned a second time");
         case DecisionEntry.TYPE -> decision(entry);
@@ -260,15 +260,11 @@ final class RotationWalk {
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, Attestations.TOO_FEW);
     }
-    switch (step) {
-      case StepOrder.PREFLIGHT -> preflight = fields.map("facts");
-      case StepOrder.PROVE -> {
-        proof = fields.map("facts");
-        deathAttested = attested;
-      }
-      default -> {
-        // No more to ask of the others.
-      }
+    if (step.equals(StepOrder.PREFLIGHT)) {
+      preflight = fields.map("facts");
+    } else if (step.equals(StepOrder.PROVE)) {
+      proof = fields.map("facts");
+      deathAttested = attested;
     }
   }
 

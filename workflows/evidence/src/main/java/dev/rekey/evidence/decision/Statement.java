@@ -56,6 +56,9 @@ public record Statement(
   /** The term of "not before" that says when it may go on. */
   public static final String NOT_BEFORE = "not-before";
 
+  /** The term of "extend" that says until when it is to be dead now. */
+  public static final String DEADLINE = "deadline";
+
   /** The term of "already replaced" that names what took its place; may be left out. */
   public static final String BY = "by";
 
@@ -189,6 +192,11 @@ public record Statement(
   /** When it may go on; null for every verb but "not before". */
   public @Nullable Instant notBefore() {
     return verb == Verb.NOT_BEFORE ? Fields.of("decision.terms", terms).instant(NOT_BEFORE) : null;
+  }
+
+  /** Until when it is to be dead now; null for every verb but "extend". */
+  public @Nullable Instant deadline() {
+    return verb == Verb.EXTEND ? Fields.of("decision.terms", terms).instant(DEADLINE) : null;
   }
 
   /** What took its place; null if nothing is named, and for every verb but "already replaced". */

@@ -27,6 +27,7 @@ final class Terms {
       case ADD_CONSUMER -> place(terms);
       case NOT_BEFORE -> fields(terms).instant(Statement.NOT_BEFORE);
       case ALREADY_REPLACED -> replacement(terms);
+      case EXTEND -> fields(terms).instant(Statement.DEADLINE);
       case APPROVE,
           DENY,
           COUNTERSIGN,

@@ -31,6 +31,8 @@ public enum Verb {
   ROLL_BACK,
   /** People's hands do what the call does not: the step goes on as a task. */
   BY_HAND,
+  /** Its deadline is the one in the term {@code deadline}; takes two different people. */
+  EXTEND,
   /** I have seen it: what nothing but people can check is as it should be. */
   ATTEST,
   /** It never was a leaked credential. */
@@ -51,7 +53,7 @@ public enum Verb {
       case RotationsSubject _ ->
           switch (this) {
             case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK -> true;
-            case BY_HAND, ATTEST, RULE_OUT -> true;
+            case BY_HAND, EXTEND, ATTEST, RULE_OUT -> true;
             case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
             case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
@@ -65,7 +67,7 @@ public enum Verb {
   /** Whether the person has to say why. */
   boolean takesReason() {
     return switch (this) {
-      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, ATTEST, RULE_OUT, REOPEN -> true;
+      case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, EXTEND, ATTEST, RULE_OUT, REOPEN -> true;
       case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
@@ -83,6 +85,7 @@ public enum Verb {
           CUT_ANYWAY,
           ROLL_BACK,
           BY_HAND,
+          EXTEND,
           NOT_MINE,
           NOT_BEFORE,
           ATTEST,

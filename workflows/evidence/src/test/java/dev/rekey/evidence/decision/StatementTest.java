@@ -45,6 +45,7 @@ class StatementTest {
           Verb.EXCEPT, Map.of("until", "2027-01-31T00:00:00Z"),
           Verb.NOT_MINE, Map.of("to", "search"),
           Verb.ADD_CONSUMER, Map.of("place", "bao:secret/cron#id=/k&secret=/s"),
+          Verb.EXTEND, Map.of("deadline", "2026-11-30T18:00:00Z"),
           Verb.NOT_BEFORE, Map.of("not-before", "2026-11-29T02:00:00Z"),
           Verb.ALREADY_REPLACED, Map.of("by", "AKIANEWER"));
 
@@ -82,6 +83,8 @@ class StatementTest {
                     Verb.RETRY,
                     Verb.CUT_ANYWAY,
                     Verb.ROLL_BACK,
+                    Verb.BY_HAND,
+                    Verb.EXTEND,
                     Verb.ATTEST,
                     Verb.BY_HAND,
                     Verb.NOT_MINE,

@@ -50,9 +50,12 @@ class GraphTest {
   }
 
   private static LeakedCredential tied(int node, Ties ties) {
+    return named("n%05d".formatted(node), "AKIA" + node, ties);
+  }
+
+  private static LeakedCredential named(String identity, String id, Ties ties) {
     LeakedCredential plain =
-        Samples.credential(
-            Samples.lane(Samples.AWS, "n%05d".formatted(node)), "AKIA" + node, Privilege.WRITE);
+        Samples.credential(Samples.lane(Samples.AWS, identity), id, Privilege.WRITE);
     return new LeakedCredential(
         plain.lane(),
         plain.id(),
@@ -150,10 +153,16 @@ class GraphTest {
   void aWayOfLongNamesStaysOneLineThatPeopleCanRead() {
     String name = "n".repeat(190);
     LeakedCredential first =
-        named("a" + name, new Ties(List.of(Reference.parse("aws-prod/b" + name)), List.of()));
+        named(
+            "a" + name,
+            "AKIA1",
+            new Ties(List.of(Reference.parse("aws-prod/b" + name)), List.of()));
     LeakedCredential second =
-        named("b" + name, new Ties(List.of(Reference.parse("aws-prod/c" + name)), List.of()));
-    LeakedCredential third = named("c" + name, Ties.NONE);
+        named(
+            "b" + name,
+            "AKIA2",
+            new Ties(List.of(Reference.parse("aws-prod/c" + name)), List.of()));
+    LeakedCredential third = named("c" + name, "AKIA3", Ties.NONE);
 
     Closure closure = Closure.from(Openings.of(List.of(first, second, third)), List.of(0));
 
@@ -161,21 +170,6 @@ class GraphTest {
         .hasSizeLessThanOrEqualTo(Shown.LONGEST_LINE)
         .startsWith("aws-prod/an")
         .endsWith("…");
-  }
-
-  private static LeakedCredential named(String identity, Ties ties) {
-    LeakedCredential plain =
-        Samples.credential(Samples.lane(Samples.AWS, identity), "AKIA" + identity, Privilege.WRITE);
-    return new LeakedCredential(
-        plain.lane(),
-        plain.id(),
-        plain.owner(),
-        plain.privilege(),
-        plain.disposition(),
-        plain.places(),
-        plain.exposure(),
-        ties,
-        List.of());
   }
 
   /** One lane for each of these, which unlocks what is named. */
