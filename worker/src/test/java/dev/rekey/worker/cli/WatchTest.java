@@ -187,8 +187,16 @@ class WatchTest {
     }
   }
 
+  /** Where this test runs in the background, Ctrl-C is ignored, and children would inherit that. */
+  private static final String HEEDING_CTRL_C =
+      "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+          + " os.execv(sys.argv[1], sys.argv[1:])";
+
   private Process watching() throws IOException {
     return new ProcessBuilder(
+            "python3",
+            "-c",
+            HEEDING_CTRL_C,
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
