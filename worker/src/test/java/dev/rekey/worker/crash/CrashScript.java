@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * When this process dies: each rotation waits at its next point until all of the youngest
@@ -29,6 +32,9 @@ final class CrashScript {
   private final Path stay;
   private final List<CrashPoint> ahead;
   private final Set<CrashPoint> waiting = new LinkedHashSet<>();
+
+  /** The newest attempt of each rotation that waits already. */
+  private final Map<String, Object> newest = new HashMap<>();
 
   /** Reads what is ahead: the file's points without those that were struck in earlier lives. */
   CrashScript(Path points) {
@@ -95,18 +101,25 @@ final class CrashScript {
     if (all) {
       Thread.ofVirtual().start(this::halt);
     }
-    rest();
+    rest(() -> true);
   }
 
-  /** Waits here for the end if this rotation waits for it already. */
+  /**
+   * Waits here for the end if this rotation waits for it already, or until another attempt does:
+   * then this one was given up, and on a slow machine there would be no room for all of them.
+   */
   synchronized void restIfDead(String identity) {
     if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
-      rest();
+      Object attempt = new Object();
+      newest.put(identity, attempt);
+      notifyAll();
+      rest(() -> newest.get(identity) == attempt);
+      throw new IllegalStateException("this attempt was given up");
     }
   }
 
-  private synchronized void rest() {
-    while (true) {
+  private synchronized void rest(BooleanSupplier asLongAs) {
+    while (asLongAs.getAsBoolean()) {
       try {
         wait();
       } catch (InterruptedException stopped) {

@@ -12,16 +12,18 @@ import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Signatures;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.worker.server.ServerSettings;
+import dev.rekey.worker.systems.Budgets;
 import dev.rekey.worker.systems.ConnectedSystems;
 import dev.rekey.worker.systems.Connectors;
 import dev.rekey.worker.systems.PlannedSystems;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Puts the deaths of {@link CrashScript} around the real gate and the real escrow. No canary goes
+ * Puts the deaths of {@link CrashScript} around the real gate, escrow and systems. No canary goes
  * first: a wave that waited for another one would wait for those that wait for it to die.
  */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +44,21 @@ public class CrashWiring {
   Escrow escrow(JdbcClient jdbc, ServerSettings settings, Clock clock, CrashScript script) {
     EscrowKeys keys = new EscrowKeys(settings.keys().resolve("escrow"));
     return new HaltingEscrow(new EmbeddedEscrow(jdbc, keys, clock), script);
+  }
+
+  @Bean(destroyMethod = "close")
+  ConnectedSystems systems(
+      JdbcClient jdbc,
+      Connectors connectors,
+      DataSource dataSource,
+      Clock clock,
+      CrashScript script) {
+    return new ConnectedSystems(
+        jdbc,
+        connectors,
+        new Budgets(dataSource),
+        clock,
+        (_, client) -> new HaltingClient(client, script));
   }
 
   @Bean

@@ -11,7 +11,7 @@ interface Doomed {
 
   /** Of the rows below. */
   String HEADER =
-      "system,identity,kind,credential_id,owner,privilege,places,disposition,exposure\n";
+      "system,identity,kind,credential_id,owner,privilege,places,disposition,exposure,health\n";
 
   /** Their rows in a list of leaked credentials, one for each. */
   List<String> rows();

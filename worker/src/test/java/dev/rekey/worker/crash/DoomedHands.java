@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What people do by hand, in a place of OpenBao and in one that people write. */
+/**
+ * What people do by hand, in a place of OpenBao and in one that people write. Nobody dies at the
+ * former: it is one of those that {@link DoomedKeys} has.
+ */
 final class DoomedHands implements Doomed {
 
   static final String SYSTEM = "sheets";
@@ -27,13 +30,9 @@ final class DoomedHands implements Doomed {
       deaths.die(identity, Spot.ISSUE, moment);
       if (moment != Moment.RECORDED) {
         // While its hand-in is taken in: that is no effect, and yet must come whole or not at all.
-        deaths.die(
-            identity, Spot.ISSUE.at(2), moment == Moment.BEFORE ? Moment.UNSEALED : Moment.SEALED);
+        deaths.die(identity, Spot.ISSUE, moment == Moment.BEFORE ? Moment.UNSEALED : Moment.SEALED);
       }
-      deaths.die(
-          identity,
-          List.of(Spot.FIRST_WRITE, Spot.SECOND_WRITE, Spot.REVOKE, Spot.FIRST_DESTROY),
-          moment);
+      deaths.die(identity, List.of(Spot.SECOND_WRITE, Spot.REVOKE), moment);
     }
   }
 
@@ -55,7 +54,7 @@ final class DoomedHands implements Doomed {
     return identities.stream()
         .map(identity ->
             ("%s,%s,api-token,tok-of-%s,payments,write,"
-                    + "bao-prod:secret/%s#secret=/token;%s:Admin/%s#secret=token,replace,")
+                    + "bao-prod:secret/%s#secret=/token;%s:Admin/%s#secret=token,replace,,")
                 .formatted(SYSTEM, identity, identity, path(identity), SYSTEM, identity))
         .toList();
   }

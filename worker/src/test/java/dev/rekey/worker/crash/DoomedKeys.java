@@ -2,6 +2,7 @@
 package dev.rekey.worker.crash;
 
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.KeyConsumer;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.World;
 import java.util.ArrayList;
@@ -62,10 +63,12 @@ final class DoomedKeys implements Doomed {
     }
   }
 
-  /** Rotations that die at every effect of their lives. */
+  /** Rotations that die at every effect of the first half of their lives, or of the second. */
   private void everywhere() {
+    int half = Spot.LIFE.indexOf(Spot.DISABLE);
     for (Moment moment : EnumSet.of(Moment.BEFORE, Moment.AFTER)) {
-      deaths.die(leak("everywhere", moment), Spot.LIFE, moment);
+      deaths.die(leak("first-half", moment), Spot.LIFE.subList(0, half + 1), moment);
+      deaths.die(leak("second-half", moment), Spot.LIFE.subList(half, Spot.LIFE.size()), moment);
     }
   }
 
@@ -76,14 +79,14 @@ final class DoomedKeys implements Doomed {
 
   @Override
   public List<String> rows() {
-    return leaks.stream().map(leak -> leak.row("write").strip() + ",replace,").toList();
+    return leaks.stream().map(leak -> leak.row("write").strip() + ",replace,,").toList();
   }
 
   @Override
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak leak : leaks) {
-      leak.paths().forEach(path -> consumers.put(path, () -> world.consume(path)));
+      leak.paths().forEach(path -> consumers.put(path, new KeyConsumer(world, path)));
     }
     return consumers;
   }

@@ -12,12 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Secret-ids and tokens of OpenBao, which cannot be disabled, in one place each. */
+/**
+ * Secret-ids and tokens of OpenBao, which cannot be disabled, in one place each. Nobody dies at
+ * those places: they are what {@link DoomedKeys} has.
+ */
 final class DoomedLogins implements Doomed {
-
-  /** What comes after the issue. */
-  private static final List<Spot> LATER =
-      List.of(Spot.FIRST_WRITE, Spot.REVOKE, Spot.FIRST_DESTROY);
 
   private final World world;
   private final Deaths deaths;
@@ -34,14 +33,12 @@ final class DoomedLogins implements Doomed {
     }
   }
 
-  /** Of those whose first value was lost, each dies at every effect that it comes to. */
+  /** The first value of each is lost; what was issued is withdrawn, and issued once more. */
   private void around(Login.Kind kind) {
     for (Moment moment : Moment.AROUND) {
-      deaths.die(leak(kind, "issue", moment), Spot.ISSUE, moment);
-      String always = leak(kind, "always", moment);
-      deaths.die(always, Spot.ISSUE, Moment.UNSEALED);
-      deaths.die(always, Spot.WITHDRAW, moment);
-      deaths.die(always, LATER, moment);
+      String identity = leak(kind, "twice", moment);
+      deaths.die(identity, Spot.ISSUE, Moment.UNSEALED);
+      deaths.die(identity, List.of(Spot.WITHDRAW, Spot.ISSUE, Spot.REVOKE), moment);
     }
   }
 
@@ -74,7 +71,7 @@ final class DoomedLogins implements Doomed {
 
   @Override
   public List<String> rows() {
-    return logins.stream().map(login -> login.row("write").strip() + ",replace,").toList();
+    return logins.stream().map(login -> login.row("write").strip() + ",replace,,").toList();
   }
 
   /** None that would tell: the server does not say whether one is used. */

@@ -11,8 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** AWS keys that lie in a secret of Secrets Manager and in a parameter of Systems Manager. */
+/**
+ * AWS keys that lie in a secret of Secrets Manager and in a parameter of Systems Manager, and die
+ * only there: of the keys themselves {@link DoomedKeys} has every death.
+ */
 final class DoomedStores implements Doomed {
+
+  private static final List<Spot> THERE =
+      List.of(Spot.FIRST_WRITE, Spot.SECOND_WRITE, Spot.FIRST_DESTROY, Spot.SECOND_DESTROY);
 
   private final World world;
   private final AwsStores stores;
@@ -22,7 +28,7 @@ final class DoomedStores implements Doomed {
     this.world = world;
     this.stores = stores;
     for (Moment moment : Moment.AROUND) {
-      deaths.die(leak("always-" + moment.text()).user(), Spot.LIFE, moment);
+      deaths.die(leak(moment.text()).user(), THERE, moment);
     }
     StoredKey unheard = leak("lost");
     deaths.die(
@@ -42,7 +48,7 @@ final class DoomedStores implements Doomed {
 
   @Override
   public List<String> rows() {
-    return keys.stream().map(key -> key.row("write").strip() + ",replace,").toList();
+    return keys.stream().map(key -> key.row("write").strip() + ",replace,,").toList();
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.rekey.worker.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.runtime.gate.Effect.Type;
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.KeyConsumer;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.World;
@@ -18,14 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Keys that die while they are disabled, and logins that die while they are delivered; then all of
- * them at every effect of their way back.
+ * them at two effects of their way back.
  */
 final class DoomedToReturn implements Doomed {
-
-  private static final Spot ENABLE = new Spot(3, Type.ENABLE, -1);
-  private static final Spot FIRST_RESTORE = Spot.FIRST_WRITE.at(4);
-  private static final Spot SECOND_RESTORE = Spot.SECOND_WRITE.at(5);
-  private static final Spot WITHDRAW = Spot.WITHDRAW.at(6);
 
   private final World world;
   private final Deaths deaths;
@@ -36,21 +31,25 @@ final class DoomedToReturn implements Doomed {
     this.world = world;
     this.deaths = deaths;
     for (Moment moment : Moment.AROUND) {
-      key(moment.text(), moment);
+      for (List<Spot> back :
+          List.of(
+              List.of(Spot.ENABLE, Spot.FIRST_WRITE), List.of(Spot.SECOND_WRITE, Spot.WITHDRAW))) {
+        key(back.getFirst().name() + "-" + moment.text(), moment, back);
+      }
       for (Login.Kind kind : Login.Kind.values()) {
         login(kind, moment);
       }
     }
-    String unheard = key("lost", Moment.AFTER);
+    String unheard = key("lost", Moment.AFTER, List.of(Spot.ENABLE, Spot.WITHDRAW));
     lost.ofIam(unheard, "UpdateAccessKey", "Active");
     lost.ofIam(unheard, "DeleteAccessKey");
   }
 
-  private String key(String what, Moment moment) {
+  private String key(String what, Moment moment, List<Spot> back) {
     String user = "back-key-" + what;
     keys.add(Leak.of(world, user, 2));
-    deaths.die(user, Spot.DISABLE.at(1), moment);
-    deaths.die(user, List.of(ENABLE, FIRST_RESTORE, SECOND_RESTORE, WITHDRAW), moment);
+    deaths.die(user, Spot.DISABLE, moment);
+    deaths.die(user, back, moment);
     return user;
   }
 
@@ -58,8 +57,8 @@ final class DoomedToReturn implements Doomed {
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String identity = "back-%s-%s".formatted(name, moment.text());
     logins.add(Login.of(world, kind, identity));
-    deaths.die(identity, Spot.FIRST_WRITE.at(1), Moment.AFTER);
-    deaths.die(identity, List.of(FIRST_RESTORE, WITHDRAW), moment);
+    deaths.die(identity, Spot.FIRST_WRITE, Moment.AFTER);
+    deaths.die(identity, List.of(Spot.FIRST_WRITE, Spot.WITHDRAW), moment);
   }
 
   @Override
@@ -67,7 +66,7 @@ final class DoomedToReturn implements Doomed {
     return Stream.concat(
             keys.stream().map(key -> key.row("write")),
             logins.stream().map(login -> login.row("write")))
-        .map(row -> row.strip() + ",replace,")
+        .map(row -> row.strip() + ",replace,,")
         .toList();
   }
 
@@ -75,28 +74,32 @@ final class DoomedToReturn implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak key : keys) {
-      key.paths().forEach(path -> consumers.put(path, () -> world.consume(path)));
+      key.paths().forEach(path -> consumers.put(path, new KeyConsumer(world, path)));
     }
     return consumers;
   }
 
   /** The leaked one lives and is the only one, and every place holds it. */
-  void requireAsBefore() {
-    for (Leak key : keys) {
-      assertThat(world.keys(key.user()))
-          .as("keys of %s", key.user())
-          .singleElement()
-          .satisfies(one -> {
-            assertThat(one.accessKeyId()).isEqualTo(key.id());
-            assertThat(one.statusAsString()).isEqualTo("Active");
-          });
-      for (String path : key.paths()) {
-        assertThat(world.read(path).at("/aws/access_key_id").stringValue()).isEqualTo(key.id());
-        assertThat(world.read(path).get("neighbour").stringValue()).isEqualTo("stays");
-        assertThat(world.consume(path)).as("consumer at %s", path).isTrue();
-      }
+  void requireAsBefore(String identity) {
+    keys.stream().filter(key -> key.user().equals(identity)).forEach(this::requireAsBefore);
+    logins.stream()
+        .filter(login -> login.identity().equals(identity))
+        .forEach(login -> login.requireAsLeaked(world));
+  }
+
+  private void requireAsBefore(Leak key) {
+    assertThat(world.keys(key.user()))
+        .as("keys of %s", key.user())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.accessKeyId()).isEqualTo(key.id());
+          assertThat(one.statusAsString()).isEqualTo("Active");
+        });
+    for (String path : key.paths()) {
+      assertThat(world.read(path).at("/aws/access_key_id").stringValue()).isEqualTo(key.id());
+      assertThat(world.read(path).get("neighbour").stringValue()).isEqualTo("stays");
+      assertThat(world.consume(path)).as("consumer at %s", path).isTrue();
     }
-    logins.forEach(login -> login.requireAsLeaked(world));
   }
 
   @Override

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Hands implements AutoCloseable {
 
-  private static final Duration PACE = Duration.ofMillis(500);
+  private static final Duration PACE = Duration.ofSeconds(1);
 
   private final Responders people;
   private final Desk desk;
@@ -57,8 +57,10 @@ final class Hands implements AutoCloseable {
             });
       }
     }
-    for (Person person : List.of(people.bob, people.carla)) {
-      people.decideWaiting(person, Verb.ATTEST, "tried it", Hands::waitsForThem);
+    if (people.count("held") > 0) {
+      for (Person person : List.of(people.bob, people.carla)) {
+        people.decideWaiting(person, Verb.ATTEST, "tried it", Hands::waitsForThem);
+      }
     }
   }
 

@@ -16,6 +16,10 @@ enum Moment {
   SEALED,
   /** The system has answered, the outcome is not written. */
   AFTER,
+  /** A consumer of what was written there is about to be asked whether it is well. */
+  UNASKED,
+  /** It has answered, and that is not written. */
+  ASKED,
   /** The outcome is written, Temporal has not heard of it. */
   RECORDED;
 

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Responders;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What people do with a campaign whose rotations are half-way: they pause it while all of these
- * wait to die, sign that they are rolled back, let them go their way back, and have them replaced
- * after all. Each look goes on as far as it can; one that a death cuts off is made again.
+ * wait to die, sign that they are rolled back, let them go their way back, look at each that is
+ * back, and have it replaced after all. Each look goes on as far as it can; one that a death cuts
+ * off is made again.
  */
 final class WayBack {
 
@@ -27,19 +30,15 @@ final class WayBack {
     GOING,
     /** That death comes, and they are held as paused until a roll-back is signed. */
     PAUSED,
-    /** They go back. */
-    RETURNING,
-    /** All is as it was, and nobody has looked yet. */
-    BACK,
-    /** Somebody has looked; a retry is signed for all of them. */
-    SEEN,
-    /** They are replaced after all. */
-    REPLACED
+    /** They go back, and each is replaced once somebody has seen that it is back. */
+    RETURNING
   }
 
   private final Responders people;
   private final DoomedToReturn doomed;
   private final Runnable paused;
+  private final Set<String> back = new LinkedHashSet<>();
+  private final Set<String> seen = new LinkedHashSet<>();
   private Phase phase = Phase.GOING;
 
   /**
@@ -52,28 +51,22 @@ final class WayBack {
     this.paused = paused;
   }
 
-  /** Whether all is as it was, so that this can be looked at. */
-  boolean isBack() {
-    return phase == Phase.BACK;
-  }
-
-  /** Whether all is replaced in the end. */
-  boolean isOver() {
-    return phase == Phase.REPLACED && people.count("proven") == doomed.rows().size();
+  int rows() {
+    return doomed.rows().size();
   }
 
   /** Takes the next step if its time has come. */
   void goOn(JdbcClient jdbc) {
     switch (phase) {
       case GOING -> {
-        if (intents(jdbc) == doomed.rows().size()) {
+        if (intents(jdbc) == rows()) {
           brake("pause");
           phase = Phase.PAUSED;
           paused.run();
         }
       }
       case PAUSED -> {
-        if (all(one -> STEPS.contains(one.get("step").stringValue()))) {
+        if (rotations().allMatch(WayBack::isBackward)) {
           brake("none");
           phase = Phase.RETURNING;
         } else {
@@ -81,28 +74,17 @@ final class WayBack {
         }
       }
       case RETURNING -> {
-        if (all(WayBack::isRolledBack)) {
-          phase = Phase.BACK;
+        rotations().filter(WayBack::isRolledBack).map(WayBack::identity).forEach(back::add);
+        if (rotations().anyMatch(this::isSeen)) {
+          people.decideWaiting(people.olga, Verb.RETRY, "checkout is mended", this::isSeen);
         }
-      }
-      case SEEN -> {
-        if (all(one -> !isRolledBack(one))) {
-          phase = Phase.REPLACED;
-        } else {
-          people.decideWaiting(
-              people.olga, Verb.RETRY, "checkout is mended", WayBack::isRolledBack);
-        }
-      }
-      case BACK, REPLACED -> {
-        // It is to be looked at, or goes the way of every rotation.
       }
     }
   }
 
-  /** All is as it was. */
+  /** All is as it was of those that are back and were not looked at. */
   void requireAsBefore() {
-    doomed.requireAsBefore();
-    phase = Phase.SEEN;
+    back.stream().filter(seen::add).forEach(doomed::requireAsBefore);
   }
 
   /** How many rotations have come to the effect at which they wait. */
@@ -117,36 +99,48 @@ final class WayBack {
         .single();
   }
 
-  private boolean all(Predicate<JsonNode> which) {
-    List<JsonNode> rotations =
-        people
-            .api()
-            .get("/campaigns/%s/rotations".formatted(CAMPAIGN))
-            .good()
-            .valueStream()
-            .toList();
-    return rotations.stream().allMatch(which);
+  private Stream<JsonNode> rotations() {
+    return people.api().get("/campaigns/%s/rotations".formatted(CAMPAIGN)).good().valueStream();
+  }
+
+  private boolean isSeen(JsonNode one) {
+    return isRolledBack(one) && seen.contains(identity(one));
+  }
+
+  private static String identity(JsonNode one) {
+    return one.get("rotation").stringValue().split("/")[2];
+  }
+
+  private static boolean isBackward(JsonNode one) {
+    return STEPS.contains(one.get("step").stringValue());
   }
 
   private static boolean isRolledBack(JsonNode one) {
     return one.path("reason").stringValue("").equals("rolled-back");
   }
 
+  /** Held as paused, which only is after the death, and not on the way back already. */
   private static boolean mayTurn(JsonNode one) {
-    return one.get("verbs").toString().contains("roll-back");
+    return one.path("reason").stringValue("").equals("paused")
+        && !isBackward(one)
+        && one.get("verbs").toString().contains("roll-back");
   }
 
+  /** Unless it is so already, and a death cut the answer off. */
   private void brake(String brake) {
-    people
-        .api()
-        .post(
-            "/campaigns/%s/brake".formatted(CAMPAIGN),
-            Map.of("brake", brake, "reason", "checkout fails"))
-        .good();
+    if (!people.status().get("brake").stringValue().equals(brake)) {
+      people
+          .api()
+          .post(
+              "/campaigns/%s/brake".formatted(CAMPAIGN),
+              Map.of("brake", brake, "reason", "checkout fails"))
+          .good();
+    }
   }
 
   /** Closes the campaign, and looks at what is left of it. */
   void requireWhole(Aftermath aftermath) {
+    assertThat(seen).as("looked at when they were back").hasSameSizeAs(doomed.rows());
     Aftermath.requireValid(people.close());
     doomed.requireReplaced(aftermath);
     aftermath.requireTidy(CAMPAIGN);
