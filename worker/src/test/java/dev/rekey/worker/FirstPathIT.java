@@ -58,11 +58,12 @@ class FirstPathIT {
       people.addSystem("web", "health", apps.settings(), 600);
       people.begin();
       assertThat(people.intake(csv(leaks, apps)).get("resolved").intValue()).isEqualTo(4);
-      people.plan("none");
+      people.plan("all");
       apps.restart(leaks.get(FORGETFUL));
       apps.breakDown(leaks.get(SICK));
       try (Traffic _ = Traffic.start(world, leaks)) {
         people.startApproved();
+        approveKnowingly(people, apps, leaks);
         for (String use : List.of("instance", "codec")) {
           api.post("/keys/" + use + "/rotate", Map.of()).good();
         }
@@ -78,6 +79,20 @@ class FirstPathIT {
       Aftermath aftermath = new Aftermath(world, Aftermath.database(home));
       leaks.forEach(aftermath::requireReplaced);
     }
+  }
+
+  /** The owner is shown which consumer was not well before anything was done, and signs that. */
+  private static void approveKnowingly(Responders people, Apps apps, List<Leak> leaks) {
+    people.until("all wait", Duration.ofMinutes(6), () -> people.count("waiting") == 4);
+    for (Leak leak : leaks) {
+      JsonNode waiting = people.rotation(leak.user());
+      assertThat(waiting.get("unwell").valueStream().map(JsonNode::stringValue).toList())
+          .isEqualTo(
+              leak.equals(leaks.get(SICK))
+                  ? List.of(apps.url(leak) + " answered 503 (expected: 200)")
+                  : List.of());
+    }
+    people.decideWaiting(people.olga, Verb.APPROVE, "the shop is down anyway", _ -> true);
   }
 
   /** The first ones' consumers are asked; the last one's is not. */

@@ -12,7 +12,9 @@ import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Tone;
+import dev.rekey.worker.files.Limit;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +86,12 @@ final class CertificateVerifyCommand extends RekeyCommand {
       String roster,
       String closedAt) {}
 
+  private static final Limit LONG = new Limit(1 << 30);
+  private static final Limit PIPED = new Limit(64 << 20);
+
   @Override
   void check(Mistakes mistakes) {
-    content = InputFile.read("FILE", file, mistakes);
+    content = InputFile.read("FILE", file, limit(), mistakes);
     if (people != null && signers == null) {
       mistakes.add("--people goes with --roster (expected: both)");
     }
@@ -98,11 +103,16 @@ final class CertificateVerifyCommand extends RekeyCommand {
     }
   }
 
+  /** A certificate of thousands of rotations is long; what has no end is not one. */
+  private Limit limit() {
+    return Files.isRegularFile(file) ? LONG : PIPED;
+  }
+
   private @Nullable Roster roster(Path keys, Mistakes mistakes) {
     if (people != null) {
       return RosterFiles.read(keys, people, mistakes);
     }
-    byte[] text = InputFile.read("--roster", keys, mistakes);
+    byte[] text = InputFile.read("--roster", keys, Limit.KEYS, mistakes);
     try {
       return new Roster(new String(text, StandardCharsets.UTF_8), membersInside());
     } catch (MalformedEvidence e) {

@@ -2,6 +2,7 @@
 package dev.rekey.worker.cli;
 
 import dev.rekey.planning.text.Shown;
+import dev.rekey.worker.files.Limit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ record ColumnFlags(List<String> columns, List<String> always, boolean ignoreOthe
     List<String> moreColumns = new ArrayList<>(columns);
     List<String> moreAlways = new ArrayList<>(always);
     boolean ignore = ignoreOthers;
-    String text = new String(InputFile.read("--map", file, mistakes), StandardCharsets.UTF_8);
+    String text =
+        new String(InputFile.read("--map", file, Limit.TEXT, mistakes), StandardCharsets.UTF_8);
     int number = 0;
     for (String line : text.lines().map(String::strip).toList()) {
       number++;

@@ -7,6 +7,8 @@ import dev.rekey.worker.cli.api.NoServer;
 import dev.rekey.worker.cli.api.Problem;
 import dev.rekey.worker.cli.api.Refused;
 import dev.rekey.worker.cli.signing.CannotSign;
+import dev.rekey.worker.files.Limit;
+import java.io.UncheckedIOException;
 
 /** What an exception means for the person at the terminal, and for a script. */
 final class Failures {
@@ -25,6 +27,8 @@ final class Failures {
               ExitCode.FAILED,
               message(bad),
               "stop rekey up and start it anew: it may be of another release");
+      case UncheckedIOException input when input.getCause() instanceof Limit.Exceeded ->
+          new Failure(ExitCode.BAD_INPUT, message(input), null);
       case MalformedEvidence malformed -> new Failure(ExitCode.FAILED, message(malformed), null);
       default ->
           new Failure(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import dev.rekey.worker.files.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,14 +12,16 @@ final class InputFile {
 
   private InputFile() {}
 
-  /** The file's content; empty with a mistake if there is none. */
-  static byte[] read(String option, Path file, Mistakes mistakes) {
+  /** The file's content; empty with a mistake if there is none, or more than the limit. */
+  static byte[] read(String option, Path file, Limit limit, Mistakes mistakes) {
     try {
       if (Files.isDirectory(file)) {
         mistakes.add("%s: %s is a folder (expected: a file)".formatted(option, file));
         return new byte[0];
       }
-      return Files.readAllBytes(file);
+      return limit.read(file);
+    } catch (Limit.Exceeded e) {
+      mistakes.add("%s: %s has %s".formatted(option, file, e.getMessage()));
     } catch (NoSuchFileException e) {
       mistakes.add("%s: there is no %s".formatted(option, file));
     } catch (IOException e) {

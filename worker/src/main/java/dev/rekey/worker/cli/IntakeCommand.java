@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import dev.rekey.planning.scope.Intake;
 import dev.rekey.worker.cli.api.Endpoint;
 import dev.rekey.worker.cli.api.IntakeView;
 import dev.rekey.worker.cli.api.UnresolvedView;
 import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Table;
 import dev.rekey.worker.cli.terminal.Tone;
+import dev.rekey.worker.files.Limit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,9 @@ final class IntakeCommand extends CampaignCommand {
   private ColumnFlags flags = new ColumnFlags(List.of(), List.of(), false);
   private byte[] content = {};
 
+  /** The server takes no more either. */
+  private static final Limit LIST = new Limit(Intake.LARGEST_FILE);
+
   IntakeCommand(Session session) {
     super(session);
   }
@@ -98,13 +103,13 @@ final class IntakeCommand extends CampaignCommand {
         mistakes.add("-: standard input is a terminal (expected: a file piped in)");
       }
     } else {
-      content = InputFile.read("FILE", Path.of(file), mistakes);
+      content = InputFile.read("FILE", Path.of(file), LIST, mistakes);
     }
   }
 
   @Override
   ExitCode run() {
-    byte[] list = file.equals("-") ? session().terminal().input() : content;
+    byte[] list = file.equals("-") ? session().terminal().input(LIST) : content;
     IntakeView intake =
         session().server().post(IntakeView.class, endpoint(), "application/octet-stream", list);
     session().print(intake, () -> text(intake));

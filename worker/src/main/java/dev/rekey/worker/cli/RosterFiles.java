@@ -6,6 +6,7 @@ import dev.rekey.evidence.roster.Member;
 import dev.rekey.evidence.roster.Roster;
 import dev.rekey.playbooks.RosterReader;
 import dev.rekey.playbooks.yaml.Reading;
+import dev.rekey.worker.files.Limit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,8 @@ final class RosterFiles {
   /** The roster; null with everything that is wrong with either file among the mistakes. */
   static @Nullable Roster read(Path signers, Path people, Mistakes mistakes) {
     Mistakes own = new Mistakes();
-    byte[] keys = InputFile.read("--signers", signers, own);
-    byte[] roles = InputFile.read("--people", people, own);
+    byte[] keys = InputFile.read("--signers", signers, Limit.KEYS, own);
+    byte[] roles = InputFile.read("--people", people, Limit.TEXT, own);
     Roster roster = own.isEmpty() ? read(signers, keys, people, roles, own) : null;
     own.lines().forEach(mistakes::add);
     return roster;

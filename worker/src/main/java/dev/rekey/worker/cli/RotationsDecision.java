@@ -153,9 +153,9 @@ abstract class RotationsDecision extends DecisionCommand {
         .limit(MOST_SHOWN)
         .forEach(rotation -> {
           lines.add("            " + described(rotation));
-          if (rotation.deadline() != null) {
-            lines.add("              " + rotation.deadline().sentence(session().now()));
-          }
+          rotation
+              .warnings(session().now())
+              .forEach(warning -> lines.add("              " + warning));
         });
     if (chosen.size() > MOST_SHOWN) {
       lines.add("            and %d more".formatted(chosen.size() - MOST_SHOWN));

@@ -5,6 +5,7 @@ import dev.rekey.words.PersonName;
 import dev.rekey.worker.cli.api.OwnerRulesView;
 import dev.rekey.worker.cli.terminal.Line;
 import dev.rekey.worker.cli.terminal.Table;
+import dev.rekey.worker.files.Limit;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class ScopeOwnersCommand extends CampaignCommand {
   @Override
   void check(Mistakes mistakes) {
     if (file != null) {
-      content = InputFile.read("FILE", file, mistakes);
+      content = InputFile.read("FILE", file, Limit.TEXT, mistakes);
       if (by == null) {
         mistakes.add("--as PERSON is missing: Who says so.");
       }

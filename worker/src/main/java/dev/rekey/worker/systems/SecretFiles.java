@@ -2,6 +2,7 @@
 package dev.rekey.worker.systems;
 
 import dev.rekey.words.Secret;
+import dev.rekey.worker.files.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ public final class SecretFiles {
               "%s can be read by others (expected: mode 0600; chmod 600 it)".formatted(file));
         }
       }
-      return Secret.taking(stripped(Files.readAllBytes(file)));
+      return Secret.taking(stripped(Limit.SECRET.read(file)));
+    } catch (Limit.Exceeded tooLong) {
+      throw new IllegalStateException("%s has %s".formatted(file, tooLong.getMessage()));
     } catch (IOException unreadable) {
       throw new IllegalStateException(
           "%s cannot be read (expected: a file of mode 0600 that holds the credential)"

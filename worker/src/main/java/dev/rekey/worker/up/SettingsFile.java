@@ -5,6 +5,7 @@ import dev.rekey.playbooks.yaml.Reading;
 import dev.rekey.worker.cli.CannotStart;
 import dev.rekey.worker.cli.ExitCode;
 import dev.rekey.worker.cli.UpOptions;
+import dev.rekey.worker.files.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ record SettingsFile(Path file, UpOptions options) {
 
   private byte[] content() {
     try {
-      return isThere() ? Files.readAllBytes(file) : new byte[0];
+      return isThere() ? Limit.TEXT.read(file) : new byte[0];
     } catch (IOException unreadable) {
       throw new CannotStart(
           ExitCode.BAD_INPUT,

@@ -5,6 +5,7 @@ import dev.rekey.worker.cli.terminal.Shape;
 import dev.rekey.worker.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs commands as a person would, in a folder of their own and at a time that stands still. */
 final class CommandLineRig {
@@ -22,7 +24,7 @@ final class CommandLineRig {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private Shape shape = Shape.piped();
-  private String typed = "";
+  private Supplier<InputStream> input = InputStream::nullInputStream;
 
   CommandLineRig(Path folder) {
     this.folder = folder;
@@ -43,7 +45,7 @@ final class CommandLineRig {
 
   /** A person at a terminal who types this when asked. */
   CommandLineRig atATerminal(String typed) {
-    this.typed = typed;
+    withInput(typed);
     this.shape = new Shape(true, true, false, 100);
     return this;
   }
@@ -54,7 +56,12 @@ final class CommandLineRig {
   }
 
   CommandLineRig withInput(String input) {
-    this.typed = input;
+    return withInput(() -> new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** For each run anew. */
+  CommandLineRig withInput(Supplier<InputStream> stream) {
+    input = stream;
     return this;
   }
 
@@ -66,9 +73,7 @@ final class CommandLineRig {
   Outcome run(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), out, err, shape);
+    Terminal terminal = new Terminal(input.get(), out, err, shape);
     ExitCode exit =
         Rekey.run(
             new Surroundings(

@@ -4,6 +4,7 @@ package dev.rekey.worker.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
@@ -165,6 +166,47 @@ class AlteredRowsIT {
     }
     target.requireEnded();
     other.requireEnded();
+  }
+
+  /** What a leaked credential opens brings more into the scope, and its owner and places decide. */
+  @Test
+  void noPlanIsMadeOfRowsThatSayAnotherThingThanTheirList() {
+    Target target = site.prepared("row-says", "write", "none");
+    String said = site.text("select credential from scope_row where campaign = ?", target.name());
+    for (String alteration :
+        List.of(
+            "'{ties,unlocks}', '[\"aws-prod\"]'",
+            "'{owner}', '\"nobody\"'",
+            "'{places}', '[]'",
+            "'{disposition}', '\"RETIRE\"'")) {
+      site.run(
+          "update scope_row set credential = jsonb_set(credential::jsonb, %s)::text"
+                  .formatted(alteration)
+              + " where campaign = ?",
+          target.name());
+      requireRefused(target);
+      site.run("update scope_row set credential = ? where campaign = ?", said, target.name());
+    }
+    String clues = site.text("select clues from scope_row where campaign = ?", target.name());
+    site.run(
+        "update scope_row set clues = jsonb_set(clues::jsonb, '{inventory}', 'true')::text"
+            + " where campaign = ?",
+        target.name());
+    requireRefused(target);
+    site.run("update scope_row set clues = ? where campaign = ?", clues, target.name());
+    assertThat(target.plan().status()).as("put back, it is planned").isEqualTo(200);
+  }
+
+  /** Nor does a list that comes later put on record what was altered before it. */
+  private static void requireRefused(Target target) {
+    String more = Leak.header() + "nowhere,row-says,iam-access-key,AKIA1,payments,write,\n";
+    Api.Answer refused = target.plan();
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("rows were altered", "is not what was taken in");
+    assertThat(target.people().api().csv("/campaigns/row-says/sources/more.csv", more).status())
+        .isEqualTo(409);
+    target.untilAlarm("rows were altered");
   }
 
   /** P6: a row leaves the scope by signature only. */

@@ -8,6 +8,7 @@ import dev.rekey.evidence.decision.Item;
 import dev.rekey.evidence.decision.ItemList;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
+import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Traffic;
@@ -17,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,6 +144,15 @@ record Target(Site site, Responders people, Leak leak) {
     brake("none");
   }
 
+  /** Asks for another plan. */
+  Api.Answer plan() {
+    return people
+        .api()
+        .post(
+            "/campaigns/" + name() + "/plans",
+            Map.of("author", people.alice.name().value(), "ownerApproval", "none"));
+  }
+
   void refusesToClose() {
     assertThat(people.prepareClosing().get("openRows").intValue()).isPositive();
   }
@@ -172,6 +184,30 @@ record Target(Site site, Responders people, Leak leak) {
         "alarm: " + part,
         PATIENCE,
         () -> alarms().stream().anyMatch(alarm -> alarm.contains(part)));
+  }
+
+  /** Waits until it is held by a run that began after that alarm. */
+  void untilHeldSince(String part) {
+    people.until(
+        "held since the alarm: " + part,
+        PATIENCE,
+        () -> {
+          JsonNode view = view();
+          return view != null
+              && view.get("state").stringValue().equals("held")
+              && alarmed(part).isBefore(Instant.parse(view.get("since").stringValue()));
+        });
+  }
+
+  private Instant alarmed(String part) {
+    return people
+        .status()
+        .get("alarms")
+        .valueStream()
+        .filter(alarm -> alarm.get("what").stringValue().contains(part))
+        .map(alarm -> Instant.parse(alarm.get("at").stringValue()))
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   /** The leaked key was neither revoked nor disabled. */

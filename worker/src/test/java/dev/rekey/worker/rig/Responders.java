@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** What people do with the API, in the order in which they do it. */
 public final class Responders {
 
+  /** Short beside whatever is waited for, so that a state that passes is seen. */
+  private static final Duration AT_MOST_BETWEEN_LOOKS = Duration.ofMillis(300);
+
   public final Person alice;
   public final Person bob;
   public final Person olga;
@@ -235,6 +238,8 @@ public final class Responders {
   /** Waits until something holds, looking again and again; fails with what was seen last. */
   public void until(String what, Duration atMost, java.util.function.BooleanSupplier met) {
     Instant deadline = Instant.now().plus(atMost);
+    // Each look is some requests: what takes long is looked at less often.
+    Duration pause = Duration.ofMillis(60);
     while (!met.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError(
@@ -242,7 +247,9 @@ public final class Responders {
                 .formatted(
                     atMost, what, api.get(path("")).body(), api.get(path("/rotations")).body()));
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      java.util.concurrent.locks.LockSupport.parkNanos(pause.toNanos());
+      pause =
+          pause.compareTo(AT_MOST_BETWEEN_LOOKS) < 0 ? pause.multipliedBy(5).dividedBy(4) : pause;
     }
   }
 

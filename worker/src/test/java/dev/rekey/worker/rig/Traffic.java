@@ -36,7 +36,7 @@ public final class Traffic implements AutoCloseable {
   public static Traffic start(World world, List<Leak> leaks) {
     Map<String, BooleanSupplier> uses = new LinkedHashMap<>();
     for (Leak leak : leaks) {
-      leak.paths().forEach(path -> uses.put(path, () -> world.consume(path)));
+      leak.paths().forEach(path -> uses.put(path, new KeyUser(world, path)));
     }
     return start(world, uses);
   }

@@ -4,7 +4,6 @@ package dev.rekey.planning;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Disposition;
@@ -42,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * @param health how its consumers are asked whether they are well: each has to be before the old
  *     one is disabled and before it is revoked; none, where a stored rotation does not say
  * @param deadline until when the old one is to be dead, and what then; null if there is none
+ * @param openers what has to be dead before the new value is put where it opens; none, where a
+ *     stored rotation does not say
+ * @param unwell which consumers were not well, or could not be asked, before anything was done and
+ *     before its owner is asked: how each is asked, and what came of it; none in a plan
  */
 public record PlannedRotation(
     RotationId id,
@@ -63,7 +66,9 @@ public record PlannedRotation(
     Mode mode,
     Integer quorum,
     List<HealthCheck> health,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    List<Opener> openers,
+    SortedMap<String, String> unwell) {
 
   /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
@@ -103,7 +108,9 @@ public record PlannedRotation(
         Mode.SWAP,
         1,
         List.of(),
-        null);
+        null,
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   public PlannedRotation {
@@ -118,7 +125,11 @@ public record PlannedRotation(
     mode = requireNonNullElse(mode, Mode.SWAP);
     places = List.copyOf(places);
     health = List.copyOf(requireNonNullElse(health, List.of()));
+    openers = List.copyOf(requireNonNullElse(openers, List.of()));
     quorum = requireNonNullElse(quorum, 1);
+    unwell =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(requireNonNullElse(unwell, Collections.emptySortedMap())));
     if (quorum < 1) {
       throw new IllegalArgumentException("%s: quorum %d (expected: >= 1)".formatted(id, quorum));
     }
@@ -146,38 +157,7 @@ public record PlannedRotation(
    * the approvals of unchanged rotations in force.
    */
   public SortedMap<String, Object> facts() {
-    SortedMap<String, Object> facts = new TreeMap<>();
-    facts.put("campaign", id.campaign().value());
-    facts.put("credential", id.credential().value());
-    if (deadline != null) {
-      facts.put("deadline", deadline.facts());
-    }
-    facts.put("disposition", CanonicalJson.name(disposition));
-    facts.put("exposure", exposure);
-    if (!health.isEmpty()) {
-      facts.put("health", health.stream().map(HealthCheck::toString).toList());
-    }
-    facts.put("identity", id.lane().identity().value());
-    facts.put("kind", id.lane().kind().value());
-    facts.put("lag", lag.toString());
-    facts.put("overlap", CanonicalJson.name(overlap));
-    if (contained()) {
-      facts.put("mode", CanonicalJson.name(mode));
-    }
-    facts.put("owner", owner.value());
-    facts.put("owner-approval", ownerApproval);
-    facts.put("pace", pace.facts());
-    facts.put("places", places.stream().map(PlannedRotation::facts).toList());
-    facts.put("privilege", CanonicalJson.name(privilege));
-    if (quorum > 1) {
-      // Left out where it is one: so the digests of what was planned before stay what they were.
-      facts.put("quorum", quorum);
-    }
-    facts.put("slots", slots);
-    facts.put("system", id.lane().system().value());
-    facts.put("turn", turn);
-    facts.put("turns", turns);
-    return Collections.unmodifiableSortedMap(facts);
+    return RotationFacts.of(this);
   }
 
   /**
@@ -195,7 +175,7 @@ public record PlannedRotation(
 
   /** The digest of {@link #facts()}: what an approval binds to. */
   public Digest shown() {
-    return Digest.ofText(CanonicalJson.write(facts()));
+    return RotationFacts.digest(this);
   }
 
   /** Whether stopping it is all that is decided: one person alone may do that in an emergency. */
@@ -203,9 +183,14 @@ public record PlannedRotation(
     return contained() || disposition == Disposition.REVOKE_NOW;
   }
 
+  /** The same, which waits until these are dead. */
+  public PlannedRotation openedBy(List<Opener> others) {
+    return amended(disposition, owner, places, quorum, deadline, others, unwell);
+  }
+
   /** The same with another owner. */
   public PlannedRotation ownedBy(TeamName other) {
-    return amended(disposition, other, places, quorum, deadline);
+    return amended(disposition, other, places, quorum, deadline, openers, unwell);
   }
 
   /** The same with one more place, unless it is among them already. */
@@ -214,26 +199,47 @@ public record PlannedRotation(
     if (!more.contains(another)) {
       more.add(another);
     }
-    return amended(disposition, owner, more, quorum, deadline);
+    return amended(disposition, owner, more, quorum, deadline, openers, unwell);
   }
 
   /** The same, killed without a replacement. */
   public PlannedRotation retired() {
-    return amended(Disposition.RETIRE, owner, places, quorum, deadline);
+    return amended(Disposition.RETIRE, owner, places, quorum, deadline, openers, unwell);
   }
 
   /** The same where so many different people have to approve it. */
   public PlannedRotation approvedBy(int people) {
-    return amended(disposition, owner, places, people, deadline);
+    return amended(disposition, owner, places, people, deadline, openers, unwell);
   }
 
   /** The same with another deadline. */
   public PlannedRotation dueBy(@Nullable Deadline other) {
-    return amended(disposition, owner, places, quorum, other);
+    return amended(disposition, owner, places, quorum, other, openers, unwell);
+  }
+
+  /**
+   * The same with what came of asking a consumer before its owner was asked.
+   *
+   * @param asked how it is asked, as {@link HealthCheck#toString} says it
+   */
+  public PlannedRotation answered(String asked, boolean well, String answer) {
+    SortedMap<String, String> now = new TreeMap<>(unwell);
+    if (well) {
+      now.remove(asked);
+    } else {
+      now.put(asked, answer);
+    }
+    return amended(disposition, owner, places, quorum, deadline, openers, now);
   }
 
   private PlannedRotation amended(
-      Disposition how, TeamName who, List<Place> where, int people, @Nullable Deadline until) {
+      Disposition how,
+      TeamName who,
+      List<Place> where,
+      int people,
+      @Nullable Deadline until,
+      List<Opener> others,
+      SortedMap<String, String> ill) {
     return new PlannedRotation(
         id,
         wave,
@@ -254,14 +260,8 @@ public record PlannedRotation(
         mode,
         people,
         health,
-        until);
-  }
-
-  private static SortedMap<String, Object> facts(Place place) {
-    SortedMap<String, Object> facts = new TreeMap<>();
-    facts.put("location", place.location());
-    facts.put("selectors", place.selectors());
-    facts.put("system", place.system().value());
-    return facts;
+        until,
+        others,
+        ill);
   }
 }

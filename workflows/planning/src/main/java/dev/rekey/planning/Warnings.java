@@ -36,6 +36,16 @@ final class Warnings {
     this.marks = marks;
   }
 
+  /** None yet. */
+  static Warnings none() {
+    return new Warnings(Marks.among(List.of()));
+  }
+
+  /** All that were told. */
+  List<String> all() {
+    return List.copyOf(warnings);
+  }
+
   static List<String> of(
       List<Work> works, List<ScopeRow> unresolved, PlanRequest request, Marks marks) {
     Warnings found = new Warnings(marks);
@@ -54,7 +64,7 @@ final class Warnings {
 
   /** What of containment the order can't give. */
   static List<String> ofOrder(List<Order.Placed> order, Circles circles, Collection<Way> ways) {
-    Warnings found = new Warnings(Marks.among(List.of()));
+    Warnings found = none();
     found.tell(
         "did not leak themselves and are reached from what did; plan show says how",
         ways.stream()
@@ -79,7 +89,7 @@ final class Warnings {
 
   /** Who approves the plan signs what is cut without its owner. */
   static List<String> ofDeadlines(List<PlannedRotation> rotations) {
-    Warnings found = new Warnings(Marks.among(List.of()));
+    Warnings found = none();
     found.tell(
         "cut at their deadline if they still wait for somebody then, and their consumers fail until"
             + " their places hold the new value; approving this plan is the signed cut",
@@ -184,7 +194,8 @@ final class Warnings {
     return credentials.stream().filter(which).map(Warnings::name).toList();
   }
 
-  private void tell(String what, List<String> whom) {
+  /** Tells it of those, unless there are none. */
+  void tell(String what, List<String> whom) {
     if (!whom.isEmpty()) {
       warnings.add("%d %s: %s".formatted(whom.size(), what, some(whom)));
     }

@@ -16,6 +16,7 @@ import dev.rekey.runtime.escrow.FoundValues;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.PersonName;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +40,7 @@ public final class ScopeStore {
   private final Ledger ledger;
   private final Clock clock;
   private final RowTable table;
+  private final SealedRows sealed;
   private final FoundValues found;
 
   public ScopeStore(JdbcClient jdbc, Ledger ledger, FoundValues found, Clock clock) {
@@ -45,16 +48,19 @@ public final class ScopeStore {
     this.ledger = ledger;
     this.clock = clock;
     this.table = new RowTable(jdbc);
+    this.sealed = new SealedRows(jdbc);
     this.found = found;
   }
 
   /**
    * Takes in a whole source and puts on record what it was, or nothing of it; false if a source of
    * that name is there already. Values that came with it go to the escrow; who read it closes it.
+   *
+   * @throws TamperedLedger if rows of earlier sources are not those on record
    */
   public boolean add(CampaignName campaign, String source, byte[] file, IntakeResult.Read read) {
-    return ledger.write(
-        CampaignChain.name(campaign),
+    return unaltered(
+        campaign,
         chain -> {
           int added =
               jdbc.sql(
@@ -78,6 +84,23 @@ public final class ScopeStore {
         });
   }
 
+  /** Nothing is made of rows that are not those on record; those that come of it go on record. */
+  private <T> T unaltered(CampaignName campaign, Function<Ledger.Writer, T> work) {
+    try {
+      return ledger.write(
+          CampaignChain.name(campaign),
+          chain -> {
+            sealed.require(campaign, chain.entries());
+            T done = work.apply(chain);
+            sealed.seal(campaign, chain);
+            return done;
+          });
+    } catch (TamperedLedger altered) {
+      new Board(jdbc, clock).alarmOnce(campaign, "scope", String.valueOf(altered.getMessage()));
+      throw altered;
+    }
+  }
+
   /** The row with its value, if one came with it, in the escrow; it keeps a fingerprint of it. */
   private ScopeRow sealed(CampaignName campaign, ScopeRow row, IntakeResult.Read read) {
     CredentialValue value = read.values().get(row.line());
@@ -87,12 +110,12 @@ public final class ScopeStore {
   /**
    * What the rows of each source on record are not any more, one line for each; rows may be judged
    * and ruled out, and none may go or name another credential, nor fall out of the scope as one
-   * that merely exists.
+   * that merely exists, and what they say is as it was when they came.
    *
    * @param entries the campaign's chain
    */
   List<String> altered(CampaignName campaign, List<Entry> entries) {
-    List<String> altered = new ArrayList<>();
+    List<String> altered = new ArrayList<>(sealed.altered(campaign, entries));
     for (Entry entry : entries) {
       if (TakenIn.TYPES.contains(entry.type())) {
         String source = Past.text(entry, "source");
@@ -147,10 +170,11 @@ public final class ScopeStore {
    *
    * @param resolved the row with its credential
    * @return false if the row is not unresolved any more
+   * @throws TamperedLedger if rows are not those on record
    */
   public boolean resolve(CampaignName campaign, ScopeRow resolved, PersonName by) {
-    return ledger.write(
-        CampaignChain.name(campaign),
+    return unaltered(
+        campaign,
         chain -> {
           boolean open =
               rows(campaign).stream()
@@ -170,10 +194,11 @@ public final class ScopeStore {
    *
    * @param by who makes it known: a person, or a list that came in
    * @return how many are resolved by it
+   * @throws TamperedLedger if rows are not those on record
    */
   public int lookAgain(CampaignName campaign, KnownSystems systems, OwnerRules owners, String by) {
-    return ledger.write(
-        CampaignChain.name(campaign),
+    return unaltered(
+        campaign,
         chain -> {
           List<ScopeRow> resolved = Intake.again(rows(campaign), systems, owners);
           resolved.forEach(row -> resolve(campaign, row, by, chain));

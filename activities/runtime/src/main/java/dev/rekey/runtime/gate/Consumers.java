@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import dev.rekey.engine.life.Step;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Disposition;
 import java.time.Instant;
@@ -47,10 +48,27 @@ public final class Consumers {
 
   /**
    * Whether a consumer that is not well stops nothing: where the cut came first, after it they are
-   * to be well all the same, unless somebody signed the cut because they are not.
+   * to be well all the same, unless somebody signed the cut because they are not, or the deadline
+   * came at which the approved plan cuts.
    */
   public static boolean isOutageAccepted(Past past, Step step) {
-    return step == Step.VALIDATE ? past.cutByDecision() : past.fold().state().life().cutAnyway();
+    return step == Step.VALIDATE
+        ? past.cutByDecision() || isCutAtDeadline(past)
+        : past.fold().state().life().cutAnyway();
+  }
+
+  /**
+   * Whether its deadline cut it, as the plan was approved: whoever was waited for has had their
+   * time, and nobody is waited for again.
+   */
+  public static boolean isCutAtDeadline(Past past) {
+    Deadline deadline = past.planned().deadline();
+    return deadline != null
+        && deadline.cuts()
+        && past.fold().state().life().cutAnyway()
+        && past.entries().stream()
+            .filter(entry -> entry.type().equals("deadline"))
+            .anyMatch(entry -> !entry.at().isBefore(deadline.at()));
   }
 
   /** When this one was last found well before the old credential was disabled. */

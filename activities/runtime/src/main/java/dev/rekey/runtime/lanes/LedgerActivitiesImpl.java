@@ -13,6 +13,8 @@ import dev.rekey.engine.rotation.HoldRequest;
 import dev.rekey.engine.rotation.LaneInput;
 import dev.rekey.engine.rotation.LedgerActivities;
 import dev.rekey.engine.rotation.Opened;
+import dev.rekey.engine.rotation.StepRequest;
+import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.engine.rotation.Timing;
 import dev.rekey.engine.rotation.Turn;
 import dev.rekey.evidence.chain.Entry;
@@ -30,6 +32,7 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.runtime.steps.Gaps;
 import dev.rekey.runtime.steps.Holds;
+import dev.rekey.runtime.steps.Unasked;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Grade;
 import dev.rekey.words.Lane;
@@ -52,6 +55,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   private final Rosters rosters;
   private final Admissions admissions;
   private final Holds holds;
+  private final Unasked unasked;
   private final Deadlines deadlines;
   private final Escrow escrow;
   private final Timing timing;
@@ -71,6 +75,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
     this.rosters = rosters;
     this.admissions = admissions;
     this.holds = new Holds(ledger, board);
+    this.unasked = new Unasked(ledger, board);
     this.deadlines = new Deadlines(ledger, board, clock);
     this.escrow = escrow;
     this.timing = timing;
@@ -158,6 +163,11 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
       altered(board.planned(request.rotation()), altered.getMessage());
       return request.head();
     }
+  }
+
+  @Override
+  public StepResult unasked(StepRequest request, String why) {
+    return unasked.record(request, why);
   }
 
   @Override

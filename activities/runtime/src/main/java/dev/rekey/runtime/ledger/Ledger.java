@@ -3,12 +3,8 @@ package dev.rekey.runtime.ledger;
 
 import dev.rekey.evidence.CanonicalJson;
 import dev.rekey.evidence.Digest;
-import dev.rekey.evidence.chain.BrokenChain;
-import dev.rekey.evidence.chain.Chain;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +23,7 @@ public final class Ledger {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Seals key;
+  private final VerifiedChains read;
   private final Clock clock;
 
   public Ledger(JdbcClient jdbc, TransactionTemplate transactions, InstanceKey key, Clock clock) {
@@ -37,6 +34,7 @@ public final class Ledger {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.key = key;
+    this.read = new VerifiedChains(key);
     this.clock = clock;
   }
 
@@ -63,21 +61,14 @@ public final class Ledger {
    * @throws TamperedLedger if any hash, link or seal is not what it must be
    */
   public List<Entry> read(String chain) {
-    List<Stored> stored =
+    return read.verified(
+        chain,
         jdbc.sql(
                 "select chain, seq, previous, hash, seal, at, type, body from ledger"
                     + " where chain = :chain order by seq")
             .param("chain", chain)
-            .query((row, _) -> stored(row))
-            .list();
-    List<Entry> entries = stored.stream().map(Stored::entry).toList();
-    try {
-      Chain.verify(chain, entries);
-    } catch (BrokenChain broken) {
-      throw new TamperedLedger(String.valueOf(broken.getMessage()));
-    }
-    stored.forEach(this::requireSealed);
-    return entries;
+            .query((row, _) -> SealedRow.of(row))
+            .list());
   }
 
   /**
@@ -87,24 +78,15 @@ public final class Ledger {
    * @throws TamperedLedger if its hash or its seal is not what it must be
    */
   public Optional<Entry> last(String chain, String type) {
-    Optional<Stored> last =
+    Optional<SealedRow> last =
         jdbc.sql(
                 "select chain, seq, previous, hash, seal, at, type, body from ledger"
                     + " where chain = :chain and type = :type order by seq desc limit 1")
             .param("chain", chain)
             .param("type", type)
-            .query((row, _) -> stored(row))
+            .query((row, _) -> SealedRow.of(row))
             .optional();
-    last.ifPresent(this::requireSealed);
-    return last.map(Stored::entry);
-  }
-
-  private void requireSealed(Stored one) {
-    if (!one.hash().equals(one.entry().hash()) || !key.sealed(one.hash(), one.seal())) {
-      throw new TamperedLedger(
-          "%s, entry %d: not sealed by this instance"
-              .formatted(one.entry().chain(), one.entry().seq()));
-    }
+    return last.map(row -> row.verified(row.entry(), key));
   }
 
   /**
@@ -173,27 +155,6 @@ public final class Ledger {
     chains.forEach(chain -> write(chain, its -> its.append("instance-key", Map.of("key", id))));
     return id;
   }
-
-  private static Stored stored(ResultSet row) throws SQLException {
-    try {
-      return new Stored(
-          new Entry(
-              row.getString("chain"),
-              row.getLong("seq"),
-              new Digest(row.getString("previous")),
-              row.getTimestamp("at").toInstant(),
-              row.getString("type"),
-              new TreeMap<>(CanonicalJson.read(row.getString("body")))),
-          new Digest(row.getString("hash")),
-          row.getBytes("seal"));
-    } catch (IllegalArgumentException malformed) {
-      throw new TamperedLedger(
-          "%s, entry %d: %s"
-              .formatted(row.getString("chain"), row.getLong("seq"), malformed.getMessage()));
-    }
-  }
-
-  private record Stored(Entry entry, Digest hash, byte[] seal) {}
 
   /** The chain inside the transaction. */
   public final class Writer {

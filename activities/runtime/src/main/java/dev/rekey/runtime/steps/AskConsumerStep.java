@@ -9,13 +9,12 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Health;
 import dev.rekey.words.HealthCheck;
 import dev.rekey.words.Outcome;
-import dev.rekey.words.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks one consumer whether it is well, and waits until it is. At preflight, and where an outage
- * was accepted, what it answers is recorded and stops nothing.
+ * Asks one consumer whether it is well, and waits until it is. Before the owner is asked, at
+ * preflight, and where an outage was accepted, what it answers is recorded and stops nothing.
  */
 final class AskConsumerStep implements StepWork {
 
@@ -26,18 +25,38 @@ final class AskConsumerStep implements StepWork {
   public StepResult run(Attempt attempt) {
     requireInForce(attempt);
     HealthCheck check = attempt.check();
+    boolean first = attempt.step() == Step.APPROVE;
     boolean accepted = Consumers.isOutageAccepted(attempt.past(), attempt.step());
     Outcome<Health> asked = attempt.tools().systems().client(check.system()).health().ask(check);
-    if (accepted && asked instanceof Outcome.Rejected<Health>(Rejection _, String message)) {
-      return attempt.consumer(new Health(false, "was not asked: " + message));
+    if ((accepted || first) && asked instanceof Outcome.Rejected<Health>(var _, String message)) {
+      return answered(attempt, new Health(false, "was not asked: " + message));
     }
     Health health = attempt.expect(asked);
-    boolean stops = !accepted && attempt.step() != Step.PREFLIGHT;
-    if (stops && !health.well()) {
-      throw unwell(attempt, health);
+    boolean stops = !accepted && !first && attempt.step() != Step.PREFLIGHT;
+    if (health.well()) {
+      if (stops) {
+        attempt.observations().add(attempt.operation(), attempt.now(), WELL, check.url());
+      }
+      return attempt.consumer(health);
     }
-    if (stops) {
-      attempt.observations().add(attempt.operation(), attempt.now(), WELL, check.url());
+    if (stops || isGivenTime(attempt)) {
+      requirePatience(attempt, health, stops);
+    }
+    return answered(attempt, health);
+  }
+
+  /** Nobody signs anything after a deadline's cut: it gets the usual time, and then is told of. */
+  private static boolean isGivenTime(Attempt attempt) {
+    return attempt.step() == Step.VALIDATE
+        && Consumers.isCutAtDeadline(attempt.past())
+        && !attempt.past().cutByDecision();
+  }
+
+  private static StepResult answered(Attempt attempt, Health health) {
+    if (isGivenTime(attempt)) {
+      attempt.alarm(
+          "%s %s; it was cut at its deadline and is not waited for: mend the consumer"
+              .formatted(attempt.check().url(), health.answer()));
     }
     return attempt.consumer(health);
   }
@@ -58,16 +77,19 @@ final class AskConsumerStep implements StepWork {
   }
 
   /** Patience counts from the first look that saw it unwell, so that a signed retry waits anew. */
-  private static RuntimeException unwell(Attempt attempt, Health health) {
+  private static void requirePatience(Attempt attempt, Health health, boolean stops) {
     Duration within = attempt.planned().pace().confirmWithin();
     Instant now = attempt.now();
     String what = "%s %s".formatted(attempt.check().url(), health.answer());
     attempt.observations().add(attempt.operation(), now, UNWELL, health.answer());
     Instant first = attempt.observations().unbroken(attempt.operation(), UNWELL).getFirst();
-    return now.isAfter(first.plus(within))
-        ? new Refusal(
-            HeldReason.UNHEALTHY, "%s for %s%s".formatted(what, within, whatNext(attempt)))
-        : new Later(HeldReason.UNHEALTHY, what, ConfirmStep.poll(within));
+    if (!now.isAfter(first.plus(within))) {
+      throw new Later(HeldReason.UNHEALTHY, what, ConfirmStep.poll(within));
+    }
+    if (stops) {
+      throw new Refusal(
+          HeldReason.UNHEALTHY, "%s for %s%s".formatted(what, within, whatNext(attempt)));
+    }
   }
 
   private static String whatNext(Attempt attempt) {

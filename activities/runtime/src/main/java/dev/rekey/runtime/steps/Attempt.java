@@ -223,10 +223,15 @@ final class Attempt {
         });
   }
 
-  /** Each withdrawn credential is an operation of its own; all else there is one of in a step. */
+  /**
+   * Each withdrawn credential is an operation of its own; all else there is one of in a round, but
+   * that a brownout is not the disable which follows it.
+   */
   private String operation(Effect.Type type, String target) {
-    return request.operation(
-        type == Effect.Type.WITHDRAW ? type.text() + ":" + target : type.text());
+    if (type == Effect.Type.WITHDRAW) {
+      return request.operation(type.text() + ":" + target);
+    }
+    return request.operation(step() == Step.OBSERVE ? "brownout-" + type.text() : type.text());
   }
 
   /** The value of a call that went through; else the step ends or waits accordingly. */
@@ -252,6 +257,11 @@ final class Attempt {
     return records.step(passage, request, new StepOutcome.Done(), note, facts);
   }
 
+  /** Says on the board what the step is waiting for; nothing of it is on record. */
+  void watch(String note) {
+    records.watch(passage, request, note);
+  }
+
   /** This place is done; with the last of them, the step too if {@code completes}. */
   StepResult placeDone(String note, boolean completes) {
     return placeDone(note, completes, Map.of());
@@ -264,6 +274,11 @@ final class Attempt {
   /** What the consumer answered; nothing is done with that. */
   StepResult consumer(Health health) {
     return records.consumer(passage, request, check(), health);
+  }
+
+  /** Tells the responders, once. */
+  void alarm(String what) {
+    records.alarm(planned(), what);
   }
 
   /** A place does not hold the new credential any more. */

@@ -12,6 +12,7 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,6 +54,12 @@ final class ValidateStep implements StepWork {
     }
   }
 
+  /** Only where nobody waits for them any more. */
+  private static String unwell(Attempt attempt) {
+    List<String> unwell = Consumers.unwell(attempt.past(), attempt.step(), attempt.round());
+    return unwell.isEmpty() ? "" : "; not well: " + String.join(", ", unwell);
+  }
+
   private static StepResult validated(Attempt attempt, IdentityName identity) {
     IdentityName expected = attempt.planned().id().lane().identity();
     if (!attempt.issuer().speaksFor(expected, identity)) {
@@ -63,7 +70,8 @@ final class ValidateStep implements StepWork {
     int consumers = attempt.planned().health().size();
     return attempt.done(
         "the new one is alive and speaks for the same identity"
-            + (consumers == 0 ? "" : "; consumers that were asked: " + consumers),
+            + (consumers == 0 ? "" : "; consumers that were asked: " + consumers)
+            + unwell(attempt),
         Map.of("identity", identity.value()));
   }
 }

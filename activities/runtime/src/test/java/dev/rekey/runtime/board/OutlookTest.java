@@ -37,6 +37,7 @@ class OutlookTest {
         "",
         null,
         WrittenChain.START,
+        null,
         null);
   }
 

@@ -33,6 +33,7 @@ import dev.rekey.words.TeamName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,9 @@ class LookTest {
         Mode.SWAP,
         1,
         List.of(HealthCheck.parse("web:https://shop.example.com/health")),
-        null);
+        null,
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private Finding look() {

@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.life.Step;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.Mode;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.Disposition;
@@ -111,6 +112,35 @@ class WarrantConsumersTest {
             Consumers.objection(
                 contained, chain.asked(Step.VALIDATE, 0, true).past(), Step.VALIDATE, 0))
         .isEmpty();
+  }
+
+  /** Its plan was approved with that; who is not well then is known, and waited for no more. */
+  @Test
+  void whatItsDeadlineCutIsHeldByNoConsumer() {
+    PlannedRotation due = PLANNED.dueBy(new Deadline(WrittenChain.START, Deadline.Action.CUT));
+    WrittenChain held =
+        new WrittenChain(due).preflight(WrittenChain.CUT_OFF).blocked(Step.ISSUE, "rejected");
+    assertThat(Consumers.isOutageAccepted(held.past(), Step.VALIDATE)).isFalse();
+
+    WrittenChain cut = held.add("deadline", Map.of("then", "cut"));
+    assertThat(Consumers.objection(due, cut.past(), Step.VALIDATE, 0)).isEmpty();
+    assertThat(revoke(due, cut)).isEmpty();
+  }
+
+  @Test
+  void aDeadlineThatHasNotComeOrDoesNotCutExcusesNobody() {
+    for (Deadline other :
+        List.of(
+            new Deadline(LATE, Deadline.Action.CUT),
+            new Deadline(WrittenChain.START, Deadline.Action.ESCALATE))) {
+      PlannedRotation due = PLANNED.dueBy(other);
+      WrittenChain chain =
+          new WrittenChain(due)
+              .preflight(WrittenChain.CUT_OFF)
+              .blocked(Step.ISSUE, "rejected")
+              .add("deadline", Map.of("then", "cut"));
+      assertThat(Consumers.objection(due, chain.past(), Step.VALIDATE, 0)).isPresent();
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.rekey.words.TeamName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,28 @@ public final class WrittenChain {
         Mode.CONTAIN);
   }
 
+  /** One that nobody needs, as far as is known: switched off for ten minutes, to see who does. */
+  public static PlannedRotation brownedOut(CredentialId credential) {
+    PlannedRotation one = planned(Disposition.RETIRE, credential, "build log of 11-22");
+    return new PlannedRotation(
+        one.id(),
+        one.wave(),
+        one.position(),
+        one.turn(),
+        one.turns(),
+        one.disposition(),
+        one.privilege(),
+        one.owner(),
+        one.places(),
+        one.ownerApproval(),
+        one.overlap(),
+        one.slots(),
+        one.pace().brownedOutFor(Duration.ofMinutes(10)),
+        one.lag(),
+        one.exposure(),
+        one.why());
+  }
+
   /** One whose consumers are asked whether they are well. */
   static PlannedRotation asking(Disposition disposition, Mode mode, String... checks) {
     return asking(new CredentialId(LEAKED), disposition, mode, checks);
@@ -91,6 +114,34 @@ public final class WrittenChain {
         KindCapabilities.Overlap.YES,
         mode,
         Stream.of(checks).map(HealthCheck::parse).toList());
+  }
+
+  /** One that nobody needs any more, whose owner approves that beside the plan. */
+  public static PlannedRotation approved(CredentialId credential, String... checks) {
+    PlannedRotation plain = asking(credential, Disposition.RETIRE, Mode.SWAP, checks);
+    return new PlannedRotation(
+        plain.id(),
+        plain.wave(),
+        plain.position(),
+        plain.turn(),
+        plain.turns(),
+        plain.disposition(),
+        plain.privilege(),
+        plain.owner(),
+        plain.places(),
+        /* ownerApproval= */ true,
+        plain.overlap(),
+        plain.slots(),
+        plain.pace(),
+        plain.lag(),
+        plain.exposure(),
+        plain.why(),
+        plain.mode(),
+        plain.quorum(),
+        plain.health(),
+        plain.deadline(),
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private static PlannedRotation planned(
@@ -141,7 +192,9 @@ public final class WrittenChain {
         mode,
         1,
         health,
-        null);
+        null,
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   WrittenChain preflight(Instant created) {
@@ -172,6 +225,8 @@ public final class WrittenChain {
             round,
             "check",
             check,
+            "asked",
+            planned.health().get(check).toString(),
             "well",
             well,
             "note",

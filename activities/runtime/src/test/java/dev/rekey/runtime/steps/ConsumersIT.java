@@ -2,43 +2,32 @@
 package dev.rekey.runtime.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
-import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
-import dev.rekey.evidence.chain.Entry;
-import dev.rekey.evidence.chain.Head;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.Mode;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.gate.Consumers;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
-import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.Health;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the answer of a consumer does to a rotation, over the real ledger. */
 @Timeout(300)
@@ -69,77 +58,13 @@ class ConsumersIT {
     return new Outcome.Done<>(new Health(well, answer));
   }
 
-  /** A rotation whose only consumer is asked; its steps are taken one by one. */
-  private final class Life {
+  private AskedRotation life(String credential, Disposition disposition) {
+    return life(
+        WrittenChain.asking(new CredentialId(credential), disposition, Mode.SWAP, "web:" + SHOP));
+  }
 
-    private final PlannedRotation planned;
-    private final FakeSystem system;
-    private final Ledger ledger = database.ledger(clock);
-    private final StepActivities steps;
-    private Head head;
-
-    Life(String credential, Disposition disposition) {
-      planned =
-          WrittenChain.asking(new CredentialId(credential), disposition, Mode.SWAP, "web:" + SHOP);
-      Instant made = WrittenChain.CUT_OFF;
-      system = new FakeSystem(planned.id().lane().identity(), planned.id().credential(), made);
-      JdbcClient jdbc = database.jdbc();
-      LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
-      steps =
-          new StepActivitiesImpl(
-              new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
-              new Board(jdbc, clock));
-      head = database.begin(planned, ledger);
-    }
-
-    Life past(Step... done) {
-      for (Step step : done) {
-        head = ledger.write(chain(), written -> written.append("step", done(step)));
-      }
-      return this;
-    }
-
-    private String chain() {
-      return planned.id().toString();
-    }
-
-    private static Map<String, Object> done(Step step) {
-      Map<String, Object> facts =
-          step == Step.PREFLIGHT ? Map.of("created", WrittenChain.CUT_OFF) : Map.of();
-      return Map.of("step", step.text(), "round", 0, "result", "done", "facts", facts);
-    }
-
-    StepResult ask(Step step, Outcome<Health> answer) {
-      system.health = answer;
-      return moved(steps.askConsumer(new StepRequest(planned.id(), step, -1, 0, 0, head)));
-    }
-
-    StepResult moved(StepResult result) {
-      head = result.head();
-      return result;
-    }
-
-    StepRequest request(Step step) {
-      return new StepRequest(planned.id(), step, -1, 0, head);
-    }
-
-    /** Not now, but it is tried again. */
-    void requireLater(Step step, Outcome<Health> answer, String why) {
-      assertThatThrownBy(() -> ask(step, answer))
-          .isInstanceOfSatisfying(
-              ApplicationFailure.class,
-              later -> {
-                assertThat(later.getType()).isEqualTo(HeldReason.UNHEALTHY.text());
-                assertThat(later.getNextRetryDelay()).isPositive();
-              })
-          .hasMessageContaining(why);
-    }
-
-    List<Entry> answers() {
-      return ledger.read(chain()).stream()
-          .filter(entry -> entry.type().equals(Consumers.TYPE))
-          .toList();
-    }
+  private AskedRotation life(PlannedRotation planned) {
+    return new AskedRotation(planned, database, clock);
   }
 
   private static void requireHeld(StepResult result, HeldReason reason, String... why) {
@@ -149,7 +74,7 @@ class ConsumersIT {
 
   @Test
   void beforeAnythingWasDoneAnIllConsumerStopsNothingAndIsNamed() {
-    Life life = new Life("ill-before", Disposition.RETIRE);
+    AskedRotation life = life("ill-before", Disposition.RETIRE);
 
     assertThat(life.ask(Step.PREFLIGHT, UNWELL).outcome()).isEqualTo(new StepOutcome.Done());
     StepResult preflight = life.moved(life.steps.preflight(life.request(Step.PREFLIGHT)));
@@ -162,9 +87,48 @@ class ConsumersIT {
         .satisfies(entry -> assertThat(entry.body()).containsEntry("well", false));
   }
 
+  /** Who approves it sees them, and the approval is about that. */
+  @Test
+  void whoIsNotWellBeforeTheApprovalIsAmongWhatItIsAbout() {
+    AskedRotation life = life(approved("ill-at-approval"));
+
+    assertThat(life.ask(Step.APPROVE, UNWELL).outcome()).isEqualTo(new StepOutcome.Done());
+
+    PlannedRotation decided = life.decided();
+    assertThat(decided.unwell())
+        .containsEntry("web:" + SHOP, SHOP + " answered 503 (expected: 200)");
+    assertThat(decided.shown()).isNotEqualTo(life.planned.shown());
+  }
+
+  @Test
+  void whoCannotBeAskedBeforeTheApprovalIsTooAndHoldsNothing() {
+    AskedRotation refused = life(approved("refused-at-approval"));
+    assertThat(
+            refused
+                .ask(Step.APPROVE, new Outcome.Rejected<>(Rejection.INVALID, "host shop"))
+                .outcome())
+        .isEqualTo(new StepOutcome.Done());
+    assertThat(refused.decided().unwell().values())
+        .containsExactly(SHOP + " was not asked: host shop");
+
+    AskedRotation unserved = life(approved("unserved-at-approval"));
+    StepRequest request =
+        new StepRequest(unserved.planned.id(), Step.APPROVE, -1, 0, 0, unserved.head);
+    Unasked unasked = new Unasked(unserved.ledger, unserved.board());
+    StepResult first = unasked.record(request, "nobody took the work");
+    assertThat(first.well()).isFalse();
+    assertThat(unasked.record(request, "nobody took the work")).isEqualTo(first);
+    assertThat(unserved.decided().unwell().values())
+        .containsExactly(SHOP + " could not be asked: nobody took the work");
+  }
+
+  private static PlannedRotation approved(String credential) {
+    return WrittenChain.approved(new CredentialId(credential), "web:" + SHOP);
+  }
+
   @Test
   void whomThisSystemMayNotAskIsToldBeforeAnythingIsDone() {
-    Life life = new Life("not-to-be-asked", Disposition.RETIRE);
+    AskedRotation life = life("not-to-be-asked", Disposition.RETIRE);
 
     requireHeld(
         life.ask(Step.PREFLIGHT, new Outcome.Rejected<>(Rejection.INVALID, "host shop")),
@@ -174,8 +138,8 @@ class ConsumersIT {
 
   @Test
   void oneThatIsNotWellIsWaitedForAndThenHeldWithWhatItAnswered() {
-    Life life =
-        new Life("ill-after", Disposition.REPLACE)
+    AskedRotation life =
+        life("ill-after", Disposition.REPLACE)
             .past(Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM);
 
     life.requireLater(Step.VALIDATE, UNWELL, SHOP + " answered 503 (expected: 200)");
@@ -191,16 +155,62 @@ class ConsumersIT {
     assertThat(life.answers()).isEmpty();
   }
 
+  /** It is waited for as long as any, and told of; nobody is left who would sign for it. */
+  @Test
+  void whatWasCutAtItsDeadlineIsNotHeldByAnIllConsumer() {
+    Deadline deadline = new Deadline(clock.instant(), Deadline.Action.CUT);
+    AskedRotation life =
+        life(
+            WrittenChain.asking(
+                    new CredentialId("cut"), Disposition.REPLACE, Mode.SWAP, "web:" + SHOP)
+                .dueBy(deadline));
+    life.past(Step.PREFLIGHT);
+    life.head =
+        life.ledger.write(
+            life.chain(),
+            chain -> {
+              chain.append(
+                  "step",
+                  Map.of("step", "issue", "round", 0, "result", "blocked", "reason", "rejected"));
+              return chain.append("deadline", Map.of("then", "cut", "round", 1));
+            });
+    life.past(Step.DISABLE, Step.REVOKE, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM);
+
+    life.requireLater(Step.VALIDATE, UNWELL, SHOP + " answered 503");
+    assertThat(alarms()).isEmpty();
+    clock.forward(WITHIN.plusMillis(1));
+    assertThat(life.ask(Step.VALIDATE, UNWELL).outcome()).isEqualTo(new StepOutcome.Done());
+
+    assertThat(alarms())
+        .singleElement()
+        .asString()
+        .contains(SHOP + " answered 503", "cut at its deadline");
+    assertThat(life.answers())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.body()).containsEntry("well", false));
+    // It goes on to the new credential, which nobody has issued here.
+    assertThat(life.steps.validate(life.request(Step.VALIDATE)).outcome())
+        .isEqualTo(new StepOutcome.Lost());
+  }
+
+  private static List<String> alarms() {
+    return database
+        .jdbc()
+        .sql("select what from alarm where subject like '%/cut'")
+        .query((row, _) -> String.valueOf(row.getString("what")))
+        .list();
+  }
+
   @Test
   void nothingIsValidatedBeforeItsConsumerWasFoundWell() {
     Step[] before = {Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM};
-    Life unasked = new Life("unasked", Disposition.REPLACE).past(before);
+    AskedRotation unasked = life("unasked", Disposition.REPLACE).past(before);
     requireHeld(
         unasked.steps.validate(unasked.request(Step.VALIDATE)),
         HeldReason.NOT_WARRANTED,
         "0 of 1 consumers");
 
-    Life asked = new Life("asked", Disposition.REPLACE).past(before);
+    AskedRotation asked = life("asked", Disposition.REPLACE).past(before);
     asked.ask(Step.VALIDATE, WELL);
     // It goes on to the new credential, which nobody has issued here.
     assertThat(asked.steps.validate(asked.request(Step.VALIDATE)).outcome())
@@ -209,7 +219,7 @@ class ConsumersIT {
 
   @Test
   void theAnswerOfALostAttemptIsNotAskedForAgain() {
-    Life life = new Life("lost-answer", Disposition.RETIRE);
+    AskedRotation life = life("lost-answer", Disposition.RETIRE);
     StepRequest request = new StepRequest(life.planned.id(), Step.PREFLIGHT, -1, 0, 0, life.head);
 
     StepResult first = life.steps.askConsumer(request);
@@ -221,7 +231,7 @@ class ConsumersIT {
 
   @Test
   void oneThatTheDisableHurtHoldsItBeforeTheRevokeAndTheWayBackIsTold() {
-    Life life = new Life("hurt", Disposition.RETIRE).past(Step.PREFLIGHT, Step.OBSERVE);
+    AskedRotation life = life("hurt", Disposition.RETIRE).past(Step.PREFLIGHT, Step.OBSERVE);
     assertThat(life.ask(Step.DISABLE, WELL).outcome()).isEqualTo(new StepOutcome.Done());
     clock.forward(Duration.ofSeconds(1));
     life.moved(life.steps.disable(life.request(Step.DISABLE)));
@@ -241,7 +251,7 @@ class ConsumersIT {
 
   @Test
   void nothingIsDisabledBeforeItsConsumerWasAsked() {
-    Life life = new Life("untouched", Disposition.RETIRE).past(Step.PREFLIGHT, Step.OBSERVE);
+    AskedRotation life = life("untouched", Disposition.RETIRE).past(Step.PREFLIGHT, Step.OBSERVE);
 
     requireHeld(
         life.steps.disable(life.request(Step.DISABLE)),

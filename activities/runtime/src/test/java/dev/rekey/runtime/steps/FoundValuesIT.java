@@ -94,7 +94,8 @@ class FoundValuesIT {
   @BeforeEach
   void openStores() {
     jdbc = database.jdbc();
-    for (String table : List.of("scope_row", "source", "found_value", "escrow", "rotation")) {
+    for (String table :
+        List.of("scope_row", "source", "found_value", "escrow", "rotation", "ledger")) {
       jdbc.sql("delete from " + table).update();
     }
     EscrowKeys keys = new EscrowKeys(database.keys().resolve("escrow"));
@@ -196,9 +197,7 @@ class FoundValuesIT {
     requireOld(rotation, "id", "AKIAIOSFODNN7EXAMPLE");
     requireSealed(SECRET);
 
-    jdbc.sql("delete from scope_row").update();
-    jdbc.sql("delete from source").update();
-    escrow.delete(rotation);
+    openStores();
     take("inventory.csv", INVENTORY);
     take("scan.json", FINDING);
     requireOld(rotation, "secret", SECRET);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli.api;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param remedy null if it is not held
  * @param deadline until when it is to be dead; null if there is no such time, or nothing to wait
  *     for
+ * @param unwell which consumers were not well, or could not be asked, before its owner was asked
+ * @param offSince since when the old credential is switched off, and could be switched on again;
+ *     null if it is not, or is dead
  */
 public record RotationView(
     String rotation,
@@ -36,10 +42,14 @@ public record RotationView(
     @Nullable String shown,
     List<String> verbs,
     @Nullable Remedy remedy,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    List<String> unwell,
+    @Nullable Instant offSince) {
 
   public RotationView {
     verbs = List.copyOf(verbs);
+    // An older server tells of none.
+    unwell = List.copyOf(requireNonNullElse(unwell, List.of()));
   }
 
   /**
@@ -84,6 +94,26 @@ public record RotationView(
     public boolean isOver(Instant now) {
       return !now.isBefore(at);
     }
+  }
+
+  /** Whether it was to be dead by now. */
+  public boolean isOverdue(Instant now) {
+    return deadline != null && deadline.isOver(now);
+  }
+
+  /** Lines for whoever decides about it. */
+  public List<String> warnings(Instant now) {
+    List<String> lines = new ArrayList<>();
+    if (deadline != null) {
+      lines.add(deadline.sentence(now));
+    }
+    lines.addAll(ailments());
+    return lines;
+  }
+
+  /** One line for each consumer that was not well, or could not be asked. */
+  public List<String> ailments() {
+    return unwell.stream().map("NOT WELL before anything was done: "::concat).toList();
   }
 
   /** Its id without the campaign: {@code system/identity/kind/credential}. */

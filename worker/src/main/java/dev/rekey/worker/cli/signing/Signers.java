@@ -9,6 +9,7 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.signature.SshPrivateKey;
 import dev.rekey.evidence.signature.SshPublicKey;
 import dev.rekey.words.Secret;
+import dev.rekey.worker.files.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +34,18 @@ public final class Signers {
    * half in an agent or in hardware.
    *
    * @throws CannotSign if others can read it, or it cannot be read
+   * @throws UncheckedIOException if it is longer than any key
    */
   public Signer ofFile(Path file) {
     byte[] content;
     try {
-      content = Files.readAllBytes(file);
+      content = Limit.SECRET.read(file);
       if (!isPublic(content)) {
         requirePrivate(file);
       }
+    } catch (Limit.Exceeded e) {
+      throw new UncheckedIOException(
+          "--key: %s has %s, no key has".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new CannotSign("%s cannot be read: %s".formatted(file, e.getMessage()), "check --key");
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rekey.planning.text.Shown;
 import dev.rekey.words.Secret;
+import dev.rekey.worker.files.Limit;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -62,10 +63,17 @@ public final class Terminal {
     return shape;
   }
 
-  /** Standard input, whole. */
-  public byte[] input() {
+  /**
+   * Standard input, whole.
+   *
+   * @throws UncheckedIOException if it cannot be read; its cause is {@link Limit.Exceeded} if there
+   *     is more than the limit
+   */
+  public byte[] input(Limit limit) {
     try {
-      return in.readAllBytes();
+      return limit.read(in);
+    } catch (Limit.Exceeded e) {
+      throw new UncheckedIOException("standard input has " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("standard input cannot be read: " + e.getMessage(), e);
     }
@@ -81,7 +89,7 @@ public final class Terminal {
       char[] typed = console.readPassword("%s", Shown.escaped(question, LONGEST));
       return Secret.taking(typed == null ? new char[0] : typed);
     }
-    byte[] all = input();
+    byte[] all = input(Limit.SECRET);
     int length = all.length;
     if (length > 0 && all[length - 1] == '\n') {
       length--;

@@ -66,6 +66,7 @@ public record Fold(
       case "decision" -> decision(entry);
       case "reopened" -> revived();
       case "deadline" -> overdue(entry);
+      case "health" -> answered(entry);
       default -> this;
     };
   }
@@ -117,6 +118,22 @@ public record Fold(
         voices.unattested());
   }
 
+  /**
+   * What a consumer answered before the owner is asked is among what the owner is shown; what it
+   * answers later decides about steps only.
+   */
+  private Fold answered(Entry entry) {
+    boolean waits =
+        state instanceof RotationState.Working(Step step, var _) && step == Step.APPROVE;
+    if (!waits || !text(entry, "step").equals(Step.APPROVE.text())) {
+      return this;
+    }
+    boolean well = Boolean.TRUE.equals(entry.body().get("well"));
+    PlannedRotation now = planned.answered(text(entry, "asked"), well, text(entry, "note"));
+    Voices heard = now.equals(planned) ? voices : voices.unapproved();
+    return with(now, heard);
+  }
+
   /** The plan's approval is the cut, from the deadline on, unless something else waits for one. */
   private Fold overdue(Entry entry) {
     return isDue(entry.at()) ? in(entry).with(new StepOutcome.Overdue()) : this;
@@ -139,13 +156,7 @@ public record Fold(
       return heard;
     }
     Fold at = heard.with(new StepOutcome.Prolonged());
-    return new Fold(
-        Amendment.of(planned, statement),
-        at.state,
-        at.round,
-        at.disabledAt,
-        at.exceptedUntil,
-        at.voices);
+    return at.with(Amendment.of(planned, statement), at.voices);
   }
 
   private Fold held(Entry entry) {
@@ -194,13 +205,7 @@ public record Fold(
 
   /** The same with one person's word more. */
   private Fold heard(Statement statement) {
-    return new Fold(
-        planned,
-        state,
-        round,
-        disabledAt,
-        exceptedUntil,
-        voices.with(statement, planned.owner().value()));
+    return with(planned, voices.with(statement, planned.owner().value()));
   }
 
   /** Whoever approved another list of places, say, has not approved this one. */
@@ -217,9 +222,7 @@ public record Fold(
     if (heard.voices.approvedBy().size() < planned.quorum()) {
       return heard;
     }
-    Fold done = heard.with(new StepOutcome.Done());
-    return new Fold(
-        planned, done.state, done.round, disabledAt, exceptedUntil, heard.voices.settled());
+    return heard.with(new StepOutcome.Done()).with(planned, heard.voices.settled());
   }
 
   /** A decision that changes whose it is, when or how; one that comes too late changes nothing. */
@@ -228,13 +231,7 @@ public record Fold(
       return this;
     }
     Fold at = heard(statement).with(outcome);
-    return new Fold(
-        Amendment.of(planned, statement),
-        at.state,
-        at.round,
-        at.disabledAt,
-        at.exceptedUntil,
-        at.voices);
+    return at.with(Amendment.of(planned, statement), at.voices);
   }
 
   /** The second person lifts the hold; the first one's word alone settles nothing. */
@@ -271,6 +268,10 @@ public record Fold(
   private Fold in(Entry entry) {
     int written = entry.body().get("round") instanceof Long of ? Math.toIntExact(of) : round;
     return new Fold(planned, state, Math.max(round, written), disabledAt, exceptedUntil, voices);
+  }
+
+  private Fold with(PlannedRotation now, Voices heard) {
+    return new Fold(now, state, round, disabledAt, exceptedUntil, heard);
   }
 
   private Fold with(StepOutcome outcome) {

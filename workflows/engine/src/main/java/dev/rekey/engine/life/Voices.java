@@ -119,6 +119,11 @@ public record Voices(
     return new Voices(attestedBy, Set.of(), Set.of(), handedOver, postponed, notBefore, extension);
   }
 
+  /** What was approved is not how it stands any more. */
+  public Voices unapproved() {
+    return people(Set.of(), askedBy, handedOver);
+  }
+
   /** Whether the teams hand it to one another, so that the responders say whose it is. */
   public boolean isDisputed() {
     return handedOver.size() >= MOST_HAND_OVERS;

@@ -9,6 +9,7 @@ import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.AskRequest.Urgency;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.planning.PlannedRotation;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Approval {
   private final KillClock killClock;
   private final RotationState state;
 
-  Approval(
+  private Approval(
       RotationState state, Calls calls, DecisionDesk desk, Carrier carrier, KillClock killClock) {
     this.state = state;
     this.planned = carrier.planned();
@@ -39,8 +40,32 @@ final class Approval {
     this.killClock = killClock;
   }
 
+  /** Asks the consumers first: how they are is among what the owner is shown. */
+  static StepOutcome sought(
+      RotationState state,
+      Calls calls,
+      DecisionDesk desk,
+      Carrier carrier,
+      KillClock killClock,
+      int round) {
+    if (asksConsumers(carrier.planned())) {
+      StepOutcome asked = carrier.askBeforeApproval(round);
+      if (!(asked instanceof StepOutcome.Done)) {
+        return asked;
+      }
+      Signs.show(carrier.planned(), state, carrier);
+    }
+    return new Approval(state, calls, desk, carrier, killClock).await(round);
+  }
+
+  /** Runs that began before consumers were asked so early do not ask them then. */
+  private static boolean asksConsumers(PlannedRotation planned) {
+    return !planned.health().isEmpty()
+        && Workflow.getVersion("consumers-before-approval", Workflow.DEFAULT_VERSION, 1) >= 1;
+  }
+
   /** The clock runs from here, whatever comes in that does not count. */
-  StepOutcome await(int round) {
+  private StepOutcome await(int round) {
     desk.want(planned, Shown.forApproval(planned), Choices.of(state), carrier::voices);
     Signs.waiting(planned);
     Instant asked = Calls.now();

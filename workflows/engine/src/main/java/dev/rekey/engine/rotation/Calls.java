@@ -59,6 +59,12 @@ final class Calls {
         () -> ledger("record hold: " + request.reason().sentence()).hold(request));
   }
 
+  StepResult unasked(StepRequest request, String why) {
+    return insist(
+        request.rotation(),
+        () -> ledger("record that a consumer could not be asked").unasked(request, why));
+  }
+
   Admission admit(RotationId rotation, Head head, Decided decision) {
     return insist(
         rotation,

@@ -13,6 +13,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.SystemName;
 import io.temporal.failure.ActivityFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -28,7 +29,8 @@ final class Carrier {
 
   private static final Set<Step> ASKING =
       Collections.unmodifiableSet(
-          EnumSet.of(Step.PREFLIGHT, Step.VALIDATE, Step.DISABLE, Step.SOAK, Step.REVOKE));
+          EnumSet.of(
+              Step.APPROVE, Step.PREFLIGHT, Step.VALIDATE, Step.DISABLE, Step.SOAK, Step.REVOKE));
 
   private PlannedRotation planned;
   private final Calls calls;
@@ -86,9 +88,9 @@ final class Carrier {
       case CONFIRM -> onSystem(step, round, StepActivities::confirm);
       case VALIDATE -> onSystem(step, round, StepActivities::validate);
       case OBSERVE ->
-          planned.pace().observeFor().isZero()
-              ? new StepOutcome.Done()
-              : onSystem(step, round, StepActivities::observe);
+          planned.pace().observes()
+              ? onSystem(step, round, StepActivities::observe)
+              : new StepOutcome.Done();
       case DISABLE -> rechecked(step, round, StepActivities::disable);
       case REVOKE -> rechecked(step, round, StepActivities::revoke);
       case PROVE ->
@@ -135,16 +137,26 @@ final class Carrier {
     return new StepOutcome.Done();
   }
 
+  /**
+   * Before the owner is asked: who is not well then, or cannot be asked, is among what the owner is
+   * shown, and keeps nobody from being asked.
+   */
+  StepOutcome askBeforeApproval(int round) {
+    return askConsumers(Step.APPROVE, round);
+  }
+
   /** Consumers are asked just before the step that their health decides about. */
   private StepOutcome askConsumers(Step step, int round) {
     int checks = ASKING.contains(step) ? planned.health().size() : 0;
     for (int check = 0; check < checks; check++) {
       SystemName system = planned.health().get(check).system();
       String summary = "ask consumer %d/%d through %s".formatted(check + 1, checks, system);
+      Duration patience =
+          step == Step.APPROVE ? Patience.of(step, planned) : Patience.ofAsking(planned);
       StepOutcome outcome =
           perform(
               new StepRequest(planned.id(), step, -1, check, round, head),
-              calls.steps(system, summary, Patience.ofAsking(planned)),
+              calls.steps(system, summary, patience),
               system,
               StepActivities::askConsumer);
       if (!(outcome instanceof StepOutcome.Done)) {
@@ -193,19 +205,33 @@ final class Carrier {
         if (answer.isEmpty()) {
           return forged(step, round, "the answer of %s cannot be read as one of ours");
         }
-        head = answer.get().head();
-        note = answer.get().note();
-        return answer.get().outcome();
+        return heed(request, answer.get());
       } catch (ActivityFailure failure) {
         if (Patience.isForged(failure)) {
           return forged(step, round, "somebody made %s fail for good, which no step of ours does");
         }
         if (!Patience.isDelay(failure)) {
           Patience ended = Patience.endedBy(failure, system);
+          if (step == Step.APPROVE) {
+            return heed(request, calls.unasked(request, ended.detail()));
+          }
           return hold(step, round, ended.reason(), ended.detail());
         }
       }
     }
+  }
+
+  private StepOutcome heed(StepRequest request, StepResult result) {
+    head = result.head();
+    note = result.note();
+    Boolean well = result.well();
+    Integer check = request.check();
+    if (request.step() == Step.APPROVE && well != null && check != null) {
+      PlannedRotation now = planned.answered(planned.health().get(check).toString(), well, note);
+      voices = now.equals(planned) ? voices : voices.unapproved();
+      planned = now;
+    }
+    return result.outcome();
   }
 
   private StepOutcome forged(Step step, int round, String how) {

@@ -21,6 +21,10 @@ public interface LedgerActivities {
   @ActivityMethod(name = "RecordHold")
   Head hold(HoldRequest request);
 
+  /** Records that a consumer could not be asked before its owner is, and why. */
+  @ActivityMethod(name = "RecordUnasked")
+  StepResult unasked(StepRequest request, String why);
+
   /** Records that the deadline has come at which the plan, as approved, cuts. */
   @ActivityMethod(name = "RecordOverdue")
   Admission overdue(RotationId rotation, Head head);

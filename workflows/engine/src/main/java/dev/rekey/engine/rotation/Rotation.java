@@ -147,7 +147,7 @@ final class Rotation {
 
   private Optional<StepOutcome> approval() {
     showsMoving = false;
-    return Optional.of(new Approval(state, calls, desk, carrier, killClock).await(round));
+    return Optional.of(Approval.sought(state, calls, desk, carrier, killClock, round));
   }
 
   private Optional<StepOutcome> heedfully(Step step) {

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -190,10 +191,23 @@ public final class FakeLedger implements LedgerActivities {
   }
 
   synchronized StepResult consumer(StepRequest request) {
+    return consumer(request, /* well= */ true, "");
+  }
+
+  synchronized StepResult consumer(StepRequest request, boolean well, String answer) {
+    int check = Objects.requireNonNull(request.check(), "asks nobody");
     Map<String, Object> body = body(request, new StepOutcome.Done());
-    body.put("check", request.check());
+    body.put("check", check);
+    body.put("asked", planned(request.rotation()).health().get(check).toString());
+    body.put("well", well);
+    body.put("note", answer);
     Head head = append(request.rotation(), "health", body);
-    return new StepResult(new StepOutcome.Done(), head, "");
+    return new StepResult(new StepOutcome.Done(), head, answer, well);
+  }
+
+  @Override
+  public synchronized StepResult unasked(StepRequest request, String why) {
+    return begin(request).orElseGet(() -> consumer(request, /* well= */ false, why));
   }
 
   private long placesDone(StepRequest request) {

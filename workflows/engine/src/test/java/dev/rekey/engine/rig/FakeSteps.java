@@ -46,6 +46,11 @@ public final class FakeSteps implements StepActivities {
     return outcome(new StepOutcome.Blocked(reason));
   }
 
+  /** The consumer that is asked is not well, and that is for people to know. */
+  public Attempt unwell(String answer) {
+    return request -> ledger.consumer(request, /* well= */ false, answer);
+  }
+
   /** The consumer that is asked is well. */
   public Attempt well() {
     return ledger::consumer;

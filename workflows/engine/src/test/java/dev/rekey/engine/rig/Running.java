@@ -170,7 +170,15 @@ public final class Running {
 
   /** A decision about the rotation's approval. */
   public Delivery onApproval(Person person, Verb verb) {
-    Digest shown = Shown.forApproval(planned());
+    return onApproval(person, verb, Shown.forApproval(planned()));
+  }
+
+  /** A decision about the rotation as it stands in the ledger now. */
+  public Delivery asItStands(Person person, Verb verb) {
+    return onApproval(person, verb, Shown.forApproval(rotations.ledger.fold(planned()).planned()));
+  }
+
+  private Delivery onApproval(Person person, Verb verb, Digest shown) {
     return delivery(shown, person.sign(statement(person, verb, shown)));
   }
 

@@ -18,6 +18,7 @@ import dev.rekey.words.RotationId;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -276,6 +277,8 @@ public record Sample(
         dev.rekey.planning.Mode.SWAP,
         quorum,
         health,
-        deadline);
+        deadline,
+        List.of(),
+        Collections.emptySortedMap());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.StatementCheck;
 import dev.rekey.evidence.decision.Verb;
@@ -55,6 +56,22 @@ final class Amendments {
       askedBy.add(decision.person());
     }
     return verb.changesThePlan();
+  }
+
+  /**
+   * Takes note of what a consumer answered before the owner was asked, who is shown it.
+   *
+   * @return whether that is something else than was shown before
+   */
+  boolean answered(Fields answer) {
+    Planned before = planned;
+    if (answer.text("step").equals("approve")) {
+      planned = planned.answered(answer.text("asked"), answer.flag("well"), answer.text("note"));
+    }
+    if (planned != before) {
+      approvedBy.clear();
+    }
+    return planned != before;
   }
 
   /** Two different people move a deadline, to the same time; that is no other thing to approve. */

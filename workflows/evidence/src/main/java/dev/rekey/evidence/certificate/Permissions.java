@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.evidence.certificate;
 
+import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.StatementCheck;
@@ -76,6 +77,11 @@ final class Permissions {
     }
     named |= independent && (verb == Verb.APPROVE || verb == Verb.CUT_ANYWAY);
     return Optional.empty();
+  }
+
+  /** Takes note of what a consumer answered: whoever approved before did not see that. */
+  void answered(Entry entry) {
+    approved &= !amendments.answered(Fields.of(Consumers.TYPE, entry.body()));
   }
 
   /** What is planned by now, and by whose word. */

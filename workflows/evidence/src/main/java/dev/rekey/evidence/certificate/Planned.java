@@ -61,6 +61,9 @@ record Planned(
   /** Under this name the facts say until when it is to be dead, and what then. */
   private static final String DEADLINE = "deadline";
 
+  /** Under this name the facts say which consumers were not well before the owner was asked. */
+  private static final String UNWELL = "unwell";
+
   /** What the entry holds beside what the owner is shown. */
   private static final Set<String> BESIDE_THE_FACTS =
       Set.of("shown", "plan", "plan-digest", "created", "cut-off");
@@ -116,6 +119,26 @@ record Planned(
       changed.put("places", withPlace(place));
     } else if (statement.verb().changesThePlan() && disposition == Disposition.REPLACE) {
       changed.put("disposition", CanonicalJson.name(Disposition.RETIRE));
+    }
+    return changed.equals(facts) ? this : amended(changed);
+  }
+
+  /** The same with what came of asking a consumer before the owner was asked. */
+  Planned answered(String asked, boolean well, String answer) {
+    SortedMap<String, Object> unwell = new TreeMap<>();
+    if (facts.get(UNWELL) instanceof Map<?, ?> before) {
+      before.forEach((check, said) -> unwell.put(String.valueOf(check), String.valueOf(said)));
+    }
+    if (well) {
+      unwell.remove(asked);
+    } else {
+      unwell.put(asked, answer);
+    }
+    SortedMap<String, Object> changed = new TreeMap<>(facts);
+    if (unwell.isEmpty()) {
+      changed.remove(UNWELL);
+    } else {
+      changed.put(UNWELL, CanonicalJson.copy(unwell));
     }
     return changed.equals(facts) ? this : amended(changed);
   }

@@ -43,6 +43,15 @@ final class Listings {
     return found.distinct().sorted().toArray();
   }
 
+  /** Of what a reference names, what is accepted there, by number, sorted. */
+  int[] findAccepted(Reference reference) {
+    if (!reference.location().isEmpty()) {
+      return new int[0];
+    }
+    String pattern = reference.identity().isEmpty() ? reference + "/*" : reference.toString();
+    return find(byIdentity, pattern).distinct().sorted().toArray();
+  }
+
   private static IntStream find(NavigableMap<String, List<Integer>> map, String pattern) {
     if (!pattern.endsWith("*")) {
       return map.getOrDefault(pattern, List.of()).stream().mapToInt(Integer::intValue);

@@ -5,6 +5,7 @@ import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.Reference;
 import dev.rekey.words.Privilege;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import java.util.Map;
  */
 public final class Openings {
 
-  /** What is opened, and how it is told. */
+  /** What is opened, of which of it the issuing side is, and how it is told. */
   @SuppressWarnings("ArrayRecordComponent") // Numbers by the ten thousand; never compared.
-  private record Hub(String label, int[] opened) {}
+  private record Hub(String label, int[] opened, int[] accepted) {}
 
   private final List<LeakedCredential> credentials;
   private final Listings listings;
@@ -67,7 +68,8 @@ public final class Openings {
     }
     made.forEach((maker, opened) -> {
       int hub = hubs.size();
-      hubs.add(new Hub("provisions", opened.stream().mapToInt(Integer::intValue).toArray()));
+      int[] numbers = opened.stream().mapToInt(Integer::intValue).toArray();
+      hubs.add(new Hub("provisions", numbers, numbers));
       for (int each : listings.find(maker)) {
         opens.get(each).add(credentials.size() + hub);
       }
@@ -78,7 +80,7 @@ public final class Openings {
     return numbers.computeIfAbsent(
         label,
         of -> {
-          hubs.add(new Hub(label, listings.find(reference)));
+          hubs.add(new Hub(label, listings.find(reference), listings.findAccepted(reference)));
           return credentials.size() + hubs.size() - 1;
         });
   }
@@ -96,6 +98,11 @@ public final class Openings {
     return isCredential(node)
         ? opens.get(node).stream().mapToInt(Integer::intValue).toArray()
         : hubs.get(node - credentials.size()).opened();
+  }
+
+  /** Whether a hub opens the side that issues this credential, and not only a place of it. */
+  boolean opensIssuer(int hub, int credential) {
+    return Arrays.binarySearch(hubs.get(hub - credentials.size()).accepted(), credential) >= 0;
   }
 
   /** How people are told of a node. */

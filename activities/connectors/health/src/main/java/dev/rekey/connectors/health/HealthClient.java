@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.health;
 
+import dev.rekey.connectors.health.Authorities.NotUsable;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.HealthChecks;
 import dev.rekey.spi.Issuer;
@@ -9,6 +10,7 @@ import dev.rekey.spi.SystemClient;
 import dev.rekey.spi.SystemTools;
 import dev.rekey.words.Kind;
 import dev.rekey.words.Outcome;
+import dev.rekey.words.Rejection;
 import java.util.List;
 
 /** An open client; keeps no connection. */
@@ -22,9 +24,18 @@ final class HealthClient implements SystemClient {
     this.health = new HttpHealth(settings, tools);
   }
 
-  /** There is nobody to ask but the consumers themselves. */
+  /**
+   * There is nobody to ask but the consumers themselves; what lies on this machine is looked at.
+   */
   @Override
   public Outcome<Access> check() {
+    try {
+      if (settings.authorities().isPresent()) {
+        settings.authorities().get().certificates();
+      }
+    } catch (NotUsable notUsable) {
+      return new Outcome.Rejected<>(Rejection.INVALID, settings.says(notUsable));
+    }
     return new Outcome.Done<>(new Access("anybody, without a credential", List.of()));
   }
 

@@ -5,9 +5,11 @@ import dev.rekey.spi.Setting;
 import dev.rekey.spi.SystemSettings;
 import dev.rekey.words.HealthCheck;
 import dev.rekey.words.SystemName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts whom it may ask, as {@link HealthCheck#host} says them
  * @param internal the internal addresses that may be asked
+ * @param authorities who may have signed consumers' certificates; empty for those that Java trusts
  * @param timeout how long one question may take, from the name to the answer's last byte
  */
 record HealthSettings(
-    SystemName system, List<String> hosts, List<AddressBlock> internal, Duration timeout) {
+    SystemName system,
+    List<String> hosts,
+    List<AddressBlock> internal,
+    Optional<Authorities> authorities,
+    Duration timeout) {
 
   static final List<Setting> SETTINGS =
       List.of(
@@ -38,6 +45,13 @@ record HealthSettings(
               "The internal addresses at which these hosts may stand, as blocks separated by"
                   + " commas, for example 10.20.0.0/16,fd00:1::/64; none if not set."),
           new Setting(
+              "root-certificate",
+              /* required= */ false,
+              /* secret= */ false,
+              "The file with the certificates that may have signed these consumers', where its"
+                  + " worker runs, for example /etc/rekey/internal-ca.pem; those that Java trusts"
+                  + " if not set."),
+          new Setting(
               "timeout",
               /* required= */ false,
               /* secret= */ false,
@@ -45,6 +59,8 @@ record HealthSettings(
 
   /** Below the silence after which a worker counts as dead. */
   private static final Pattern TIMEOUT = Pattern.compile("([1-8])s");
+
+  private static final Pattern FILE = Pattern.compile("/[^\\p{Cntrl}]{1,500}");
 
   private static final Pattern HOST =
       Pattern.compile("(?:[a-z0-9.-]{1,253}|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
@@ -68,6 +84,13 @@ record HealthSettings(
     }
     List<AddressBlock> internal = new ArrayList<>();
     parts(settings, "internal").forEach(block -> addBlock(block, internal, mistakes));
+    Optional<String> file = settings.find("root-certificate");
+    file.filter(path -> !FILE.matcher(path).matches())
+        .ifPresent(path ->
+            mistakes.add(
+                ("setting 'root-certificate': '%s' (expected: the whole path of a file, such as"
+                        + " /etc/rekey/internal-ca.pem)")
+                    .formatted(path)));
     String timeout = settings.find("timeout").orElse("5s");
     Matcher seconds = TIMEOUT.matcher(timeout);
     if (!seconds.matches()) {
@@ -80,7 +103,16 @@ record HealthSettings(
               mistakes.stream().map(each -> "system " + settings.system() + ": " + each).toList()));
     }
     return new HealthSettings(
-        settings.system(), hosts, internal, Duration.ofSeconds(Long.parseLong(seconds.group(1))));
+        settings.system(),
+        hosts,
+        internal,
+        file.map(path -> new Authorities(Path.of(path))),
+        Duration.ofSeconds(Long.parseLong(seconds.group(1))));
+  }
+
+  /** What is wrong with the file of authorities, for people. */
+  String says(Authorities.NotUsable notUsable) {
+    return "system %s: %s".formatted(system, notUsable.getMessage());
   }
 
   private static Stream<String> parts(SystemSettings settings, String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.connectors.health;
 
+import dev.rekey.connectors.health.Authorities.NotUsable;
 import dev.rekey.connectors.health.GuardedSockets.RefusedAddress;
 import dev.rekey.spi.Health;
 import dev.rekey.spi.HealthChecks;
@@ -81,12 +82,14 @@ final class HttpHealth implements HealthChecks, AutoCloseable {
             .header("Accept", "application/json, */*")
             .header("User-Agent", "rekey")
             .build();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = client(url).newCall(request).execute()) {
       return new Done<>(Answer.read(response, check).judgedBy(check));
+    } catch (NotUsable notUsable) {
+      return new Rejected<>(Rejection.INVALID, settings.says(notUsable));
     } catch (IOException e) {
       RefusedAddress refused = refused(e);
       return refused == null
-          ? new Done<>(new Health(false, "no answer: " + why(e)))
+          ? new Done<>(new Health(false, "no answer: " + why(e, url.host())))
           : new Rejected<>(
               Rejection.INVALID,
               "%s: %s (expected: one of the internet, or within setting 'internal' of system %s)"
@@ -108,11 +111,17 @@ final class HttpHealth implements HealthChecks, AutoCloseable {
             .formatted(host, settings.system(), String.join(", ", settings.hosts()));
   }
 
-  private String why(IOException e) {
+  private OkHttpClient client(HttpUrl url) throws NotUsable {
+    return url.isHttps() && settings.authorities().isPresent()
+        ? settings.authorities().get().trustedBy(client)
+        : client;
+  }
+
+  private String why(IOException e, String host) {
     return switch (e) {
       case UnknownHostException _ -> "its name is not found";
       case ConnectException _ -> "nobody listens there";
-      case SSLException _ -> "its certificate is not trusted, or it speaks no TLS";
+      case SSLException distrusted -> Distrust.why(distrusted, host, settings);
       case InterruptedIOException _ -> "none within " + settings.timeout().toSeconds() + "s";
       default -> "the connection broke";
     };
