@@ -3,7 +3,7 @@ package dev.rekey.worker.crash;
 
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Apps;
-import dev.rekey.worker.rig.KeyConsumer;
+import dev.rekey.worker.rig.KeyUser;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.World;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class DoomedConsumers implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak leak : leaks) {
-      leak.paths().forEach(path -> consumers.put(path, new KeyConsumer(world, path)));
+      leak.paths().forEach(path -> consumers.put(path, new KeyUser(world, path, Doomed.TURNS)));
     }
     return consumers;
   }

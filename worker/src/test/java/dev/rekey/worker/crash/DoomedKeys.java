@@ -2,7 +2,7 @@
 package dev.rekey.worker.crash;
 
 import dev.rekey.worker.rig.Aftermath;
-import dev.rekey.worker.rig.KeyConsumer;
+import dev.rekey.worker.rig.KeyUser;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.World;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class DoomedKeys implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak leak : leaks) {
-      leak.paths().forEach(path -> consumers.put(path, new KeyConsumer(world, path)));
+      leak.paths().forEach(path -> consumers.put(path, new KeyUser(world, path, Doomed.TURNS)));
     }
     return consumers;
   }

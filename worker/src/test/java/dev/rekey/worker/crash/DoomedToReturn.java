@@ -4,7 +4,7 @@ package dev.rekey.worker.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.worker.rig.Aftermath;
-import dev.rekey.worker.rig.KeyConsumer;
+import dev.rekey.worker.rig.KeyUser;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.World;
@@ -74,7 +74,7 @@ final class DoomedToReturn implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak key : keys) {
-      key.paths().forEach(path -> consumers.put(path, new KeyConsumer(world, path)));
+      key.paths().forEach(path -> consumers.put(path, new KeyUser(world, path, Doomed.TURNS)));
     }
     return consumers;
   }
