@@ -7,25 +7,39 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * When this process dies: each rotation waits at its next point until all of the youngest
  * generation wait at theirs, then the process is halted, without any hook. So the number of deaths
- * is that of the longest life. Whoever waits at a later point has died there too.
+ * is that of the longest life. Whoever waits at a later point has died there too. No death comes
+ * before the test lets it come.
  */
 final class CrashScript {
 
+  /** How often it is looked whether a death may come that waits for the test. */
+  private static final Duration PACE = Duration.ofMillis(200);
+
   private final Path struckFile;
+  private final Path stay;
   private final List<CrashPoint> ahead;
   private final Set<CrashPoint> waiting = new LinkedHashSet<>();
+
+  /** The newest attempt of each rotation that waits already. */
+  private final Map<String, Object> newest = new HashMap<>();
 
   /** Reads what is ahead: the file's points without those that were struck in earlier lives. */
   CrashScript(Path points) {
     this.struckFile = points.resolveSibling("struck");
+    this.stay = stay(points);
     try {
       this.ahead = new ArrayList<>(read(points));
       this.ahead.removeAll(read(struckFile));
@@ -36,6 +50,24 @@ final class CrashScript {
 
   static void write(Path file, List<CrashPoint> points) throws IOException {
     Files.write(file, points.stream().map(CrashPoint::line).toList());
+  }
+
+  /** Lets no death come until {@link #letDie}. */
+  static void letLive(Path points) throws IOException {
+    Files.createFile(stay(points));
+  }
+
+  /** From here on deaths come as they are written. */
+  static void letDie(Path points) {
+    try {
+      Files.delete(stay(points));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static Path stay(Path points) {
+    return points.resolveSibling("stay");
   }
 
   static List<CrashPoint> struck(Path points) throws IOException {
@@ -64,7 +96,45 @@ final class CrashScript {
   private synchronized void die(CrashPoint here) {
     waiting.add(here);
     int youngest = ahead.stream().mapToInt(CrashPoint::generation).min().orElseThrow();
-    if (ahead.stream().filter(one -> one.generation() == youngest).allMatch(waiting::contains)) {
+    boolean all =
+        ahead.stream().filter(one -> one.generation() == youngest).allMatch(waiting::contains);
+    if (all) {
+      Thread.ofVirtual().start(this::halt);
+    }
+    rest(() -> true);
+  }
+
+  /**
+   * Waits here for the end if this rotation waits for it already, or until another attempt does:
+   * then this one was given up, and on a slow machine there would be no room for all of them.
+   */
+  synchronized void restIfDead(String identity) {
+    if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
+      Object attempt = new Object();
+      newest.put(identity, attempt);
+      notifyAll();
+      rest(() -> newest.get(identity) == attempt);
+      throw new IllegalStateException("this attempt was given up");
+    }
+  }
+
+  private synchronized void rest(BooleanSupplier asLongAs) {
+    while (asLongAs.getAsBoolean()) {
+      try {
+        wait();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for the end", stopped);
+      }
+    }
+  }
+
+  /** Ends it once the test lets deaths come; whoever waits by then has died too. */
+  private void halt() {
+    while (Files.exists(stay)) {
+      LockSupport.parkNanos(PACE.toNanos());
+    }
+    synchronized (this) {
       try {
         Files.write(
             struckFile,
@@ -76,24 +146,6 @@ final class CrashScript {
         throw new UncheckedIOException(unwritable);
       }
       Runtime.getRuntime().halt(137);
-    }
-    rest();
-  }
-
-  private synchronized void restIfDead(String identity) {
-    if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
-      rest();
-    }
-  }
-
-  private synchronized void rest() {
-    while (true) {
-      try {
-        wait();
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for the end", stopped);
-      }
     }
   }
 }

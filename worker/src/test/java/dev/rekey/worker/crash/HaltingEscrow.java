@@ -9,15 +9,20 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.RotationId;
 import java.util.Optional;
 
-/** The real escrow, with a death before an issued value is sealed. */
+/** The real escrow, with a death before a new value is sealed, and after it. */
 record HaltingEscrow(Escrow real, CrashScript script) implements Escrow {
 
   @Override
   public void seal(RotationId rotation, Role role, CredentialId credential, CredentialValue value) {
-    if (role == Role.NEW) {
-      script.reach(rotation.lane().identity().value(), Effect.Type.ISSUE, -1, Moment.UNSEALED);
-    }
+    reach(rotation, role, Moment.UNSEALED);
     real.seal(rotation, role, credential, value);
+    reach(rotation, role, Moment.SEALED);
+  }
+
+  private void reach(RotationId rotation, Role role, Moment moment) {
+    if (role == Role.NEW) {
+      script.reach(rotation.lane().identity().value(), Effect.Type.ISSUE, -1, moment);
+    }
   }
 
   @Override

@@ -22,6 +22,8 @@ record HaltingGate(Gate real, CrashScript script) implements Gate {
       Function<T, Map<String, ?>> recorded) {
     String identity = passage.planned().id().lane().identity().value();
     AtomicBoolean made = new AtomicBoolean();
+    // Not even an intent: a rotation that waits to die has gone no further.
+    script.restIfDead(identity);
     try {
       return real.pass(
           passage,

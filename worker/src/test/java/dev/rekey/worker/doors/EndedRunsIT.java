@@ -3,6 +3,7 @@ package dev.rekey.worker.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import io.temporal.api.enums.v1.EventType;
@@ -10,6 +11,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,39 @@ class EndedRunsIT {
     target.untilHeld("terminated");
     target.untilAlarm("though it is not proven; started anew as held");
     target.retryToTheEnd();
+  }
+
+  @Test
+  void aLaneThatComesToItsEndWhileItIsLookedAtRaisesNoAlarm() {
+    Target target = site.target("ends-meanwhile");
+    target.untilHeld("not-confirmed");
+
+    AtomicBoolean ended = new AtomicBoolean();
+    Reconciler late =
+        site.reconciler(query -> {
+          // It was not proven when the standings were read.
+          if (query.contains(target.name()) && ended.compareAndSet(false, true)) {
+            target.retryToProven();
+            target
+                .people()
+                .until(
+                    "its run has ended",
+                    Target.PATIENCE,
+                    () -> site.intruder().isCompleted(target.workflow()));
+          }
+        });
+    target
+        .people()
+        .until(
+            "a round of its own",
+            Target.PATIENCE,
+            () -> {
+              late.run();
+              return ended.get();
+            });
+
+    assertThat(target.alarms()).isEmpty();
+    target.requireEnded();
   }
 
   private static void awaitPending(Target target, String workflow, String activity) {

@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -115,6 +116,12 @@ final class Intruder implements AutoCloseable {
   /** The newest run of a workflow. */
   String run(String workflow) {
     return describe(workflow).getWorkflowExecutionInfo().getExecution().getRunId();
+  }
+
+  /** Whether the newest run of a workflow has come to its good end. */
+  boolean isCompleted(String workflow) {
+    return describe(workflow).getWorkflowExecutionInfo().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
   }
 
   private DescribeWorkflowExecutionResponse describe(String workflow) {

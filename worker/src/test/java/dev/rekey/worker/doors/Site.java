@@ -4,6 +4,13 @@ package dev.rekey.worker.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.rotation.Timing;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.campaigns.Campaigns;
+import dev.rekey.runtime.decisions.Outbox;
+import dev.rekey.runtime.histories.Histories;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.reconcile.LastHeads;
+import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
@@ -11,8 +18,11 @@ import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Starts;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.up.Embedded;
+import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +30,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A running Rekey that a class of tests shares, with its back doors open. */
@@ -93,6 +106,36 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
     own.intake(Leak.header() + leak.row(privilege));
     own.plan(ownerApproval);
     return new Target(this, own, leak);
+  }
+
+  /**
+   * Another reconciler of this Rekey.
+   *
+   * @param listing told each query for what runs, before Temporal is asked
+   */
+  Reconciler reconciler(Consumer<String> listing) {
+    ApplicationContext beans = rekey.server();
+    WorkflowClient real = beans.getBean(WorkflowClient.class);
+    InvocationHandler told =
+        (_, method, arguments) -> {
+          if (method.getName().equals("listExecutions")) {
+            listing.accept((String) arguments[0]);
+          }
+          return method.invoke(real, arguments);
+        };
+    return new Reconciler(
+        beans.getBean(DataSource.class),
+        beans.getBean(Campaigns.class),
+        beans.getBean(Ledger.class),
+        beans.getBean(Board.class),
+        beans.getBean(Outbox.class),
+        beans.getBean(LastHeads.class),
+        beans.getBean(Histories.class),
+        (WorkflowClient)
+            Proxy.newProxyInstance(
+                WorkflowClient.class.getClassLoader(),
+                new Class<?>[] {WorkflowClient.class},
+                told));
   }
 
   /** One text of the database. */

@@ -234,11 +234,15 @@ record Target(Site site, Responders people, Leak leak) {
 
   /** Its consumer wakes, a person signs a retry, and it goes on to its end. */
   void retryToTheEnd() {
+    retryToProven();
+    requireEnded();
+  }
+
+  void retryToProven() {
     try (Traffic _ = Traffic.start(site.world(), List.of(leak))) {
       retry();
       untilProven();
     }
-    requireEnded();
   }
 
   /** Its consumer wakes, its owner approves, and it goes on to its end. */

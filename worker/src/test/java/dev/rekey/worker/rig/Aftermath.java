@@ -108,6 +108,19 @@ public final class Aftermath {
     assertThat(openIntents(campaign)).as("intents without an outcome").isEmpty();
   }
 
+  /** Nobody was asked twice to do the same by hand. */
+  public void requireTasksAskedOnce(String campaign) {
+    assertThat(
+            jdbc.sql(
+                    "select rotation || ' ' || work from task where campaign = :campaign"
+                        + " group by rotation, work, place having count(*) > 1")
+                .param("campaign", campaign)
+                .query(String.class)
+                .list())
+        .as("tasks asked for more than once")
+        .isEmpty();
+  }
+
   /** Every intent has its outcome in the end: nothing is left unexplained. */
   private List<?> openIntents(String campaign) {
     return jdbc.sql(

@@ -10,25 +10,35 @@ import tools.jackson.databind.JsonNode;
  * when it is another one, and every few turns when it is not. Calls of AWS are what tests with
  * consumers spend most of the machine on.
  */
-final class KeyUser implements BooleanSupplier {
+public final class KeyUser implements BooleanSupplier {
 
   private static final int TURNS = 4;
 
   private final World world;
   private final String path;
+  private final int turns;
 
   private @Nullable JsonNode used;
   private int turn;
 
   KeyUser(World world, String path) {
+    this(world, path, TURNS);
+  }
+
+  /**
+   * @param turns at how many turns it uses the same key once: where many take turns it must be few,
+   *     for Rekey waits ten seconds for a use after its delivery
+   */
+  public KeyUser(World world, String path, int turns) {
     this.world = world;
     this.path = path;
+    this.turns = turns;
   }
 
   @Override
   public boolean getAsBoolean() {
     JsonNode found = world.read(path).get("aws");
-    if (found.equals(used) && ++turn < TURNS) {
+    if (found.equals(used) && ++turn < turns) {
       return true;
     }
     turn = 0;

@@ -111,6 +111,14 @@ public record Login(Kind kind, String identity, String id, String value) {
     assertThat(living(world)).as("live ones of %s", identity).hasSize(1).doesNotContain(id);
   }
 
+  /** The leaked one lives and is the only one; the place holds it. */
+  public void requireAsLeaked(World world) {
+    assertThat(placed(world)).as("what the place of %s holds", identity).isEqualTo(value);
+    assertThat(world.read(path()).get("neighbour").stringValue()).isEqualTo("stays");
+    assertThat(accepts(world, value)).as("leaked one of %s", identity).isTrue();
+    assertThat(living(world)).as("live ones of %s", identity).containsExactly(id);
+  }
+
   private boolean accepts(World world, String shown) {
     return switch (kind) {
       case SECRET_ID ->

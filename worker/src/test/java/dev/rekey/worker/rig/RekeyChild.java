@@ -156,8 +156,11 @@ public final class RekeyChild implements AutoCloseable {
     }
   }
 
-  /** A dead worker's work goes on soon; an attempt may wait long for the others to die with it. */
+  /**
+   * A dead worker's work goes on as soon as there is another, for it takes longer to start than to
+   * be missed; an attempt may wait long for the others to die with it.
+   */
   private static Timing timing() {
-    return new Timing(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(1));
+    return new Timing(Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofMinutes(3));
   }
 }

@@ -21,6 +21,7 @@ import dev.rekey.runtime.histories.Histories;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.Lane;
+import dev.rekey.words.RotationId;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -231,7 +232,7 @@ public final class Reconciler {
     boolean busy = standing.reason() == HeldReason.LANE_BUSY && !evicted;
     Optional<Ended> ended = ended(WorkflowIds.rotation(lane));
     boolean ahead = standing.state().equals("planned") && !busy && !waveIsOver(campaign, standing);
-    if (ended.isEmpty() || ahead) {
+    if (ended.isEmpty() || ahead || isProvenByNow(standing.planned().id())) {
       return;
     }
     HeldReason because = busy ? null : HeldReason.TERMINATED;
@@ -243,6 +244,11 @@ public final class Reconciler {
           "%s though it is not proven; started anew as held".formatted(ended.get().sentence()));
     }
     start(campaign, lane, standing.planned(), because);
+  }
+
+  /** Whether it has come to its good end since it was listed: that is no reason for an alarm. */
+  private boolean isProvenByNow(RotationId rotation) {
+    return board.standing(rotation).filter(now -> now.state().equals("proven")).isPresent();
   }
 
   /** Whether a rotation's wave came to an end, and so should have started it. */
