@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.doors;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.runtime.reconcile.Reconciler;
@@ -11,6 +12,8 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -28,18 +31,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1500)
 class EndedRunsIT {
 
+  private static final Map<String, Target> BEGUN = new ConcurrentHashMap<>();
+
   private static Site site;
 
+  /** Nobody uses their places, and it takes a while until that is noticed: of all at once. */
   @BeforeAll
   static void open(Site shared) {
     site = shared;
+    for (String what : List.of("rotation", "campaign")) {
+      for (String command : List.of("terminate", "cancel", "delete")) {
+        begin(what + "-" + command);
+      }
+    }
+    List.of("reset-first", "reset-mid", "campaign-reset", "ends-meanwhile")
+        .forEach(EndedRunsIT::begin);
+  }
+
+  private static void begin(String name) {
+    BEGUN.put(name, site.target(name));
+  }
+
+  /** One that was begun, once it is held because nobody uses its place. */
+  private static Target held(String name) {
+    Target target = requireNonNull(BEGUN.get(name), name);
+    target.untilHeld("not-confirmed");
+    return target;
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"terminate", "cancel", "delete"})
   void aRotationThatIsEndedIsStartedAnewAsHeld(String command) {
-    Target target = site.target("rotation-" + command);
-    target.untilHeld("not-confirmed");
+    Target target = held("rotation-" + command);
 
     site.intruder().end(command, target.workflow());
 
@@ -69,8 +92,7 @@ class EndedRunsIT {
   /** It reads the ledger again, and so stands where it stood. */
   @Test
   void aRunThatIsResetToItsBeginningStandsWhereTheLedgerStands() {
-    Target target = site.target("reset-first");
-    target.untilHeld("not-confirmed");
+    Target target = held("reset-first");
 
     String before = site.intruder().run(target.workflow());
     reset(target.workflow(), firstTask(target.workflow()));
@@ -83,8 +105,7 @@ class EndedRunsIT {
 
   @Test
   void aRunThatIsResetToAfterTheIssueIsHeldAsTemporalBehind() {
-    Target target = site.target("reset-mid");
-    target.untilHeld("not-confirmed");
+    Target target = held("reset-mid");
 
     reset(target.workflow(), taskAfter(target.workflow(), "Issue"));
 
@@ -97,8 +118,7 @@ class EndedRunsIT {
   @ParameterizedTest
   @ValueSource(strings = {"terminate", "cancel", "delete"})
   void aCampaignThatIsEndedGoesOn(String command) {
-    Target target = site.target("campaign-" + command);
-    target.untilHeld("not-confirmed");
+    Target target = held("campaign-" + command);
 
     site.intruder().end(command, target.campaignWorkflow());
 
@@ -110,8 +130,7 @@ class EndedRunsIT {
 
   @Test
   void aCampaignThatIsResetGoesOn() {
-    Target target = site.target("campaign-reset");
-    target.untilHeld("not-confirmed");
+    Target target = held("campaign-reset");
 
     String before = site.intruder().run(target.wave());
     reset(target.campaignWorkflow(), firstTask(target.campaignWorkflow()));
@@ -172,8 +191,7 @@ class EndedRunsIT {
 
   @Test
   void aLaneThatComesToItsEndWhileItIsLookedAtRaisesNoAlarm() {
-    Target target = site.target("ends-meanwhile");
-    target.untilHeld("not-confirmed");
+    Target target = held("ends-meanwhile");
 
     AtomicBoolean ended = new AtomicBoolean();
     Reconciler late =
