@@ -100,7 +100,7 @@ class OwnPlaybooksIT {
           .contains("our-hands")
           .doesNotContain("by-hand");
       assertThat(api.get("/playbooks").good().toString())
-          .contains(file.toString(), "our-hands", "library/aws-iam-access-key.yaml")
+          .contains(file.toString(), "our-hands", "library/openbao-token.yaml")
           .doesNotContain("by-hand");
       assertThat(api.get("/playbooks/our-hands").good().get("pace").get("soak").stringValue())
           .isEqualTo("PT30M");
