@@ -2,6 +2,7 @@
 package dev.rekey.playbooks;
 
 import dev.rekey.planning.ApprovalRule;
+import dev.rekey.planning.DeadlineRule;
 import dev.rekey.planning.text.Shown;
 import dev.rekey.playbooks.condition.Condition;
 import dev.rekey.playbooks.yaml.YamlList;
@@ -23,14 +24,20 @@ final class CasesReader {
   private CasesReader() {}
 
   /** What was read of one; whole only if no mistake was told. */
-  record Draft(int number, Optional<Condition> when, ApprovalRule approval, PaceDraft pace) {
+  record Draft(
+      int number,
+      Optional<Condition> when,
+      ApprovalRule approval,
+      PaceDraft pace,
+      DeadlineRule deadline) {
 
     PlaybookCase whole() {
-      return new PlaybookCase(number, when.orElseThrow(), approval, pace.pace());
+      return new PlaybookCase(number, when.orElseThrow(), approval, pace.pace(), deadline);
     }
   }
 
-  static List<Draft> read(YamlMap root, ApprovalRule approval, PaceDraft usual) {
+  static List<Draft> read(
+      YamlMap root, ApprovalRule approval, PaceDraft usual, DeadlineRule deadline) {
     Optional<YamlList> given = root.list("cases");
     List<YamlMap> maps = given.map(YamlList::maps).orElseGet(List::of);
     given
@@ -47,7 +54,8 @@ final class CasesReader {
               drafts.size() + 1,
               map.text("when").flatMap(CasesReader::condition),
               map.oneOf("approve", ApprovalRule.class).orElse(approval),
-              PaceDraft.read(map, usual)));
+              PaceDraft.read(map, usual),
+              Deadline.rule(map, deadline)));
     }
     return List.copyOf(drafts);
   }

@@ -42,9 +42,18 @@ final class Deadline {
 
   /** Until when it is to be dead, and what then. */
   static DeadlineRule rule(YamlMap root) {
+    return rule(root, DeadlineRule.USUAL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param usual what holds where the keys are left out
+   */
+  static DeadlineRule rule(YamlMap root, DeadlineRule usual) {
     return new DeadlineRule(
-        root.duration("kill-within", SHORTEST, LONGEST).orElse(null),
-        root.oneOf("at-deadline", Action.class).orElse(DeadlineRule.USUAL.then()));
+        root.duration("kill-within", SHORTEST, LONGEST).orElse(usual.within()),
+        root.oneOf("at-deadline", Action.class).orElse(usual.then()));
   }
 
   private static void reminders(YamlList list) {

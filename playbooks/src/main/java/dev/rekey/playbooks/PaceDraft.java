@@ -6,6 +6,7 @@ import dev.rekey.playbooks.yaml.DurationText;
 import dev.rekey.playbooks.yaml.YamlMap;
 import dev.rekey.playbooks.yaml.YamlText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,17 +26,18 @@ record PaceDraft(
   private static final PaceDraft USUAL = of(Pace.usual());
   private static final Duration NONE = Duration.ZERO;
   private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration SHORTEST_BROWNOUT = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(366);
 
   record Tries(int times, Duration window) {}
 
-  record Observation(Duration length, Duration atMost) {}
+  record Observation(Duration length, Duration atMost, Duration brownout) {}
 
   private static PaceDraft of(Pace pace) {
     return new PaceDraft(
         new Tries(pace.proveNewTimes(), pace.proveNewWindow()),
         pace.confirmWithin(),
-        new Observation(pace.observeFor(), pace.observeAtMost()),
+        new Observation(pace.observeFor(), pace.observeAtMost(), pace.brownout()),
         pace.soak(),
         new Tries(pace.proveTimes(), pace.proveWindow()),
         pace.approvalWithin(),
@@ -80,7 +82,8 @@ record PaceDraft(
         prove.window(),
         approvalWithin,
         retryFor,
-        holdRetry);
+        holdRetry,
+        observation.brownout());
   }
 
   private static Duration duration(
@@ -109,6 +112,15 @@ record PaceDraft(
               "%s (expected: at least as long as 'for', which is %s)"
                   .formatted(text.described(), DurationText.of(length))));
     }
-    return new Observation(length, atMost);
+    return new Observation(length, atMost, brownout(map, usual.brownout()));
+  }
+
+  /** Only where nobody knows its consumers: all others are seen to take up the new one. */
+  private static Duration brownout(Optional<YamlMap> observe, Duration usual) {
+    Optional<YamlMap> map = observe.flatMap(each -> each.map("brownout"));
+    map.ifPresent(each -> each.require("when", "for"));
+    map.flatMap(each -> each.text("when"))
+        .ifPresent(when -> when.oneOf(List.of("consumers.unknown")));
+    return duration(map, "for", SHORTEST_BROWNOUT, usual);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rekey.planning.ApprovalRule;
 import dev.rekey.planning.Cases;
+import dev.rekey.planning.DeadlineRule;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.Playbook;
 import dev.rekey.planning.scope.LeakedCredential;
@@ -16,12 +17,14 @@ import java.util.List;
  *
  * @param number its place among the playbook's cases, from 1
  */
-public record PlaybookCase(int number, Condition when, ApprovalRule approval, Pace pace) {
+public record PlaybookCase(
+    int number, Condition when, ApprovalRule approval, Pace pace, DeadlineRule deadline) {
 
   public PlaybookCase {
     requireNonNull(when, "when is null");
     requireNonNull(approval, "approval is null");
     requireNonNull(pace, "pace is null");
+    requireNonNull(deadline, "deadline is null");
   }
 
   /**
@@ -35,7 +38,10 @@ public record PlaybookCase(int number, Condition when, ApprovalRule approval, Pa
         .findFirst()
         .map(one ->
             new Cases.Fit(
-                one.approval, one.pace, "case %d of %s".formatted(one.number, playbook.name())))
+                one.approval,
+                one.pace,
+                one.deadline,
+                "case %d of %s".formatted(one.number, playbook.name())))
         .orElseGet(() -> Cases.Fit.usual(playbook));
   }
 }

@@ -44,7 +44,7 @@ public final class PlaybookReader {
     YamlFile yaml = YamlFile.read(file, content);
     Draft draft = new PlaybookReader(yaml.root()).draft();
     // What holds of some credentials only is read for its mistakes; see cases().
-    CasesReader.read(yaml.root(), draft.approval(), draft.pace());
+    CasesReader.read(yaml.root(), draft.approval(), draft.pace(), draft.deadline());
     return yaml.reading(draft::playbook);
   }
 
@@ -56,7 +56,8 @@ public final class PlaybookReader {
   static List<PlaybookCase> cases(String file, byte[] content) {
     YamlFile yaml = YamlFile.read(file, content);
     Draft draft = new PlaybookReader(yaml.root()).draft();
-    List<CasesReader.Draft> cases = CasesReader.read(yaml.root(), draft.approval(), draft.pace());
+    List<CasesReader.Draft> cases =
+        CasesReader.read(yaml.root(), draft.approval(), draft.pace(), draft.deadline());
     return switch (yaml.reading(() -> cases.stream().map(CasesReader.Draft::whole).toList())) {
       case Reading.Read<List<PlaybookCase>>(List<PlaybookCase> read) -> read;
       case Reading.Wrong<List<PlaybookCase>>(var mistakes) ->

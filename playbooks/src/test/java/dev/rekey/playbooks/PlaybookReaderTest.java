@@ -98,6 +98,8 @@ class PlaybookReaderTest {
     assertThat(least.canary()).isEqualTo(3);
     assertThat(least.waveSize()).isEqualTo(100);
     assertThat(least.defaultSelectors()).isEmpty();
+    assertThat(least.pace().brownout()).isZero();
+    assertThat(valid("brownout.yaml").pace().brownout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(least.deadline()).isEqualTo(DeadlineRule.USUAL);
     assertThat(valid("cut-at-deadline.yaml").deadline())
         .isEqualTo(new DeadlineRule(Duration.ofDays(3), Action.CUT));

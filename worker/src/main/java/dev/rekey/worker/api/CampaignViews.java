@@ -24,6 +24,7 @@ import dev.rekey.words.Lane;
 import dev.rekey.words.Place;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class CampaignViews {
   private final Plans plans;
   private final Solos solos;
   private final WorkflowClient temporal;
+  private final Clock clock;
 
   CampaignViews(
       Board board,
@@ -50,13 +52,15 @@ final class CampaignViews {
       ScopeStore scope,
       Plans plans,
       Solos solos,
-      WorkflowClient temporal) {
+      WorkflowClient temporal,
+      Clock clock) {
     this.board = board;
     this.alarms = alarms;
     this.scope = scope;
     this.plans = plans;
     this.solos = solos;
     this.temporal = temporal;
+    this.clock = clock;
   }
 
   record WaveView(int wave, int total, int proven, int held, int moving) {}
@@ -103,7 +107,8 @@ final class CampaignViews {
       List<String> verbs,
       @Nullable Remedy remedy,
       @Nullable DeadlineView deadline,
-      List<String> unwell) {}
+      List<String> unwell,
+      @Nullable Instant offSince) {}
 
   /**
    * Until when it is to be dead.
@@ -115,8 +120,7 @@ final class CampaignViews {
 
     static @Nullable DeadlineView of(Standing one) {
       Deadline deadline = one.decided().deadline();
-      boolean over = one.state().equals("proven") || one.state().equals("excepted");
-      return deadline == null || over
+      return deadline == null || one.isOver()
           ? null
           : new DeadlineView(
               deadline.at(),
@@ -220,6 +224,9 @@ final class CampaignViews {
     for (String state : List.of("planned", "waiting", "working", "held", "excepted", "proven")) {
       counts.put(state, count(standings, one -> one.state().equals(state)));
     }
+    Instant now = clock.instant();
+    counts.put("overdue", count(standings, one -> one.isOverdue(now)));
+    counts.put("switchedOff", count(standings, Standing::isBrownedOut));
     return counts;
   }
 
@@ -270,6 +277,7 @@ final class CampaignViews {
         verbs,
         reason == null ? null : Remedy.of(one, reason),
         DeadlineView.of(one),
-        List.copyOf(one.decided().unwell().values()));
+        List.copyOf(one.decided().unwell().values()),
+        one.state().equals("proven") ? null : one.offSince());
   }
 }

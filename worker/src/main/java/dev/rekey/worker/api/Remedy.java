@@ -43,7 +43,8 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
       case PAUSED -> "rekey campaign resume " + campaign;
       case ABORTED, LEDGER_BEHIND -> "rekey campaign resume %s --reason TEXT".formatted(campaign);
       case STRANGER -> "rekey scope %s --state unresolved".formatted(campaign);
-      case UNREACHABLE, NO_WORKER -> "rekey system check " + one.planned().id().lane().system();
+      case UNREACHABLE, NO_WORKER, BROWNOUT ->
+          "rekey system check " + one.planned().id().lane().system();
       case LANE_BUSY -> "rekey status";
       case BY_HAND -> "rekey task list " + campaign;
       case UNATTESTED -> signed("attest", one) + " --reason TEXT";

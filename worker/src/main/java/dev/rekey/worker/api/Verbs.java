@@ -15,6 +15,10 @@ final class Verbs {
 
   private static final List<String> ON_HOLD =
       List.of("retry", "cut-anyway", "except", "not-mine", "not-before");
+
+  /** Nothing after which it would stay switched off. */
+  private static final List<String> ON_BROWNOUT = List.of("retry", "cut-anyway", "roll-back");
+
   private static final List<String> ON_APPROVAL =
       List.of("approve", "deny", "not-mine", "not-before");
 
@@ -31,6 +35,11 @@ final class Verbs {
       return List.of("retry");
     }
     List<String> verbs = new ArrayList<>();
+    if (one.isBrownedOut()) {
+      verbs.addAll(ON_BROWNOUT);
+      verbs.addAll(deadline(one));
+      return List.copyOf(verbs);
+    }
     if (reason == HeldReason.UNATTESTED) {
       verbs.add("attest");
     }

@@ -44,6 +44,13 @@ final class CampaignText {
                     counts.proven(),
                     counts.scope())));
     lines.add(Line.of(counts(counts)));
+    if (counts.overdue() > 0) {
+      lines.add(
+          new Line(
+              Tone.BAD,
+              "OVERDUE %d were to be dead by now, and are not proven so"
+                  .formatted(counts.overdue())));
+    }
     lines.add(oldest(view, session.now()));
     forecast(view).map(Line::of).ifPresent(lines::add);
     view.waves().stream().limit(MOST_WAVES).forEach(wave -> lines.add(wave(wave)));
@@ -124,6 +131,8 @@ final class CampaignText {
     part(text, counts.planned(), "planned");
     part(text, counts.ruledOut(), "ruled out");
     part(text, counts.unresolved(), "unresolved");
+    part(text, counts.overdue(), "OVERDUE");
+    part(text, counts.switchedOff(), "switched off to see who misses them");
     return text.toString();
   }
 

@@ -25,7 +25,7 @@ final class HeldText {
                 rotation.team(),
                 text(rotation.step()),
                 rotation.since() == null ? "" : Ages.since(rotation.since(), session.now()),
-                why(rotation)));
+                marks(rotation, session) + why(rotation)));
     List<Line> lines = new ArrayList<>(table.lines(session.terminal().shape().columns()));
     if (held.size() > most) {
       lines.add(Line.of("and %d more".formatted(held.size() - most)));
@@ -43,6 +43,11 @@ final class HeldText {
       if (rotation.deadline() != null) {
         lines.add(deadline(rotation.deadline(), session));
       }
+      if (rotation.offSince() != null) {
+        lines.add(
+            new Line(
+                Tone.WARNING, "      the old one is switched off since " + rotation.offSince()));
+      }
       rotation.ailments().forEach(ailment -> lines.add(new Line(Tone.WARNING, "      " + ailment)));
       if (rotation.remedy() != null) {
         lines.add(Line.of("      " + rotation.remedy().next()));
@@ -52,6 +57,12 @@ final class HeldText {
       }
     }
     return lines;
+  }
+
+  /** What is worse than to be held. */
+  private static String marks(RotationView rotation, Session session) {
+    String off = rotation.offSince() == null ? "" : "SWITCHED OFF; ";
+    return rotation.isOverdue(session.now()) ? "OVERDUE; " + off : off;
   }
 
   /** Red once it has passed. */

@@ -174,7 +174,7 @@ class SoloCommandsTest {
         "0 of 1 proven dead",
         1,
         PLAN.value(),
-        new CampaignView.Counts(1, 0, 0, 0, 1, 0, 0, 0, 0),
+        new CampaignView.Counts(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
         null,
         null,
         List.of(),

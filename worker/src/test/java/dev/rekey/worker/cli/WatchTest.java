@@ -42,6 +42,10 @@ class WatchTest {
   }
 
   private static CampaignView at(CampaignState state, int proven, int held) {
+    return at(state, proven, held, 0, 0);
+  }
+
+  private static CampaignView at(CampaignState state, int proven, int held, int overdue, int off) {
     return new CampaignView(
         "okta",
         "a laptop was stolen",
@@ -50,7 +54,7 @@ class WatchTest {
         null,
         1,
         null,
-        new CampaignView.Counts(4, proven, held, 0, 4 - proven - held, 0, 0, 0, 0),
+        new CampaignView.Counts(4, proven, held, 0, 4 - proven - held, 0, 0, 0, 0, overdue, off),
         null,
         state == CampaignState.RUNNING ? Duration.ofMinutes(90) : null,
         List.of(new CampaignView.WaveView(1, 4, proven, held, 4 - proven - held)),
@@ -117,6 +121,19 @@ class WatchTest {
         .contains("\u001b[", "A\u001b[J")
         .contains("settled");
     assertThat(watched.out().lines().map(WatchTest::plain)).allMatch(line -> line.length() <= 60);
+  }
+
+  @Test
+  void whatIsOverdueOrSwitchedOffIsCounted() {
+    server
+        .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 1, 2, 1))
+        .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 1, 0, 0));
+
+    assertThat(rig.run("campaign", "status", "okta").out())
+        .contains("1 HELD, 2 OVERDUE, 1 switched off to see who misses them")
+        .contains("OVERDUE 2 were to be dead by now, and are not proven so");
+    assertThat(rig.run("campaign", "status", "okta").out())
+        .doesNotContain("OVERDUE", "switched off");
   }
 
   @Test

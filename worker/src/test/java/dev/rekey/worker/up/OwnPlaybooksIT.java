@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class OwnPlaybooksIT {
   }
 
   @Test
-  void plansGoByThemAndTheirDigestCoversThem() throws IOException {
+  void plansAndRotationsGoByThemAndDigestsCoverThem() throws IOException {
     Path own = Files.createDirectory(home.resolve("own"));
     Path file = own.resolve("hands.yaml");
     Files.writeString(
@@ -65,6 +66,14 @@ class OwnPlaybooksIT {
         playbook: our-hands
         for: {connector: manual, kind: credential}
         approve: all
+        """);
+    Files.writeString(
+        own.resolve("keys.yaml"),
+        """
+        playbook: who-misses-it
+        for: {connector: aws, kind: iam-access-key}
+        approve: none
+        observe: {for: 0s, at-most: 0s, brownout: {when: consumers.unknown, for: 30m}}
         """);
 
     try (Embedded rekey = Embedded.start(home, settings(), System.out::println)) {
@@ -96,7 +105,51 @@ class OwnPlaybooksIT {
       assertThat(api.get("/playbooks/our-hands").good().get("pace").get("soak").stringValue())
           .isEqualTo("PT30M");
       assertThat(api.get("/playbooks/our-hand").body()).contains("did you mean 'our-hands'?");
+      whatNobodyKnowsTheUsersOfIsSwitchedOffForAWhileFirst(people.in("brownout"));
     }
+  }
+
+  /** One is missed by a job that everybody forgot, the other one by nobody. */
+  private static void whatNobodyKnowsTheUsersOfIsSwitchedOffForAWhileFirst(Responders people) {
+    World world = World.shared();
+    Leak missed = Leak.of(world, "brownout-missed", 0);
+    Leak unused = Leak.of(world, "brownout-unused", 0);
+    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
+    people.begin();
+    String row = "aws-prod,%s,iam-access-key,%s,payments,write,,retire\n";
+    people.intake(
+        Leak.header().replace("places", "places,disposition")
+            + row.formatted(missed.user(), missed.id())
+            + row.formatted(unused.user(), unused.id()));
+    assertThat(people.plan("none").get("rotations").get(0).get("why").stringValue())
+        .contains("consumers unknown: switched off for PT3S first, to see who misses it");
+    BooleanSupplier forgotten = () -> world.accepts(missed.id(), world.secret(missed.id()));
+    try (Traffic traffic = Traffic.start(world, Map.of("cron", forgotten))) {
+      people.startApproved();
+      people.until("missed", PATIENCE, () -> held(people, missed, "still-used"));
+      assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isNotEmpty();
+      people.until("it works again", PATIENCE, forgotten);
+      assertThat(people.rotation(missed.user()).get("note").stringValue())
+          .contains("it was switched off from ", "and used at ", "then sign a retry");
+      assertThat(people.rotation(missed.user()).get("offSince").isNull()).isTrue();
+    }
+    people.until("not missed", PATIENCE, () -> people.count("proven") == 1);
+    assertThat(people.rotation(unused.user()).get("state").stringValue()).isEqualTo("proven");
+
+    people.decideWaiting(people.olga, Verb.RETRY, "cron has a key of its own now", _ -> true);
+    people.until("both proven", PATIENCE, () -> people.count("proven") == 2);
+    assertThat(world.keys(missed.user())).isEmpty();
+    assertThat(world.keys(unused.user())).isEmpty();
+    byte[] certificate = people.close();
+    Aftermath.requireValid(certificate);
+    assertThat(new String(certificate, StandardCharsets.UTF_8))
+        .contains("brownout-disable", "brownout-enable");
+  }
+
+  private static boolean held(Responders people, Leak leak, String reason) {
+    JsonNode one = people.rotation(leak.user());
+    return one.get("state").stringValue().equals("held")
+        && one.get("reason").stringValue().equals(reason);
   }
 
   @Test

@@ -27,7 +27,7 @@ public interface Cases {
   default Cases keepingApproval() {
     return (playbook, credential) -> {
       Fit fit = fit(playbook, credential);
-      return new Fit(playbook.approval(), fit.pace(), fit.because());
+      return new Fit(playbook.approval(), fit.pace(), fit.deadline(), fit.because());
     };
   }
 
@@ -36,17 +36,18 @@ public interface Cases {
    *
    * @param because which case holds; empty if it is as the playbook says of all
    */
-  record Fit(ApprovalRule approval, Pace pace, String because) {
+  record Fit(ApprovalRule approval, Pace pace, DeadlineRule deadline, String because) {
 
     public Fit {
       requireNonNull(approval, "approval is null");
       requireNonNull(pace, "pace is null");
+      requireNonNull(deadline, "deadline is null");
       requireNonNull(because, "because is null");
     }
 
     /** As the playbook says of all. */
     public static Fit usual(Playbook playbook) {
-      return new Fit(playbook.approval(), playbook.pace(), "");
+      return new Fit(playbook.approval(), playbook.pace(), playbook.deadline(), "");
     }
   }
 }

@@ -57,7 +57,7 @@ public record Forecast(Duration atLeast, Duration atMost) {
   private static Duration killing(PlannedRotation rotation, Duration observed, Duration places) {
     Pace pace = rotation.pace();
     Duration proof = pace.proveWindow();
-    Duration watched = observed.plus(pace.soak()).plus(proof);
+    Duration watched = observed.plus(pace.brownoutWatch()).plus(pace.soak()).plus(proof);
     return switch (rotation.disposition()) {
       case REPLACE ->
           rotation.overlap() == Overlap.NONE || rotation.contained()

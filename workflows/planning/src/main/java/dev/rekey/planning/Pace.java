@@ -2,6 +2,7 @@
 package dev.rekey.planning;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * @param approvalWithin how long an owner has to decide
  * @param retryFor how long a step is retried quickly before the rotation is held
  * @param holdRetry how often a rotation that is held for an unreachable system tries again
+ * @param brownout for how long the old one is switched off, and on again, to see who misses it;
+ *     zero for not at all, also where a stored pace does not say
  */
 public record Pace(
     int proveNewTimes,
@@ -37,7 +40,8 @@ public record Pace(
     Duration proveWindow,
     Duration approvalWithin,
     Duration retryFor,
-    Duration holdRetry) {
+    Duration holdRetry,
+    Duration brownout) {
 
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -48,7 +52,37 @@ public record Pace(
   /** Below this retries would only add load. */
   private static final Duration RETRYING = Duration.ofSeconds(1);
 
+  /** A pace without a brownout. */
+  public Pace(
+      int proveNewTimes,
+      Duration proveNewWindow,
+      Duration confirmWithin,
+      Duration observeFor,
+      Duration observeAtMost,
+      Duration soak,
+      int proveTimes,
+      Duration proveWindow,
+      Duration approvalWithin,
+      Duration retryFor,
+      Duration holdRetry) {
+    this(
+        proveNewTimes,
+        proveNewWindow,
+        confirmWithin,
+        observeFor,
+        observeAtMost,
+        soak,
+        proveTimes,
+        proveWindow,
+        approvalWithin,
+        retryFor,
+        holdRetry,
+        Duration.ZERO);
+  }
+
   public Pace {
+    brownout = requireNonNullElse(brownout, Duration.ZERO);
+    length("brownout", brownout, Duration.ZERO);
     times("prove-new times", proveNewTimes, 1);
     length("prove-new window", proveNewWindow, Duration.ZERO);
     length("confirm-within", confirmWithin, SHORTEST);
@@ -102,7 +136,8 @@ public record Pace(
         compressed(proveWindow, factor),
         compressed(approvalWithin, factor, WAITING),
         compressed(retryFor, factor, WAITING),
-        compressed(holdRetry, factor, RETRYING));
+        compressed(holdRetry, factor, RETRYING),
+        compressed(brownout, factor));
   }
 
   /** The same pace with the windows of both proofs at least as long as the kind's lag (P5). */
@@ -118,7 +153,36 @@ public record Pace(
         longer(proveWindow, lag),
         approvalWithin,
         retryFor,
-        holdRetry);
+        holdRetry,
+        // Shorter than that it would not have begun everywhere before it is over.
+        brownout.isZero() ? brownout : longer(brownout, lag.multipliedBy(2)));
+  }
+
+  /** The same with another brownout. */
+  public Pace brownedOutFor(Duration length) {
+    return new Pace(
+        proveNewTimes,
+        proveNewWindow,
+        confirmWithin,
+        observeFor,
+        observeAtMost,
+        soak,
+        proveTimes,
+        proveWindow,
+        approvalWithin,
+        retryFor,
+        holdRetry,
+        length);
+  }
+
+  /** How long a brownout takes: once it is on again it is watched for as long as it was off. */
+  public Duration brownoutWatch() {
+    return brownout.multipliedBy(2);
+  }
+
+  /** Whether anything is watched before the old one is switched off for good. */
+  public boolean observes() {
+    return !observeFor.isZero() || !brownout.isZero();
   }
 
   /** One duration, {@code factor} times as short; zero stays zero, else at least 100 ms. */
@@ -130,6 +194,10 @@ public record Pace(
   SortedMap<String, Object> facts() {
     SortedMap<String, Object> facts = new TreeMap<>();
     facts.put("approval-within", approvalWithin.toString());
+    if (!brownout.isZero()) {
+      // Left out where there is none: so the digests of what was planned before stay.
+      facts.put("brownout", brownout.toString());
+    }
     facts.put("confirm-within", confirmWithin.toString());
     facts.put("hold-retry", holdRetry.toString());
     facts.put("observe-at-most", observeAtMost.toString());

@@ -70,7 +70,7 @@ public record PlannedRotation(
     List<Opener> openers,
     SortedMap<String, String> unwell) {
 
-  /** One as the plan lays it down: nobody has been asked yet. */
+  /** One that is swapped, on one person's approval, and whose consumers are not asked. */
   public PlannedRotation(
       RotationId id,
       int wave,
@@ -87,12 +87,7 @@ public record PlannedRotation(
       Pace pace,
       Duration lag,
       String exposure,
-      String why,
-      Mode mode,
-      Integer quorum,
-      List<HealthCheck> health,
-      @Nullable Deadline deadline,
-      List<Opener> openers) {
+      String why) {
     this(
         id,
         wave,
@@ -110,11 +105,11 @@ public record PlannedRotation(
         lag,
         exposure,
         why,
-        mode,
-        quorum,
-        health,
-        deadline,
-        openers,
+        Mode.SWAP,
+        1,
+        List.of(),
+        null,
+        List.of(),
         Collections.emptySortedMap());
   }
 

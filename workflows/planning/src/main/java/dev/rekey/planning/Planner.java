@@ -20,6 +20,7 @@ import dev.rekey.words.RotationId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,20 +209,24 @@ public final class Planner {
         fit.approval().asksOwner(credential.privilege()),
         capabilities.overlap(),
         capabilities.slots(),
-        fit.pace().spanning(lag).compressedBy(request.compression()),
+        Brownout.of(credential, capabilities, mode(credential)).applied(paceOf(work, fit)),
         Pace.compressed(lag, request.compression()),
         credential.exposure(),
-        why(placed, taken + turn, turns, credential, mode(credential))
-            + (fit.because().isEmpty() ? "" : "; " + fit.because()),
+        why(placed, taken + turn, turns, credential, fit),
         mode(credential),
         work.playbook().quorum(),
         credential.disposition() == Disposition.REVOKE_NOW ? List.of() : credential.health(),
-        deadline(work).orElse(null),
-        List.of());
+        deadline(fit).orElse(null),
+        List.of(),
+        Collections.emptySortedMap());
   }
 
-  private Optional<Deadline> deadline(Work work) {
-    return work.playbook().deadline().from(request.at(), request.killBy(), request.compression());
+  private Pace paceOf(Work work, Cases.Fit fit) {
+    return fit.pace().spanning(work.capabilities().lag()).compressedBy(request.compression());
+  }
+
+  private Optional<Deadline> deadline(Cases.Fit fit) {
+    return fit.deadline().from(request.at(), request.killBy(), request.compression());
   }
 
   private Mode mode(LeakedCredential credential) {
@@ -233,12 +238,12 @@ public final class Planner {
 
   /** Whoever approves sees in each row why it stands there, and whether its consumers will fail. */
   private String why(
-      Order.Placed placed, int turn, int turns, LeakedCredential credential, Mode mode) {
+      Order.Placed placed, int turn, int turns, LeakedCredential credential, Cases.Fit fit) {
     String gap =
         placed.work().capabilities().overlap() == Overlap.NONE
                 && credential.disposition() == Disposition.REPLACE
             ? "; replaced in place: consumers fail until their place holds the new value"
-            : mode == Mode.CONTAIN
+            : mode(credential) == Mode.CONTAIN
                 ? "; contained: cut at once, consumers fail until their place holds the new value"
                 : "";
     String reach =
@@ -253,15 +258,19 @@ public final class Planner {
             ? ""
             : "; consumers asked whether they are well: " + credential.health().size();
     String cut =
-        deadline(placed.work())
+        deadline(fit)
             .filter(Deadline::cuts)
             .map(each -> "; cut at %s if it still waits then".formatted(each.at()))
             .orElse("");
+    Brownout off = Brownout.of(credential, placed.work().capabilities(), mode(credential));
+    String brownout = off.sentence(fit.pace(), paceOf(placed.work(), fit));
     String seat =
         turns == 1
             ? placed.why()
             : "%s; turn %d of %d in its lane".formatted(placed.why(), turn, turns);
     String reused = marks.reused(credential).stream().map("; reused: "::concat).collect(joining());
-    return Shown.escaped(seat + gap + cut + reach + asked + reused, Shown.LONGEST_LINE);
+    String why = seat + gap + cut + brownout + reach + asked + reused;
+    String because = fit.because().isEmpty() ? "" : "; " + fit.because();
+    return Shown.escaped(why, Shown.LONGEST_LINE) + because;
   }
 }

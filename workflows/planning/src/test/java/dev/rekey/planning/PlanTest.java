@@ -75,12 +75,7 @@ class PlanTest {
         rotation.pace(),
         rotation.lag(),
         rotation.exposure(),
-        why,
-        rotation.mode(),
-        rotation.quorum(),
-        rotation.health(),
-        rotation.deadline(),
-        rotation.openers());
+        why);
   }
 
   private static Plan withFirst(Plan plan, PlannedRotation first) {

@@ -10,8 +10,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Grade;
 import dev.rekey.words.Lane;
 import dev.rekey.words.RotationId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +61,7 @@ public final class Board {
   public Optional<Standing> standing(RotationId rotation) {
     return jdbc.sql("select * from rotation where id = :id")
         .param("id", rotation.toString())
-        .query((row, _) -> standing(row))
+        .query((row, _) -> Standing.of(row))
         .optional();
   }
 
@@ -71,23 +69,8 @@ public final class Board {
   public List<Standing> standings(CampaignName campaign) {
     return jdbc.sql("select * from rotation where campaign = :campaign order by position")
         .param("campaign", campaign.value())
-        .query((row, _) -> standing(row))
+        .query((row, _) -> Standing.of(row))
         .list();
-  }
-
-  private static Standing standing(ResultSet row) throws SQLException {
-    String reason = row.getString("reason");
-    String amended = row.getString("amended");
-    return new Standing(
-        Stored.read(row.getString("facts"), PlannedRotation.class),
-        row.getString("state"),
-        Step.of(row.getString("step")),
-        reason == null ? null : HeldReason.of(reason),
-        row.getInt("round"),
-        row.getString("note"),
-        row.getString("grade"),
-        row.getTimestamp("since").toInstant(),
-        amended == null ? null : Stored.read(amended, PlannedRotation.class));
   }
 
   /**
@@ -160,6 +143,21 @@ public final class Board {
 
   public void held(RotationId rotation, Step step, HeldReason reason, int round, String note) {
     update(rotation, "held", step.text(), reason.text(), round, note);
+  }
+
+  /** The old one is switched off; since when, is kept. */
+  public void switchedOff(RotationId rotation) {
+    jdbc.sql("update rotation set off_since = coalesce(off_since, :at) where id = :id")
+        .param("at", Timestamp.from(clock.instant()))
+        .param("id", rotation.toString())
+        .update();
+  }
+
+  /** The old one is switched on again. */
+  public void switchedOn(RotationId rotation) {
+    jdbc.sql("update rotation set off_since = null where id = :id")
+        .param("id", rotation.toString())
+        .update();
   }
 
   /** A decision has changed whose it is, or what will happen. */

@@ -71,7 +71,7 @@ public final class Outlook {
       left = left.plus(pace.proveNewWindow());
     }
     if (ahead(at, Step.OBSERVE)) {
-      left = left.plus(pace.observeFor());
+      left = left.plus(pace.observeFor()).plus(pace.brownoutWatch());
     }
     return ahead(at, Step.SOAK) ? left.plus(pace.soak()) : left;
   }

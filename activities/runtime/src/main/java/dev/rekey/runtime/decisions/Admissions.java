@@ -28,6 +28,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.SwitchedOff;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.PersonName;
@@ -53,6 +54,12 @@ public final class Admissions {
               Verb.EXTEND,
               Verb.ALREADY_REPLACED,
               Verb.RETIRE));
+
+  /** The verbs after which nothing is done for a while. */
+  private static final Set<Verb> RESTING =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Verb.NOT_MINE, Verb.NOT_BEFORE, Verb.ADD_CONSUMER, Verb.EXCEPT, Verb.COUNTERSIGN));
 
   private final Ledger ledger;
   private final Board board;
@@ -154,6 +161,7 @@ public final class Admissions {
                       DecisionRules.objection(statement, member, past.fold().voices(), roster))
                   .or(() -> rosters.revoked(delivery.signed(), clock.instant()))
                   .or(() -> misfit(past, statement.verb()))
+                  .or(() -> switchedOff(past, statement.verb()))
                   .or(() -> attestation(past, statement, delivery));
     };
   }
@@ -165,6 +173,15 @@ public final class Admissions {
             "%s does not fit where the ledger stands (expected: one of %s)"
                 .formatted(CanonicalJson.name(verb), Choices.of(past.fold().state())))
         : Optional.empty();
+  }
+
+  /** What is off only to see who misses it does not stay so because somebody lets it rest. */
+  private static Optional<String> switchedOff(Past past, Verb verb) {
+    return SwitchedOff.brownout(past.entries())
+        .filter(_ -> RESTING.contains(verb))
+        .map(off ->
+            "%s would leave it switched off, as it is since %s to see who misses it (expected: retry, which switches it on again, or roll-back)"
+                .formatted(CanonicalJson.name(verb), off.since()));
   }
 
   /** Only what is held for it is attested, and by two different people. */

@@ -6,6 +6,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.Incident;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.ledger.CampaignChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CampaignName;
@@ -27,12 +28,14 @@ public final class LedgerGate implements Gate {
   private final JdbcClient jdbc;
   private final Signatures signatures;
   private final Clock clock;
+  private final Board board;
 
   public LedgerGate(Ledger ledger, JdbcClient jdbc, Signatures signatures, Clock clock) {
     this.ledger = ledger;
     this.jdbc = jdbc;
     this.signatures = signatures;
     this.clock = clock;
+    this.board = new Board(jdbc, clock);
   }
 
   @Override
@@ -56,12 +59,12 @@ public final class LedgerGate implements Gate {
             passage.planned().id().toString(),
             chain -> {
               requireFence(passage);
-              requireNoBrake(passage, effect);
+              Past past = new Past(passage.planned(), chain.entries());
+              requireNoBrake(passage, effect, past);
               if (!chain.head().equals(passage.head())) {
                 throw new Refusal(
                     HeldReason.TEMPORAL_BEHIND, "the chain has moved under this attempt");
               }
-              Past past = new Past(passage.planned(), chain.entries());
               Warrant.objection(past.planned(), past, effect, clock.instant())
                   .or(() -> signatures.objection(past.planned(), past))
                   .ifPresent(why -> {
@@ -104,8 +107,20 @@ public final class LedgerGate implements Gate {
             passage.planned().id().toString(),
             chain -> {
               requireFence(passage);
+              if (outcome instanceof Outcome.Done<T>) {
+                show(passage, effect.type());
+              }
               return chain.append("outcome", body);
             }));
+  }
+
+  /** Whether the old one is off stands on the board, in the transaction that records it. */
+  private void show(Passage passage, Effect.Type type) {
+    if (type == Effect.Type.DISABLE) {
+      board.switchedOff(passage.planned().id());
+    } else if (type == Effect.Type.ENABLE) {
+      board.switchedOn(passage.planned().id());
+    }
   }
 
   /**
@@ -153,7 +168,7 @@ public final class LedgerGate implements Gate {
   }
 
   /** {@code for share}: a pause waits until every intent being written is written. */
-  private void requireNoBrake(Passage passage, Effect effect) {
+  private void requireNoBrake(Passage passage, Effect effect, Past past) {
     CampaignName campaign = passage.planned().id().campaign();
     Brake brake =
         jdbc.sql("select brake, restored, cause from campaign where name = :name for share")
@@ -172,12 +187,18 @@ public final class LedgerGate implements Gate {
               .formatted(campaign));
     }
     objection(campaign, brake, kills(passage.planned(), effect))
+        .filter(_ -> !endsBrownout(effect, past))
         .ifPresent(refusal -> {
           throw refusal;
         });
   }
 
   private record Brake(String pulled, boolean restored, boolean drill) {}
+
+  /** Nobody who pulls a brake means to keep it switched off: to end that is the safe direction. */
+  private static boolean endsBrownout(Effect effect, Past past) {
+    return effect.type() == Effect.Type.ENABLE && SwitchedOff.brownout(past.entries()).isPresent();
+  }
 
   /** Where nothing can overlap, issuing kills. */
   private static boolean kills(PlannedRotation planned, Effect effect) {

@@ -31,7 +31,7 @@ public final class Past {
   public static final String CREATED_UNKNOWN = "created-unknown";
 
   /** What an outcome says of an effect that did not happen. */
-  private static final Set<String> UNDONE = Set.of("rejected", "throttled", "none");
+  static final Set<String> UNDONE = Set.of("rejected", "throttled", "none");
 
   private final PlannedRotation planned;
   private final List<Entry> entries;
@@ -221,17 +221,17 @@ public final class Past {
    */
   public boolean mayBeDead() {
     boolean replaced = openIntent(Effect.Type.ISSUE).isPresent() || !everIssued().isEmpty();
-    return mayHaveHappened(Effect.Type.REVOKE) || (planned.overlap() == Overlap.NONE && replaced);
+    return mayBeRevoked() || (planned.overlap() == Overlap.NONE && replaced);
   }
 
   /** Whether the recorded credential may be switched off, for all that is known. */
   public boolean mayBeDisabled() {
-    return mayHaveHappened(Effect.Type.DISABLE);
+    return SwitchedOff.in(entries).isPresent();
   }
 
-  private boolean mayHaveHappened(Effect.Type type) {
+  private boolean mayBeRevoked() {
     return entries.stream()
-        .filter(entry -> type.text().equals(text(entry, "effect")))
+        .filter(entry -> Effect.Type.REVOKE.text().equals(text(entry, "effect")))
         .reduce((_, last) -> last)
         .filter(last -> !UNDONE.contains(text(last, "result")))
         .isPresent();

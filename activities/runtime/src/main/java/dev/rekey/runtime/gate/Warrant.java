@@ -81,7 +81,8 @@ public final class Warrant {
       case WRITE -> life.undoing() ? restore(planned, past, effect) : write(life);
       case ENABLE -> enable(planned, past, effect);
       case DISABLE ->
-          kill(planned, past, effect)
+          brownout(planned, effect)
+              .or(() -> kill(planned, past, effect))
               .or(() -> consumers(planned, past, effect))
               .or(() -> recorded(planned, past, effect));
       case REVOKE ->
@@ -170,10 +171,19 @@ public final class Warrant {
   }
 
   private static Optional<String> enable(PlannedRotation planned, Past past, Effect effect) {
-    if (!past.fold().state().life().undoing()) {
+    boolean brownout =
+        effect.step() == Step.OBSERVE && SwitchedOff.brownout(past.entries()).isPresent();
+    if (!past.fold().state().life().undoing() && !brownout) {
       return Optional.of("nobody signed that it is rolled back");
     }
     return pivot(planned, past).or(() -> recorded(planned, past, effect));
+  }
+
+  /** Whoever approved the plan saw in it whether it is switched off only to see who misses it. */
+  private static Optional<String> brownout(PlannedRotation planned, Effect effect) {
+    return effect.step() == Step.OBSERVE && planned.pace().brownout().isZero()
+        ? Optional.of("the plan has no brownout")
+        : Optional.empty();
   }
 
   /** After it there is no way back. */

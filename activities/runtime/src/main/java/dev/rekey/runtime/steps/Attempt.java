@@ -223,10 +223,15 @@ final class Attempt {
         });
   }
 
-  /** Each withdrawn credential is an operation of its own; all else there is one of in a step. */
+  /**
+   * Each withdrawn credential is an operation of its own; all else there is one of in a round, but
+   * that a brownout is not the disable which follows it.
+   */
   private String operation(Effect.Type type, String target) {
-    return request.operation(
-        type == Effect.Type.WITHDRAW ? type.text() + ":" + target : type.text());
+    if (type == Effect.Type.WITHDRAW) {
+      return request.operation(type.text() + ":" + target);
+    }
+    return request.operation(step() == Step.OBSERVE ? "brownout-" + type.text() : type.text());
   }
 
   /** The value of a call that went through; else the step ends or waits accordingly. */
@@ -250,6 +255,11 @@ final class Attempt {
   /** The step is done. */
   StepResult done(String note, Map<String, ?> facts) {
     return records.step(passage, request, new StepOutcome.Done(), note, facts);
+  }
+
+  /** Says on the board what the step is waiting for; nothing of it is on record. */
+  void watch(String note) {
+    records.watch(passage, request, note);
   }
 
   /** This place is done; with the last of them, the step too if {@code completes}. */

@@ -117,7 +117,7 @@ final class Beginning {
       unrecorded.add(Step.DELIVER);
       unrecorded.add(Step.RESTORE);
     }
-    if (planned.pace().observeFor().isZero()) {
+    if (!planned.pace().observes()) {
       unrecorded.add(Step.OBSERVE);
     }
     return unrecorded;

@@ -8,6 +8,7 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.gate.SwitchedOff;
 import dev.rekey.spi.Changed;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.KindCapabilities.Disable;
@@ -37,6 +38,11 @@ final class EnableStep implements StepWork {
   }
 
   private static StepResult enable(Attempt attempt) {
+    // Once it is on, only its lag is waited for: nothing is done anew at each look.
+    if (SwitchedOff.ended(attempt.past().entries(), Step.ENABLE, attempt.round()).isPresent()) {
+      requireAlive(attempt);
+      return attempt.done("the old one is switched on again", Map.of("enabled", "before"));
+    }
     PlannedRotation planned = attempt.planned();
     Outcome<Changed> enabled =
         attempt.pass(

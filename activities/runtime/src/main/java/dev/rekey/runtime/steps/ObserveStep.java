@@ -25,6 +25,13 @@ final class ObserveStep implements StepWork {
   public StepResult run(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
     Pace pace = planned.pace();
+    if (Brownout.isOn(attempt) || pace.observeFor().isZero()) {
+      String before =
+          pace.observeFor().isZero()
+              ? "nothing else was waited for"
+              : "what had to be waited for before was";
+      return Brownout.after(attempt, before, Map.of());
+    }
     if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
       return waited(attempt);
     }
@@ -38,7 +45,8 @@ final class ObserveStep implements StepWork {
     Instant quietFrom = used == null || used.isBefore(since) ? since : used;
     Instant quietUntil = quietFrom.plus(pace.observeFor());
     if (!attempt.now().isBefore(quietUntil)) {
-      return attempt.done(
+      return Brownout.after(
+          attempt,
           "the old one lay unused for %s".formatted(pace.observeFor()),
           Map.of("unused", "since " + quietFrom));
     }
@@ -69,7 +77,8 @@ final class ObserveStep implements StepWork {
               .formatted(until),
           Duration.between(attempt.now(), until));
     }
-    return attempt.done(
+    return Brownout.after(
+        attempt,
         "the system does not tell use; consumers had %s to read the new one".formatted(length),
         Map.of("unused", "cannot know"));
   }

@@ -12,13 +12,16 @@ import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.gate.Consumers;
+import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Overtaken;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
+import dev.rekey.runtime.gate.SwitchedOff;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.Health;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.HealthCheck;
+import dev.rekey.words.RotationId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +52,9 @@ final class Records {
             chain -> {
               requireFence(passage);
               show(request, outcome, note);
+              if (outcome instanceof StepOutcome.Blocked) {
+                alarmIfOff(request.rotation(), chain, note);
+              }
               return chain.append("step", body);
             });
     passage.moved(head);
@@ -77,6 +83,13 @@ final class Records {
             });
     passage.moved(head);
     return new StepResult(new StepOutcome.Done(), head, note);
+  }
+
+  /** What a step that goes on waits for; a late attempt has nothing to say of it. */
+  void watch(Passage passage, StepRequest request, String note) {
+    if (board.fenceOf(request.rotation()).equals(passage.fence())) {
+      board.working(request.rotation(), request.step(), request.round(), note);
+    }
   }
 
   /** What a consumer answered when it was asked whether it is well. */
@@ -129,6 +142,9 @@ final class Records {
             request.rotation().toString(),
             chain -> {
               requireFence(passage);
+              if (happened && Effect.Type.DISABLE.text().equals(Past.text(intent, "effect"))) {
+                board.switchedOff(request.rotation());
+              }
               return chain.append("outcome", body);
             }));
   }
@@ -152,6 +168,7 @@ final class Records {
               request.reason(),
               request.round() + 1,
               request.detail());
+          alarmIfOff(request.rotation(), chain, request.detail());
           boolean recorded =
               last != null
                   && last.type().equals("held")
@@ -166,6 +183,17 @@ final class Records {
 
   boolean knows(PlannedRotation planned, CredentialId id) {
     return board.knows(planned.id().campaign(), planned.id().lane(), id);
+  }
+
+  /** What is off to see who misses it stays off while it is held: somebody has to know. */
+  private void alarmIfOff(RotationId rotation, Ledger.Writer chain, String why) {
+    SwitchedOff.brownout(chain.entries())
+        .ifPresent(off ->
+            board.alarmOnce(
+                rotation.campaign(),
+                rotation.toString(),
+                "it is switched off since %s to see who misses it, and held before it was switched on again: %s"
+                    .formatted(off.since(), why)));
   }
 
   private void show(StepRequest request, StepOutcome outcome, String note) {

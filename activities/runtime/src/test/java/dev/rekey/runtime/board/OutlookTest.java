@@ -37,6 +37,7 @@ class OutlookTest {
         "",
         null,
         WrittenChain.START,
+        null,
         null);
   }
 
@@ -60,12 +61,7 @@ class OutlookTest {
         one.pace(),
         one.lag(),
         one.exposure(),
-        one.why(),
-        one.mode(),
-        one.quorum(),
-        one.health(),
-        one.deadline(),
-        one.openers());
+        one.why());
   }
 
   private static Standing replaced(int wave, String identity, String state, Step step) {

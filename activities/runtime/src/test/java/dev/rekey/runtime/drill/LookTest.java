@@ -33,6 +33,7 @@ import dev.rekey.words.TeamName;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,8 @@ class LookTest {
         1,
         List.of(HealthCheck.parse("web:https://shop.example.com/health")),
         null,
-        List.of());
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private Finding look() {

@@ -27,6 +27,7 @@ import dev.rekey.words.TeamName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,28 @@ public final class WrittenChain {
         Mode.CONTAIN);
   }
 
+  /** One that nobody needs, as far as is known: switched off for ten minutes, to see who does. */
+  public static PlannedRotation brownedOut(CredentialId credential) {
+    PlannedRotation one = planned(Disposition.RETIRE, credential, "build log of 11-22");
+    return new PlannedRotation(
+        one.id(),
+        one.wave(),
+        one.position(),
+        one.turn(),
+        one.turns(),
+        one.disposition(),
+        one.privilege(),
+        one.owner(),
+        one.places(),
+        one.ownerApproval(),
+        one.overlap(),
+        one.slots(),
+        one.pace().brownedOutFor(Duration.ofMinutes(10)),
+        one.lag(),
+        one.exposure(),
+        one.why());
+  }
+
   /** One whose consumers are asked whether they are well. */
   static PlannedRotation asking(Disposition disposition, Mode mode, String... checks) {
     return asking(new CredentialId(LEAKED), disposition, mode, checks);
@@ -117,7 +140,8 @@ public final class WrittenChain {
         plain.quorum(),
         plain.health(),
         plain.deadline(),
-        plain.openers());
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   private static PlannedRotation planned(
@@ -169,7 +193,8 @@ public final class WrittenChain {
         1,
         health,
         null,
-        List.of());
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   WrittenChain preflight(Instant created) {

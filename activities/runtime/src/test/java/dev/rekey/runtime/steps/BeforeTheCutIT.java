@@ -141,9 +141,13 @@ class BeforeTheCutIT {
     }
 
     boolean wroteIntent(String effect) {
+      return count("intent", effect) > 0;
+    }
+
+    long count(String type, String effect) {
       return ledger.read(planned.id().toString()).stream()
-          .anyMatch(
-              entry -> entry.type().equals("intent") && effect.equals(entry.body().get("effect")));
+          .filter(entry -> entry.type().equals(type) && effect.equals(entry.body().get("effect")))
+          .count();
     }
   }
 
@@ -282,6 +286,9 @@ class BeforeTheCutIT {
     life.system.verdict = new Verdict.Alive(life.system.identity());
 
     isDone(life.enable());
+    assertThat(life.system.effects).containsOnlyOnce("enable slow of billing");
+    assertThat(life.count("intent", "enable")).isEqualTo(1);
+    assertThat(life.count("outcome", "enable")).isEqualTo(1);
   }
 
   @Test

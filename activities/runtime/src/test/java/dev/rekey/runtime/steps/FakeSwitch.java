@@ -32,6 +32,14 @@ final class FakeSwitch implements OneSystem {
   /** When the old one was used last; null for never. */
   @Nullable Instant used;
 
+  /** What switching off answers. */
+  Outcome<Changed> off = new Outcome.Done<>(Changed.NOW);
+
+  /** What asking for the list answers instead of it; null for the list. */
+  @Nullable Outcome<Listed> unlisted;
+
+  KindCapabilities.LastUsed lastUsed = KindCapabilities.LastUsed.EXACT;
+
   /** What switching on answers. */
   Outcome<Changed> answer = new Outcome.Done<>(Changed.NOW);
 
@@ -60,7 +68,7 @@ final class FakeSwitch implements OneSystem {
         KindCapabilities.Overlap.YES,
         2,
         KindCapabilities.Listing.FULL,
-        KindCapabilities.LastUsed.EXACT,
+        lastUsed,
         disable,
         KindCapabilities.Revoke.BY_ID,
         /* labelled= */ false,
@@ -70,13 +78,21 @@ final class FakeSwitch implements OneSystem {
 
   @Override
   public Outcome<Listed> list(IdentityName whose) {
-    return new Outcome.Done<>(
-        new Listed(List.of(new ListedCredential(id, null, true, used, null)), true));
+    return unlisted != null
+        ? unlisted
+        : new Outcome.Done<>(
+            new Listed(List.of(new ListedCredential(id, null, true, used, null)), true));
   }
 
   @Override
   public Outcome<Issued> issue(IdentityName whose, String label) {
     throw new UnsupportedOperationException("nothing is issued here");
+  }
+
+  @Override
+  public Outcome<Changed> disable(IdentityName whose, CredentialId which) {
+    effects.add("disable %s of %s".formatted(which, whose));
+    return off;
   }
 
   @Override

@@ -39,7 +39,12 @@ public record CampaignView(
     alone = List.copyOf(requireNonNullElse(alone, List.of()));
   }
 
-  /** How many credentials are in each state, and how many rows nobody has resolved. */
+  /**
+   * How many credentials are in each state, and how many rows nobody has resolved.
+   *
+   * @param overdue how many were to be dead by now, whatever their state
+   * @param switchedOff how many are switched off just now to see who misses them
+   */
   public record Counts(
       int scope,
       int proven,
@@ -49,7 +54,16 @@ public record CampaignView(
       int waiting,
       int planned,
       int ruledOut,
-      int unresolved) {}
+      int unresolved,
+      Integer overdue,
+      Integer switchedOff) {
+
+    public Counts {
+      // An older server tells of none.
+      overdue = requireNonNullElse(overdue, 0);
+      switchedOff = requireNonNullElse(switchedOff, 0);
+    }
+  }
 
   /** Where a wave stands. */
   public record WaveView(int wave, int total, int proven, int held, int moving) {}

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline until when it is to be dead; null if there is no such time, or nothing to wait
  *     for
  * @param unwell which consumers were not well, or could not be asked, before its owner was asked
+ * @param offSince since when the old credential is switched off, and could be switched on again;
+ *     null if it is not, or is dead
  */
 public record RotationView(
     String rotation,
@@ -41,7 +43,8 @@ public record RotationView(
     List<String> verbs,
     @Nullable Remedy remedy,
     @Nullable Deadline deadline,
-    List<String> unwell) {
+    List<String> unwell,
+    @Nullable Instant offSince) {
 
   public RotationView {
     verbs = List.copyOf(verbs);
@@ -91,6 +94,11 @@ public record RotationView(
     public boolean isOver(Instant now) {
       return !now.isBefore(at);
     }
+  }
+
+  /** Whether it was to be dead by now. */
+  public boolean isOverdue(Instant now) {
+    return deadline != null && deadline.isOver(now);
   }
 
   /** Lines for whoever decides about it. */

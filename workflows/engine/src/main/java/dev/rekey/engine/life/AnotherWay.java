@@ -51,6 +51,7 @@ public final class AnotherWay {
           NOT_CONFIRMED,
           UNHEALTHY,
           STILL_USED,
+          BROWNOUT,
           STILL_ALIVE,
           UNDECIDED,
           BY_HAND,

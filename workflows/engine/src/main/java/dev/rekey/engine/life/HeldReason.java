@@ -27,6 +27,8 @@ public enum HeldReason {
   UNHEALTHY("a consumer is not well"),
   /** The old credential is still in use. */
   STILL_USED("the old credential is still in use"),
+  /** It was switched off for a while, or is still, and whoever misses it was not seen so far. */
+  BROWNOUT("who misses the old credential is still being looked for"),
   /** The old credential is still accepted after its revoke. */
   STILL_ALIVE("the old credential is still accepted"),
   /** Too many probes could not be decided. */
@@ -100,6 +102,7 @@ public enum HeldReason {
           NOT_CONFIRMED,
           UNHEALTHY,
           STILL_USED,
+          BROWNOUT,
           STILL_ALIVE,
           UNDECIDED,
           BY_HAND,
@@ -124,6 +127,8 @@ public enum HeldReason {
       case UNREACHABLE, NO_WORKER, PAUSED, LANE_BUSY -> true;
       // Patience may have ended while no worker ran; to probe once more only reads.
       case NEW_NOT_ALIVE, STILL_ALIVE, UNDECIDED -> true;
+      // What is switched off is to be switched on again, whoever looks.
+      case BROWNOUT -> true;
       case REJECTED,
           SLOTS_FULL,
           STRANGER,
@@ -171,6 +176,7 @@ public enum HeldReason {
           NOT_CONFIRMED,
           UNHEALTHY,
           STILL_USED,
+          BROWNOUT,
           STILL_ALIVE,
           UNDECIDED,
           BY_HAND,

@@ -88,9 +88,9 @@ final class Carrier {
       case CONFIRM -> onSystem(step, round, StepActivities::confirm);
       case VALIDATE -> onSystem(step, round, StepActivities::validate);
       case OBSERVE ->
-          planned.pace().observeFor().isZero()
-              ? new StepOutcome.Done()
-              : onSystem(step, round, StepActivities::observe);
+          planned.pace().observes()
+              ? onSystem(step, round, StepActivities::observe)
+              : new StepOutcome.Done();
       case DISABLE -> rechecked(step, round, StepActivities::disable);
       case REVOKE -> rechecked(step, round, StepActivities::revoke);
       case PROVE ->

@@ -24,7 +24,7 @@ record Patience(HeldReason reason, String detail) {
         switch (step) {
           case PROVE_NEW -> pace.proveNewWindow().multipliedBy(2);
           case CONFIRM -> pace.confirmWithin();
-          case OBSERVE -> pace.observeAtMost();
+          case OBSERVE -> pace.observeAtMost().plus(pace.brownoutWatch());
           case PROVE -> pace.proveWindow().multipliedBy(2);
           case APPROVE,
               PREFLIGHT,

@@ -18,6 +18,7 @@ import dev.rekey.words.RotationId;
 import dev.rekey.words.SystemName;
 import dev.rekey.words.TeamName;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -277,6 +278,7 @@ public record Sample(
         quorum,
         health,
         deadline,
-        List.of());
+        List.of(),
+        Collections.emptySortedMap());
   }
 }

@@ -11,9 +11,11 @@ import dev.rekey.engine.rig.Rotations;
 import dev.rekey.engine.rig.Running;
 import dev.rekey.engine.rig.Sample;
 import dev.rekey.evidence.decision.Verb;
+import dev.rekey.planning.Pace;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.RotationId;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,5 +204,35 @@ class LifeTest {
                 .getData()
                 .toStringUtf8())
         .toList();
+  }
+
+  @Test
+  void whoMissesItIsLookedForEvenWhereNothingElseIsWaitedFor() {
+    Pace none = Pace.usual();
+    Pace quick =
+        new Pace(
+            none.proveNewTimes(),
+            none.proveNewWindow(),
+            none.confirmWithin(),
+            Duration.ZERO,
+            Duration.ZERO,
+            none.soak(),
+            none.proveTimes(),
+            none.proveWindow(),
+            none.approvalWithin(),
+            none.retryFor(),
+            none.holdRetry());
+    Running without = rotations.start(Sample.of("no-brownout").unasked().places(0).at(quick));
+    without.finish();
+    assertThat(without.log()).doesNotContain("Observe");
+
+    Running with =
+        rotations.start(
+            Sample.of("brownout")
+                .unasked()
+                .places(0)
+                .at(quick.brownedOutFor(Duration.ofMinutes(10))));
+    with.finish();
+    assertThat(with.log()).containsSubsequence("Validate", "Observe", "Disable", "Revoke");
   }
 }

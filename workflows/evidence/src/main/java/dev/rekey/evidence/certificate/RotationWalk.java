@@ -9,10 +9,8 @@ import dev.rekey.evidence.decision.DecisionEntry;
 import dev.rekey.evidence.decision.Reopening;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +28,10 @@ final class RotationWalk {
   private final Consumers consumers;
   private final WayBack wayBack;
   private final HandWork byHand = new HandWork();
+  private final BrownedOut brownedOut = new BrownedOut();
 
   private boolean saidUnapproved;
-  private SortedMap<String, Object> preflight = Collections.emptySortedMap();
-  private SortedMap<String, Object> proof = Collections.emptySortedMap();
-  private boolean deathAttested;
+  private final Death death = new Death();
   private RotationEnd.@Nullable State end;
   private @Nullable Grade grade;
 
@@ -121,8 +118,7 @@ final class RotationWalk {
   private void revived() {
     end = null;
     grade = null;
-    proof = Collections.emptySortedMap();
-    deathAttested = false;
+    death.revived();
     steps.revived();
   }
 
@@ -157,14 +153,12 @@ final class RotationWalk {
       case DISABLE, REVOKE -> cut(entry, target);
       case ENABLE -> {
         sameCredential(entry, target);
-        wayBack.enables().ifPresent(wrong -> findings.add(entry, wrong));
+        wayBack.enables(brownedOut.ends(entry)).ifPresent(wrong -> findings.add(entry, wrong));
       }
-      case WITHDRAW -> {
-        if (target.equals(planned().credential())) {
-          findings.add(entry, "withdraws the recorded credential, which is to be revoked instead");
-        }
-        wayBack.withdraws().ifPresent(wrong -> findings.add(entry, wrong));
-      }
+      case WITHDRAW ->
+          wayBack
+              .withdraws(target, planned().credential())
+              .ifPresent(wrong -> findings.add(entry, wrong));
       case DESTROY -> {
         // Destroys versions of a place, not a credential.
       }
@@ -182,6 +176,7 @@ final class RotationWalk {
     intents.outcome(entry).ifPresent(wrong -> findings.add(entry, wrong));
     Fields fields = Fields.of("outcome", entry.body());
     byHand.outcome(entry, fields, permissions).ifPresent(wrong -> findings.add(entry, wrong));
+    brownedOut.outcome(fields);
     if (intents.is(Effect.ISSUE, fields.text("operation"))) {
       inPlace.outcome(fields.text("result"), fields.textOrNull("credential"));
     }
@@ -210,7 +205,10 @@ final class RotationWalk {
       rereads.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
       consumers.missing(entry).ifPresent(wrong -> findings.add(entry, wrong));
     }
-    wayBack.cuts().ifPresent(wrong -> findings.add(entry, wrong));
+    wayBack
+        .cuts()
+        .or(() -> brownedOut.cut(entry, planned()))
+        .ifPresent(wrong -> findings.add(entry, wrong));
     List<String> missing = steps.missingBeforeCut(permissions.cutAnyway());
     if (planned().disposition() == Disposition.REPLACE && !missing.isEmpty()) {
       findings.add(
@@ -222,7 +220,7 @@ final class RotationWalk {
 
   private void madeInTime(Entry entry) {
     planned()
-        .tooYoung(Fields.of(StepOrder.PREFLIGHT, preflight))
+        .tooYoung(death.preflight())
         .filter(wrong -> !permissions.named())
         .ifPresent(wrong -> findings.add(entry, wrong));
   }
@@ -256,19 +254,17 @@ final class RotationWalk {
   private void stepDone(Entry entry, String step, Fields fields) {
     (WayBack.STEPS.contains(step) ? wayBack.done(step) : steps.done(step, permissions.cutAnyway()))
         .ifPresent(wrong -> findings.add(entry, wrong));
-    byHand.missing(step).ifPresent(wrong -> findings.add(entry, wrong));
+    byHand
+        .missing(step)
+        .or(() -> brownedOut.done(step))
+        .ifPresent(wrong -> findings.add(entry, wrong));
     intents.missing(step, planned().inPlace()).ifPresent(wrong -> findings.add(entry, wrong));
     boolean attested = permissions.attestations().enough();
     Fields facts = fields.objectOrNull("facts");
     if (facts != null && facts.has("attested") && facts.flag("attested") && !attested) {
       findings.add(entry, Attestations.TOO_FEW);
     }
-    if (step.equals(StepOrder.PREFLIGHT)) {
-      preflight = fields.map("facts");
-    } else if (step.equals(StepOrder.PROVE)) {
-      proof = fields.map("facts");
-      deathAttested = attested;
-    }
+    death.done(step, fields, attested);
   }
 
   private void ended(Entry entry) {
@@ -278,16 +274,7 @@ final class RotationWalk {
       return;
     }
     grade = fields.oneOf("grade", Grade.class);
-    if (!steps.isDone(StepOrder.PROVE)) {
-      findings.add(entry, "ends as proven, but step prove was never done");
-    } else if (proof.isEmpty()) {
-      findings.add(entry, "ends as proven, but step prove has no facts");
-    } else {
-      new Proof(planned(), preflight, proof).gaps(grade).forEach(gap -> findings.add(entry, gap));
-    }
-    if (grade == Grade.ATTESTED && !deathAttested) {
-      findings.add(entry, "ends as attested, but not by two people (expected: two different ones)");
-    }
+    death.gaps(planned(), steps, grade).forEach(gap -> findings.add(entry, gap));
     if (!intents.open().isEmpty()) {
       findings.add(
           entry,

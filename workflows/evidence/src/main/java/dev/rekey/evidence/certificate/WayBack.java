@@ -34,9 +34,13 @@ final class WayBack {
         };
   }
 
-  /** What is wrong with switching the old credential on again, if anything. */
-  Optional<String> enables() {
-    if (!permissions.turnedBack()) {
+  /**
+   * What is wrong with switching the old credential on again, if anything.
+   *
+   * @param brownedOut whether it was switched off only to see who misses it
+   */
+  Optional<String> enables(boolean brownedOut) {
+    if (!permissions.turnedBack() && !brownedOut) {
       return Optional.of("switches the old credential on, and nobody decided to roll back");
     }
     return afterPivot();
@@ -49,7 +53,10 @@ final class WayBack {
   }
 
   /** What is wrong with removing what was issued, if anything. */
-  Optional<String> withdraws() {
+  Optional<String> withdraws(String target, String recorded) {
+    if (target.equals(recorded)) {
+      return Optional.of("withdraws the recorded credential, which is to be revoked instead");
+    }
     return permissions.turnedBack() && intents.announced(Effect.WRITE) && !steps.isDone("restore")
         ? Optional.of("withdraws what places may still hold")
         : Optional.empty();
