@@ -175,8 +175,8 @@ class AlteredRowsIT {
     String said = site.text("select credential from scope_row where campaign = ?", target.name());
     for (String alteration :
         List.of(
-            "'{ties,unlocks}', '[\"aws-prod\"]'",
-            "'{owner}', '\"nobody\"'",
+            "'{ties,unlocks}', '[]'",
+            "'{owner,value}', '\"nobody\"'",
             "'{places}', '[]'",
             "'{disposition}', '\"RETIRE\"'")) {
       site.run(

@@ -6,8 +6,11 @@ import dev.rekey.planning.scope.LeakedCredential;
 import dev.rekey.planning.scope.RowState;
 import dev.rekey.planning.scope.ScopeRow;
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.words.CampaignName;
 import dev.rekey.words.RotationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /** The table of rows. What a row named when it was taken in is never written again. */
 final class RowTable {
@@ -26,22 +30,35 @@ final class RowTable {
     this.jdbc = jdbc;
   }
 
-  /** All rows, by source and line. */
+  /**
+   * All rows, by source and line.
+   *
+   * @throws TamperedLedger if what one says cannot be read: Rekey has not written that
+   */
   List<ScopeRow> rows(CampaignName campaign) {
     return jdbc.sql("select * from scope_row where campaign = :campaign order by source, line")
         .param("campaign", campaign.value())
-        .query((row, _) -> {
-          String credential = row.getString("credential");
-          return new ScopeRow(
-              row.getString("source"),
-              row.getInt("line"),
-              RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-              credential == null ? null : Stored.read(credential, LeakedCredential.class),
-              row.getString("reason"),
-              row.getString("shown"),
-              Stored.read(row.getString("clues"), Clues.class));
-        })
+        .query((row, _) -> row(row))
         .list();
+  }
+
+  private static ScopeRow row(ResultSet row) throws SQLException {
+    String source = row.getString("source");
+    int line = row.getInt("line");
+    String credential = row.getString("credential");
+    try {
+      return new ScopeRow(
+          source,
+          line,
+          RowState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+          credential == null ? null : Stored.read(credential, LeakedCredential.class),
+          row.getString("reason"),
+          row.getString("shown"),
+          Stored.read(row.getString("clues"), Clues.class));
+    } catch (JacksonException | IllegalArgumentException unreadable) {
+      throw new TamperedLedger(
+          "rows were altered: %s:%d: what it says cannot be read".formatted(source, line));
+    }
   }
 
   /** Which rotation each row named when it was taken in, by position; empty if none. */
