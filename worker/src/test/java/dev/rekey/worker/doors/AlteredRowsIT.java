@@ -194,7 +194,7 @@ class AlteredRowsIT {
         target.name());
     requireRefused(target);
     site.run("update scope_row set clues = ? where campaign = ?", clues, target.name());
-    assertThat(target.plan().status()).as("put back, it is planned").isEqualTo(200);
+    assertThat(target.plan().status()).as("put back, it is planned").isEqualTo(201);
   }
 
   /** Nor does a list that comes later put on record what was altered before it. */
