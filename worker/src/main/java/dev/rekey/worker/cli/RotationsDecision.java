@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.cli;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
@@ -149,7 +150,12 @@ abstract class RotationsDecision extends DecisionCommand {
                 .stream()
                 .map(team -> team.getKey() + " " + team.getValue())
                 .collect(joining(", ")));
+    long unwell = chosen.stream().filter(RotationView::hasAilments).count();
+    if (unwell > 0) {
+      lines.add("NOT WELL    consumers of %d of them, before anything was done".formatted(unwell));
+    }
     chosen.stream()
+        .sorted(comparing(RotationView::hasAilments).reversed())
         .limit(MOST_SHOWN)
         .forEach(rotation -> {
           lines.add("            " + described(rotation));

@@ -177,7 +177,7 @@ class AlteredRowsIT {
         List.of(
             "'{ties,unlocks}', '[{\"system\": \"aws-prod\", \"identity\": \"\", \"location\": \"\"}]'",
             "'{ties,unlocks}', '[\"nothing that was ever written\"]'",
-            "'{owner}', '\"nobody\"'",
+            "'{owner,value}', '\"nobody\"'",
             "'{places}', '[]'",
             "'{disposition}', '\"RETIRE\"'")) {
       site.run(

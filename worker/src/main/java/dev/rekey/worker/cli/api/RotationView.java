@@ -111,6 +111,11 @@ public record RotationView(
     return lines;
   }
 
+  /** Whether any of its consumers was not well, or could not be asked. */
+  public boolean hasAilments() {
+    return !unwell.isEmpty();
+  }
+
   /** One line for each consumer that was not well, or could not be asked. */
   public List<String> ailments() {
     return unwell.stream().map("NOT WELL before anything was done: "::concat).toList();
