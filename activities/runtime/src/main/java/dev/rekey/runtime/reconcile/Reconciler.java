@@ -58,6 +58,7 @@ public final class Reconciler {
   private final LastHeads lastHeads;
   private final Histories histories;
   private final Squatters squatters;
+  private final Released released;
   private final WorkflowClient temporal;
 
   public Reconciler(
@@ -77,6 +78,7 @@ public final class Reconciler {
     this.lastHeads = lastHeads;
     this.histories = histories;
     this.squatters = new Squatters(temporal, board);
+    this.released = new Released(temporal);
     this.temporal = temporal;
   }
 
@@ -116,6 +118,7 @@ public final class Reconciler {
           squatters.evict(campaign.name(), standings);
           restartCampaign(campaign);
           restartLanes(campaign, standings);
+          released.tell(standings);
           histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
         }
         case "closed" ->
