@@ -59,8 +59,8 @@ class RandomKillsIT {
     StringBuilder csv = new StringBuilder(Leak.openingHeader());
     for (int i = 0; i < 12; i++) {
       leaks.add(Leak.of(world, "kills-" + i, 2));
-      // The last one opens a place of the first ones, which wait for it through all of this.
-      String opens = i < 11 ? leaks.getLast().itself() : "bao-prod:secret/apps/kills-2-*";
+      // The last one opens the places of another, which waits for it through all of this.
+      String opens = i < 11 ? leaks.getLast().itself() : "bao-prod:secret/apps/kills-3-*";
       csv.append(leaks.getLast().opening(i < 3 ? "read" : "admin", opens));
     }
     RekeyChild child = RekeyChild.start(home);

@@ -125,8 +125,10 @@ class ContainIT {
       opened.until(
           "both wait",
           Walked.PATIENCE,
-          () -> approvesAllBut(opener, opened)
-              && isAlive(opened, "contain-target") && isAlive(opened, "contain-urgent"));
+          () ->
+              approvesAllBut(opener, opened)
+                  && isAlive(opened, "contain-target")
+                  && isAlive(opened, "contain-urgent"));
       assertThat(opened.rotation("contain-target").get("step").stringValue()).isEqualTo("deliver");
       assertThat(opened.rotation("contain-target").get("note").stringValue())
           .contains("waits for the end of", opener.id(), "a place of it", "owner's approval");
