@@ -122,6 +122,7 @@ class ContainIT {
         .contains("\"waitsFor\":[\"aws-prod/contain-opener/iam-access-key/" + opener.id() + "\"]");
     try (Traffic traffic = Traffic.start(walked.world(), all)) {
       opened.startApproved();
+      opened.until("asked", Walked.PATIENCE, () -> opened.count("waiting") > 0);
       opened.until(
           "both wait",
           Walked.PATIENCE,
