@@ -21,7 +21,7 @@ public record Row(
     String disposition) {
 
   static final String HEADER =
-      "system,identity,kind,credential_id,owner,privilege,exposure,places,disposition,health";
+      "system,identity,kind,credential_id,owner,privilege,exposure,places,disposition,health,unlocks";
 
   /**
    * As CSV; nothing in it needs quotes.
@@ -41,6 +41,15 @@ public record Row(
             exposure,
             place,
             disposition,
-            health));
+            health,
+            unlocks()));
+  }
+
+  /**
+   * Who administers here administers one application: else all of a system would wait for all of
+   * its administrators.
+   */
+  private String unlocks() {
+    return privilege.equals("admin") ? system + "/" + identity : "";
   }
 }

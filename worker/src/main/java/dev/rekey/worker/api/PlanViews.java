@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.api;
 
+import dev.rekey.planning.Opener;
 import dev.rekey.planning.Plan;
 import dev.rekey.planning.PlanDiff;
 import dev.rekey.planning.PlannedRotation;
@@ -39,7 +40,8 @@ final class PlanViews {
       boolean ownerApproval,
       String exposure,
       String why,
-      String path) {}
+      String path,
+      List<String> waitsFor) {}
 
   record UnresolvedLine(String source, int line, String reason, String shown) {}
 
@@ -123,7 +125,8 @@ final class PlanViews {
         one.ownerApproval(),
         one.exposure(),
         one.why(),
-        paths.getOrDefault(one.id(), ""));
+        paths.getOrDefault(one.id(), ""),
+        one.openers().stream().map(Opener::shortName).toList());
   }
 
   static UnresolvedLine line(ScopeRow row) {

@@ -28,6 +28,9 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
     if (reason == HeldReason.LANE_BUSY) {
       return "begins by itself when that one is done";
     }
+    if (reason == HeldReason.OPENER_ALIVE) {
+      return "goes on by itself once that is proven dead or excepted, or two people sign otherwise";
+    }
     return reason.healsItself()
         ? "tries again by itself, and at once when its system passes a check"
         : "escalated at %s unless somebody decides"
@@ -47,6 +50,7 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
           "rekey system check " + one.planned().id().lane().system();
       case LANE_BUSY -> "rekey status";
       case BY_HAND -> "rekey task list " + campaign;
+      case OPENER_ALIVE -> signed("deliver-anyway", one) + " --reason TEXT";
       case UNATTESTED -> signed("attest", one) + " --reason TEXT";
       case OVERDUE -> signed("extend", one) + " --until TIME --reason TEXT";
       case DISPUTED -> signed("not-mine", one) + " --to TEAM --reason TEXT";

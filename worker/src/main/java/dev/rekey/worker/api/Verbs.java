@@ -43,6 +43,9 @@ final class Verbs {
     if (reason == HeldReason.UNATTESTED) {
       verbs.add("attest");
     }
+    if (reason == HeldReason.OPENER_ALIVE) {
+      verbs.add("deliver-anyway");
+    }
     verbs.addAll(ON_HOLD);
     verbs.addAll(changes(one));
     boolean begun =

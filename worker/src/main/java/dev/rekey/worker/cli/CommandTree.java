@@ -44,6 +44,7 @@ final class CommandTree {
     one("retire", RetireCommand::new);
     one("retry", RetryCommand::new);
     one("cut-anyway", CutAnywayCommand::new);
+    one("deliver-anyway", DeliverAnywayCommand::new);
     one("roll-back", RollBackCommand::new);
     one("by-hand", ByHandCommand::new);
     one("extend", ExtendCommand::new);

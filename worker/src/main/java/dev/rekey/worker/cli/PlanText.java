@@ -20,6 +20,8 @@ import java.util.function.Function;
 /** A plan as people review it. */
 final class PlanText {
 
+  private static final int NAMED = 3;
+
   private PlanText() {}
 
   /** What somebody must know before they sign, one line each. */
@@ -49,6 +51,12 @@ final class PlanText {
       lines.add(
           "health      %d consumers are asked, and have to be well before an old one is touched"
               .formatted(asked.size()));
+    }
+    long waiting = plan.rotations().stream().filter(one -> !one.waitsFor().isEmpty()).count();
+    if (waiting > 0) {
+      lines.add(
+          "openers     %d get their new value only once what opens them is dead or excepted"
+              .formatted(waiting));
     }
     lines.add("forecast    " + Ages.text(plan.forecast()) + ", if nobody is waited for");
     lines.add(
@@ -81,15 +89,26 @@ final class PlanText {
             rotation.disposition(),
             rotation.privilege(),
             rotation.team() + (rotation.ownerApproval() ? " (asked)" : ""),
-            rotation.path().isEmpty()
-                ? rotation.why()
-                : rotation.why() + "; reached: " + rotation.path());
+            why(rotation));
       }
       lines.add(Line.of(""));
       lines.addAll(table.lines(columns));
     }
     unresolved(plan, columns, lines);
     return lines;
+  }
+
+  private static String why(Planned rotation) {
+    String reached = rotation.path().isEmpty() ? "" : "; reached: " + rotation.path();
+    List<String> openers = rotation.waitsFor();
+    String more = openers.size() > NAMED ? " and %d more".formatted(openers.size() - NAMED) : "";
+    String waits =
+        openers.isEmpty()
+            ? ""
+            : "; delivered once dead: "
+                + openers.stream().limit(NAMED).collect(joining(", "))
+                + more;
+    return rotation.why() + waits + reached;
   }
 
   private static void unresolved(PlanView plan, int columns, List<Line> lines) {

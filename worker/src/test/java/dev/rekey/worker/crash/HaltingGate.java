@@ -14,6 +14,11 @@ import java.util.function.Supplier;
 record HaltingGate(Gate real, CrashScript script) implements Gate {
 
   @Override
+  public void foresee(Passage passage, Effect effect) {
+    real.foresee(passage, effect);
+  }
+
+  @Override
   public <T> Outcome<T> pass(
       Passage passage,
       Effect effect,

@@ -19,6 +19,7 @@ import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,6 +89,104 @@ class ContainIT {
     walked.aftermath().requireReplaced(swapped);
     walked.aftermath().requireTidy("contain");
     requireThatOneAloneMayContain();
+    requireThatWhatOpensAPlaceIsDeadFirst();
+  }
+
+  /** What one key may read gets no new value before that key is dead, or two people sign it. */
+  private void requireThatWhatOpensAPlaceIsDeadFirst() {
+    Responders opened = people.in("contain-opened");
+    Leak opener = walked.leak("contain-opener");
+    Leak target = walked.leak("contain-target");
+    Leak urgent = walked.leak("contain-urgent");
+    // The canary goes first whatever opens it: three that nothing opens.
+    List<Leak> calm =
+        List.of(
+            walked.leak("contain-calm-1"),
+            walked.leak("contain-calm-2"),
+            walked.leak("contain-calm-3"));
+    List<Leak> all = new ArrayList<>(calm);
+    all.addAll(List.of(opener, target, urgent));
+    opened.begin();
+    opened.intake(
+        Leak.openingHeader()
+            + opener.opening(
+                "write",
+                "bao-prod:secret/apps/contain-target-*;bao-prod:secret/apps/contain-urgent-*")
+            + target.opening("write", "")
+            + urgent.opening("write", "")
+            + calm.get(0).opening("read", "")
+            + calm.get(1).opening("read", "")
+            + calm.get(2).opening("read", ""));
+    JsonNode plan = opened.plan("all");
+    assertThat(plan.get("rotations").toString())
+        .contains("\"waitsFor\":[\"aws-prod/contain-opener/iam-access-key/" + opener.id() + "\"]");
+    try (Traffic traffic = Traffic.start(walked.world(), all)) {
+      opened.startApproved();
+      opened.until("asked", Walked.PATIENCE, () -> opened.count("waiting") > 0);
+      opened.until(
+          "both wait",
+          Walked.PATIENCE,
+          () ->
+              approvesAllBut(opener, opened)
+                  && isAlive(opened, "contain-target")
+                  && isAlive(opened, "contain-urgent"));
+      assertThat(opened.rotation("contain-target").get("step").stringValue()).isEqualTo("deliver");
+      assertThat(opened.rotation("contain-target").get("note").stringValue())
+          .contains("waits for the end of", opener.id(), "a place of it", "owner's approval");
+      deliverAnyway(opened, urgent);
+      assertThat(walked.world().read(target.paths().getFirst()).toString())
+          .as("nothing was written where the opener reads")
+          .contains(target.id());
+      opened.decideWaiting(opened.olga, Verb.APPROVE, "", one -> isOf(one, opener));
+      opened.until("all proven", Walked.PATIENCE, () -> opened.count("proven") == 6);
+      assertThat(traffic.failed()).as("of %d requests", traffic.requests()).isEmpty();
+    }
+    byte[] certificate = opened.close();
+    Aftermath.requireValid(certificate);
+    assertThat(new String(certificate, StandardCharsets.UTF_8))
+        .contains("\"openers\":[{\"end\":\"", "deliver-anyway");
+    all.forEach(walked.aftermath()::requireReplaced);
+  }
+
+  /** Two people sign it, the second one once the first one's word is on record. */
+  private static void deliverAnyway(Responders opened, Leak urgent) {
+    opened.until(
+        "one is proven while its opener lives",
+        Walked.PATIENCE,
+        () -> {
+          JsonNode one = opened.rotation(urgent.user());
+          if (isAlive(opened, urgent.user())) {
+            boolean heard = one.get("note").stringValue().contains("1 of 2");
+            Person next = heard ? opened.bob : opened.alice;
+            opened.decideWaiting(next, Verb.DELIVER_ANYWAY, "it pays", it -> isOf(it, urgent));
+          }
+          return one.get("state").stringValue().equals("proven");
+        });
+    assertThat(isAlive(opened, "contain-target")).isTrue();
+  }
+
+  /** Waves come one after another, and each asks its owners. */
+  private static boolean approvesAllBut(Leak opener, Responders opened) {
+    if (opened.count("waiting") > (waits(opened, opener) ? 1 : 0)) {
+      opened.decideWaiting(
+          opened.olga,
+          Verb.APPROVE,
+          "",
+          one -> one.get("state").stringValue().equals("waiting") && !isOf(one, opener));
+    }
+    return true;
+  }
+
+  private static boolean waits(Responders opened, Leak leak) {
+    return opened.rotation(leak.user()).get("state").stringValue().equals("waiting");
+  }
+
+  private static boolean isAlive(Responders opened, String user) {
+    return "opener-alive".equals(opened.rotation(user).path("reason").stringValue(""));
+  }
+
+  private static boolean isOf(JsonNode rotation, Leak leak) {
+    return rotation.get("credential").stringValue().equals(leak.id());
   }
 
   /** Nobody else is awake: its author alone begins what only cuts, and everybody is told. */

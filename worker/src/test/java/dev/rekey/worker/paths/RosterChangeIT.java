@@ -80,7 +80,7 @@ class RosterChangeIT {
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
     people.addSystem("fileshare", "manual", Map.of(), 600);
     people.begin();
-    people.intake(Leak.header() + leaks.get(0).row("admin") + leaks.get(1).row("admin"));
+    people.intake(Leak.header() + leaks.get(0).row("write") + leaks.get(1).row("write"));
     people
         .api()
         .csv(

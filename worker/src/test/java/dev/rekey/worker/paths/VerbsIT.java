@@ -84,7 +84,7 @@ class VerbsIT {
 
   private Responders prepared(Api api) {
     StringBuilder csv = new StringBuilder(Leak.header());
-    leaks.forEach(leak -> csv.append(leak.row("admin")));
+    leaks.forEach(leak -> csv.append(leak.row("write")));
     Responders people = new Responders(api, "verbs-path");
     people.trustRoster();
     people.addSystem("aws-prod", "aws", world.awsSettings(), 600);

@@ -22,6 +22,21 @@ public record Leak(String user, String id, List<String> paths) {
     return "system,identity,kind,credential_id,owner,privilege,places\n";
   }
 
+  /** The header of {@link #opening}. */
+  public static String openingHeader() {
+    return header().strip() + ",unlocks\n";
+  }
+
+  /** Its row in a list that says what each opens. */
+  public String opening(String privilege, String unlocks) {
+    return "%s,%s\n".formatted(row(privilege).strip(), unlocks);
+  }
+
+  /** What it opens that opens nothing but itself. */
+  public String itself() {
+    return "aws-prod/" + user;
+  }
+
   /** Its row in a list of leaked keys. */
   public String row(String privilege) {
     String places =

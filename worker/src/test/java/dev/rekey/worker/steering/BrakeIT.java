@@ -53,11 +53,12 @@ class BrakeIT {
     List<Leak> bad = steered.leak("bad", BAD);
     List<Leak> all = new ArrayList<>();
     List.of(canary, slow, good, bad).forEach(all::addAll);
-    StringBuilder csv = new StringBuilder(Leak.header());
-    canary.forEach(leak -> csv.append(leak.row("read")));
-    slow.forEach(leak -> csv.append(leak.row("admin")));
-    good.forEach(leak -> csv.append(leak.row("write")));
-    bad.forEach(leak -> csv.append(leak.row("write")));
+    StringBuilder csv = new StringBuilder(Leak.openingHeader());
+    canary.forEach(leak -> csv.append(leak.opening("read", "")));
+    // If they opened the others, those would wait for slow people too.
+    slow.forEach(leak -> csv.append(leak.opening("admin", leak.itself())));
+    good.forEach(leak -> csv.append(leak.opening("write", "")));
+    bad.forEach(leak -> csv.append(leak.opening("write", "")));
     Responders people = steered.begin("brake");
     people.intake(csv.toString());
     people.plan("admin");

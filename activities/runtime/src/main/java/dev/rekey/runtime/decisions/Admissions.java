@@ -6,6 +6,7 @@ import dev.rekey.engine.life.Fold;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.RotationState;
 import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.Voices;
 import dev.rekey.engine.rotation.Admission;
 import dev.rekey.engine.rotation.DecisionRules;
 import dev.rekey.engine.rotation.Shown;
@@ -99,7 +100,7 @@ public final class Admissions {
           Head now = chain.append(DecisionEntry.TYPE, DecisionEntry.of(delivery, shown).body());
           Past after = new Past(planned, chain.entries());
           String note = note(statement.verb(), after);
-          if (AMENDING.contains(statement.verb())) {
+          if (AMENDING.contains(statement.verb()) || statement.verb() == Verb.DELIVER_ANYWAY) {
             show(after, note);
           } else if (waits(Verb.APPROVE, after)) {
             board.waiting(planned.id(), after.fold().round(), note);
@@ -110,6 +111,10 @@ public final class Admissions {
 
   private static String note(Verb verb, Past after) {
     String said = "%s by team decision".formatted(CanonicalJson.name(verb));
+    if (verb == Verb.DELIVER_ANYWAY) {
+      Voices voices = after.fold().voices();
+      return "%s, %d of %d".formatted(said, voices.waivedBy().size(), Voices.WAIVING);
+    }
     return verb == Verb.APPROVE && waits(verb, after)
         ? "%s, %d of %d"
             .formatted(said, after.fold().voices().approvedBy().size(), after.planned().quorum())
@@ -133,6 +138,7 @@ public final class Admissions {
     return switch (verb) {
       case ATTEST -> past.fold().voices().attestedBy() != null;
       case EXTEND -> past.fold().voices().extension() != null;
+      case DELIVER_ANYWAY -> !past.fold().voices().isWaived();
       case APPROVE ->
           past.fold().state() instanceof RotationState.Working(Step step, var _)
               && step == Step.APPROVE;
@@ -161,7 +167,8 @@ public final class Admissions {
 
   /** What changes the plan must still find something to change. */
   private static Optional<String> misfit(Past past, Verb verb) {
-    return AMENDING.contains(verb) && !Choices.of(past.fold().state()).contains(verb)
+    boolean fitting = AMENDING.contains(verb) || verb == Verb.DELIVER_ANYWAY;
+    return fitting && !Choices.of(past.fold().state()).contains(verb)
         ? Optional.of(
             "%s does not fit where the ledger stands (expected: one of %s)"
                 .formatted(CanonicalJson.name(verb), Choices.of(past.fold().state())))

@@ -37,6 +37,11 @@ public record Effect(
     this(type, step, round, operation, place, target, chosen, /* byHand= */ false);
   }
 
+  /** The same, sending the value that is sealed under this name. */
+  public Effect sending(String name) {
+    return new Effect(type, step, round, operation, place, target, name, byHand);
+  }
+
   /** The same, carried out by a person. */
   public Effect handed() {
     return new Effect(type, step, round, operation, place, target, chosen, /* byHand= */ true);

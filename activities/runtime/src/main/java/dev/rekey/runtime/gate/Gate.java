@@ -24,4 +24,12 @@ public interface Gate {
       Map<String, ?> intended,
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded);
+
+  /**
+   * Refuses now what {@link #pass} would refuse for want of containment: before anything is
+   * prepared for it. A pass asks again.
+   *
+   * @throws Refusal if a leaked credential could read what the effect hands out
+   */
+  void foresee(Passage passage, Effect effect);
 }

@@ -15,6 +15,7 @@ import dev.rekey.words.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class LedgerGate implements Gate {
   private final Ledger ledger;
   private final JdbcClient jdbc;
   private final Signatures signatures;
+  private final Openers openers;
   private final Clock clock;
   private final Board board;
 
@@ -34,6 +36,7 @@ public final class LedgerGate implements Gate {
     this.ledger = ledger;
     this.jdbc = jdbc;
     this.signatures = signatures;
+    this.openers = new Openers(ledger, jdbc);
     this.clock = clock;
     this.board = new Board(jdbc, clock);
   }
@@ -73,11 +76,28 @@ public final class LedgerGate implements Gate {
               if (past.waitsFor(effect)) {
                 return chain.head();
               }
+              Map<String, Object> more = new LinkedHashMap<>(intended);
+              more.putAll(contained(past, effect));
               past.openIntent(effect.type())
                   .ifPresent(earlier -> chain.append("outcome", superseded(earlier, effect)));
-              return chain.append("intent", body(effect, intended));
+              return chain.append("intent", body(effect, more));
             });
     passage.moved(head);
+  }
+
+  @Override
+  public void foresee(Passage passage, Effect effect) {
+    contained(new Past(passage.planned(), ledger.read(passage.planned().id().toString())), effect);
+  }
+
+  /** What says that nothing could read what is handed out; refuses if something could. */
+  private Map<String, ?> contained(Past past, Effect effect) {
+    List<Containment.Found> found = openers.look(Containment.awaited(past.planned(), past, effect));
+    Containment.objection(found, past.fold().voices())
+        .ifPresent(why -> {
+          throw new Refusal(HeldReason.OPENER_ALIVE, why);
+        });
+    return Containment.evidence(found);
   }
 
   private <T> void close(

@@ -90,6 +90,27 @@ public final class Ledger {
   }
 
   /**
+   * The same of many chains at once, by chain.
+   *
+   * @throws TamperedLedger if the hash or the seal of one of them is not what it must be
+   */
+  public Map<String, Entry> last(List<String> chains, String type) {
+    Map<String, Entry> last = new TreeMap<>();
+    if (!chains.isEmpty()) {
+      jdbc.sql(
+              "select distinct on (chain) chain, seq, previous, hash, seal, at, type, body"
+                  + " from ledger where chain in (:chains) and type = :type"
+                  + " order by chain, seq desc")
+          .param("chains", chains)
+          .param("type", type)
+          .query((row, _) -> SealedRow.of(row))
+          .list()
+          .forEach(row -> last.put(row.entry().chain(), row.verified(row.entry(), key)));
+    }
+    return last;
+  }
+
+  /**
    * Works on a chain in one transaction, alone: whoever comes second waits. What {@code work}
    * writes through the same {@link JdbcClient} commits with it or not at all.
    */

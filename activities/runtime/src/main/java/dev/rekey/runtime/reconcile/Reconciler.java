@@ -59,6 +59,7 @@ public final class Reconciler {
   private final LastHeads lastHeads;
   private final Histories histories;
   private final Squatters squatters;
+  private final Released released;
   private final WorkflowClient temporal;
 
   public Reconciler(
@@ -78,6 +79,7 @@ public final class Reconciler {
     this.lastHeads = lastHeads;
     this.histories = histories;
     this.squatters = new Squatters(temporal, board);
+    this.released = new Released(temporal);
     this.temporal = temporal;
   }
 
@@ -117,6 +119,7 @@ public final class Reconciler {
           squatters.evict(campaign.name(), standings);
           restartCampaign(campaign);
           restartLanes(campaign, standings);
+          released.tell(standings);
           histories.keepNew(campaign.name(), Lanes.ended(campaign.name(), standings));
         }
         case "closed" ->

@@ -162,11 +162,7 @@ final class Attempt {
       Map<String, ?> intended,
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
-    return pass(
-        new Effect(type, step(), round(), operation(type, target), request.place(), target),
-        intended,
-        call,
-        recorded);
+    return pass(effect(type, target), intended, call, recorded);
   }
 
   /** Sends an effect that a person carries out through the gate: its intent, and no call. */
@@ -174,8 +170,7 @@ final class Attempt {
     Map<String, Object> body = new LinkedHashMap<>(intended);
     body.put("by", "hand");
     pass(
-        new Effect(type, step(), round(), operation(type, target), request.place(), target)
-            .handed(),
+        effect(type, target).handed(),
         body,
         () -> new Outcome.Unknown<String>("a person does it"),
         _ -> Map.of());
@@ -193,13 +188,17 @@ final class Attempt {
       Map<String, ?> intended,
       Supplier<Outcome<T>> call,
       Function<T, Map<String, ?>> recorded) {
-    Effect.Type issue = Effect.Type.ISSUE;
-    String target = replaced.value();
-    return pass(
-        new Effect(issue, step(), round(), operation(issue, target), -1, target, chosen.value()),
-        intended,
-        call,
-        recorded);
+    Effect issue = effect(Effect.Type.ISSUE, replaced.value()).sending(chosen.value());
+    return pass(issue, intended, call, recorded);
+  }
+
+  /** Refuses an issue before anything is chosen for it that would lie about in the escrow. */
+  void foreseeIssue() {
+    tools.gate().foresee(passage, effect(Effect.Type.ISSUE, planned().id().credential().value()));
+  }
+
+  private Effect effect(Effect.Type type, String target) {
+    return new Effect(type, step(), round(), operation(type, target), request.place(), target);
   }
 
   private <T> Outcome<T> pass(

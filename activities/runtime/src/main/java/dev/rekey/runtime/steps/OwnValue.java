@@ -74,6 +74,7 @@ final class OwnValue {
    */
   private CredentialId first() {
     CredentialId replaced = requireStanding();
+    attempt.foreseeIssue();
     CredentialId name = new CredentialId("chosen-" + UUID.randomUUID());
     try (CredentialValue value = attempt.issuer().choose(identity, replaced)) {
       attempt.seal(Role.NEW, name, value);

@@ -271,15 +271,8 @@ final class Records {
 
   /** The result that an entry recorded for a request. */
   static StepResult recorded(Entry entry, Head head) {
-    StepOutcome outcome =
-        switch (Past.text(entry, "result")) {
-          case "done" -> new StepOutcome.Done();
-          case "regressed" -> new StepOutcome.Regressed();
-          case "lost" -> new StepOutcome.Lost();
-          default -> new StepOutcome.Blocked(HeldReason.of(Past.text(entry, "reason")));
-        };
     Boolean well = entry.body().get(Consumers.WELL) instanceof Boolean said ? said : null;
-    return new StepResult(outcome, head, Past.text(entry, "note"), well);
+    return new StepResult(StepOutcome.of(entry), head, Past.text(entry, "note"), well);
   }
 
   /** Whether an entry was written by this step in this round (and at this place, if it has one). */

@@ -49,6 +49,11 @@ final class HaltingSeams implements Gate, Escrow {
   }
 
   @Override
+  public void foresee(Passage passage, Effect effect) {
+    gate.foresee(passage, effect);
+  }
+
+  @Override
   public <T> Outcome<T> pass(
       Passage passage,
       Effect effect,

@@ -101,7 +101,7 @@ class AwsKeysIT {
             "aws,svc-search-001,iam-access-key,%s,search,write,build logs of team search,"
                     .formatted(first.row().credential())
                 + "bao:secret/apps/svc-search-001#id=/aws/access_key_id"
-                + "&secret=/aws/secret_access_key,replace,");
+                + "&secret=/aws/secret_access_key,replace,,");
     assertThat(lines.get(2)).contains("aws:secretsmanager/apps/svc-mobile-003#id=");
     for (Leaked one : keys.leaked()) {
       if (one.group() == Group.AWS) {

@@ -44,6 +44,7 @@ public record PlanView(
    * @param exposure why this very credential leaked, as its row says; empty if it does not
    * @param why why it stands where it stands
    * @param path how it is reached, if it did not leak itself; else empty
+   * @param waitsFor what opens it and has to be dead before its new value is delivered
    */
   public record Planned(
       String rotation,
@@ -58,7 +59,8 @@ public record PlanView(
       boolean ownerApproval,
       String exposure,
       String why,
-      String path) {
+      String path,
+      List<String> waitsFor) {
 
     public Planned {
       places = List.copyOf(places);
@@ -66,6 +68,7 @@ public record PlanView(
       health = List.copyOf(Objects.requireNonNullElse(health, List.of()));
       exposure = Objects.requireNonNullElse(exposure, "");
       path = Objects.requireNonNullElse(path, "");
+      waitsFor = List.copyOf(Objects.requireNonNullElse(waitsFor, List.of()));
     }
   }
 }

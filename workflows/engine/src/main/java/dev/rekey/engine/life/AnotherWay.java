@@ -50,6 +50,7 @@ public final class AnotherWay {
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
           UNHEALTHY,
+          OPENER_ALIVE,
           STILL_USED,
           BROWNOUT,
           STILL_ALIVE,

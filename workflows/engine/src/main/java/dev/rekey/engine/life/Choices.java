@@ -57,6 +57,9 @@ public final class Choices {
         if (reason == HeldReason.UNATTESTED) {
           verbs.add(Verb.ATTEST);
         }
+        if (reason == HeldReason.OPENER_ALIVE) {
+          verbs.add(Verb.DELIVER_ANYWAY);
+        }
         if (AnotherWay.isOpen((RotationState.Held) state)) {
           verbs.add(Verb.BY_HAND);
         }

@@ -74,7 +74,7 @@ public record Fold(
   private Fold step(Entry entry) {
     Step step = Step.of(text(entry, "step"));
     boolean done = text(entry, "result").equals("done");
-    StepOutcome outcome = outcome(entry);
+    StepOutcome outcome = StepOutcome.of(entry);
     Fold up = upTo(step);
     // A late attempt may record again what is done already: that changes nothing.
     boolean belongs =
@@ -192,6 +192,7 @@ public record Fold(
       case ROLL_BACK -> with(new StepOutcome.RollBack());
       case BY_HAND -> with(new StepOutcome.ByHand());
       case EXTEND -> prolonged(statement);
+      case DELIVER_ANYWAY -> waived(statement);
       case EXCEPT -> new Fold(planned, state, round, disabledAt, statement.until(), voices);
       case ATTEST -> attested(statement);
       case COUNTERSIGN -> with(new StepOutcome.Excepted());
@@ -243,6 +244,12 @@ public record Fold(
     return voices.attestedBy() == null ? heard(statement) : with(new StepOutcome.Retry());
   }
 
+  /** The second person lifts the hold, and what opens it is waited for no more. */
+  private Fold waived(Statement statement) {
+    Fold heard = Choices.of(state).contains(statement.verb()) ? heard(statement) : this;
+    return heard != this && heard.voices.isWaived() ? heard.with(new StepOutcome.Retry()) : heard;
+  }
+
   /** Takes the transitions that an entry about {@code step} implies. */
   private Fold upTo(Step step) {
     return upTo(step, UNRECORDED);
@@ -283,15 +290,6 @@ public record Fold(
         disabledAt,
         exceptedUntil,
         voices.unattested());
-  }
-
-  private static StepOutcome outcome(Entry entry) {
-    return switch (text(entry, "result")) {
-      case "done" -> new StepOutcome.Done();
-      case "regressed" -> new StepOutcome.Regressed();
-      case "lost" -> new StepOutcome.Lost();
-      default -> new StepOutcome.Blocked(HeldReason.of(text(entry, "reason")));
-    };
   }
 
   private static String text(Entry entry, String key) {

@@ -25,6 +25,8 @@ public enum HeldReason {
   NOT_CONFIRMED("a consumer has not taken up the new credential"),
   /** A consumer does not answer as it has to when it is asked whether it is well. */
   UNHEALTHY("a consumer is not well"),
+  /** A leaked credential that opens the new value's place, or issues it, is not dead yet. */
+  OPENER_ALIVE("a leaked credential that opens it is not dead yet"),
   /** The old credential is still in use. */
   STILL_USED("the old credential is still in use"),
   /** It was switched off for a while, or is still, and whoever misses it was not seen so far. */
@@ -101,6 +103,7 @@ public enum HeldReason {
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
           UNHEALTHY,
+          OPENER_ALIVE,
           STILL_USED,
           BROWNOUT,
           STILL_ALIVE,
@@ -124,7 +127,7 @@ public enum HeldReason {
   /** Whether trying again later, without any decision, can lift the hold. */
   public boolean healsItself() {
     return switch (this) {
-      case UNREACHABLE, NO_WORKER, PAUSED, LANE_BUSY -> true;
+      case UNREACHABLE, NO_WORKER, PAUSED, LANE_BUSY, OPENER_ALIVE -> true;
       // Patience may have ended while no worker ran; to probe once more only reads.
       case NEW_NOT_ALIVE, STILL_ALIVE, UNDECIDED -> true;
       // What is switched off is to be switched on again, whoever looks.
@@ -175,6 +178,7 @@ public enum HeldReason {
           NEW_NOT_ALIVE,
           NOT_CONFIRMED,
           UNHEALTHY,
+          OPENER_ALIVE,
           STILL_USED,
           BROWNOUT,
           STILL_ALIVE,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.rekey.evidence.chain.Entry;
 
 /** What came of a command: of a step, of waiting for a decision, or of time. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -27,6 +28,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = StepOutcome.Overdue.class, name = "overdue")
 })
 public sealed interface StepOutcome {
+
+  /** What an entry says that came of a step. */
+  static StepOutcome of(Entry entry) {
+    return switch (String.valueOf(entry.body().get("result"))) {
+      case "done" -> new Done();
+      case "regressed" -> new Regressed();
+      case "lost" -> new Lost();
+      default -> new Blocked(HeldReason.of(String.valueOf(entry.body().get("reason"))));
+    };
+  }
 
   /** The step is done; for {@code APPROVE}: the owner approved. */
   record Done() implements StepOutcome {}

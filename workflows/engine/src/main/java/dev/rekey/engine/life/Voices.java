@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param postponed how often somebody asked to wait
  * @param notBefore until when; null if nobody asked
  * @param extension a later deadline that one person has signed; null if none has
+ * @param waivedBy who signed to deliver although what opens it may live
  */
 public record Voices(
     @Nullable String attestedBy,
@@ -35,10 +36,15 @@ public record Voices(
     List<String> handedOver,
     int postponed,
     @Nullable Instant notBefore,
-    @Nullable Extension extension) {
+    @Nullable Extension extension,
+    Set<String> waivedBy) {
 
   /** Nobody has said anything. */
-  public static final Voices NONE = new Voices(null, Set.of(), Set.of(), List.of(), 0, null, null);
+  public static final Voices NONE =
+      new Voices(null, Set.of(), Set.of(), List.of(), 0, null, null, Set.of());
+
+  /** So many different people sign that a new value is put where it may be read. */
+  public static final int WAIVING = 2;
 
   /** After so many hand-overs the teams do not find its owner among themselves. */
   public static final int MOST_HAND_OVERS = 3;
@@ -50,6 +56,7 @@ public record Voices(
     approvedBy = sorted(requireNonNullElse(approvedBy, Set.of()));
     askedBy = sorted(requireNonNullElse(askedBy, Set.of()));
     handedOver = List.copyOf(requireNonNullElse(handedOver, List.of()));
+    waivedBy = sorted(requireNonNullElse(waivedBy, Set.of()));
   }
 
   private static Set<String> sorted(Set<String> people) {
@@ -65,8 +72,8 @@ public record Voices(
     String person = statement.person().value();
     Verb verb = statement.verb();
     return switch (verb) {
-      case ATTEST ->
-          new Voices(person, approvedBy, askedBy, handedOver, postponed, notBefore, extension);
+      case ATTEST -> attested(person);
+      case DELIVER_ANYWAY -> waived(plus(waivedBy, person));
       case APPROVE -> people(plus(approvedBy, person), askedBy, handedOver);
       case ADD_CONSUMER, ALREADY_REPLACED, RETIRE ->
           people(Set.of(), plus(askedBy, person), handedOver);
@@ -90,11 +97,27 @@ public record Voices(
   }
 
   private Voices people(Set<String> approved, Set<String> asked, List<String> handed) {
-    return new Voices(attestedBy, approved, asked, handed, postponed, notBefore, extension);
+    return new Voices(
+        attestedBy, approved, asked, handed, postponed, notBefore, extension, waivedBy);
   }
 
   private Voices times(int asked, @Nullable Instant until, @Nullable Extension later) {
-    return new Voices(attestedBy, approvedBy, askedBy, handedOver, asked, until, later);
+    return new Voices(attestedBy, approvedBy, askedBy, handedOver, asked, until, later, waivedBy);
+  }
+
+  private Voices attested(@Nullable String by) {
+    return new Voices(
+        by, approvedBy, askedBy, handedOver, postponed, notBefore, extension, waivedBy);
+  }
+
+  private Voices waived(Set<String> by) {
+    return new Voices(
+        attestedBy, approvedBy, askedBy, handedOver, postponed, notBefore, extension, by);
+  }
+
+  /** Whether enough people signed that what opens it is not waited for. */
+  public boolean isWaived() {
+    return waivedBy.size() >= WAIVING;
   }
 
   private static Extension asked(Statement statement) {
@@ -111,12 +134,12 @@ public record Voices(
 
   /** What was held to be attested is settled, or another thing is held. */
   public Voices unattested() {
-    return new Voices(null, approvedBy, askedBy, handedOver, postponed, notBefore, extension);
+    return attested(null);
   }
 
   /** What was asked for is approved. */
   public Voices settled() {
-    return new Voices(attestedBy, Set.of(), Set.of(), handedOver, postponed, notBefore, extension);
+    return people(Set.of(), Set.of(), handedOver);
   }
 
   /** What was approved is not how it stands any more. */
@@ -135,6 +158,10 @@ public record Voices(
       case ATTEST ->
           person.value().equals(attestedBy)
               ? Optional.of("%s attested it already (expected: another person)".formatted(person))
+              : Optional.empty();
+      case DELIVER_ANYWAY ->
+          waivedBy.contains(person.value())
+              ? Optional.of("%s signed it already (expected: another person)".formatted(person))
               : Optional.empty();
       case APPROVE ->
           askedBy.contains(person.value())

@@ -21,7 +21,7 @@ record Decided(Verb verb, Delivery delivery, String side, @Nullable Instant unti
   StepOutcome outcome() {
     return switch (verb) {
       case APPROVE -> new StepOutcome.Done();
-      case RETRY, ATTEST -> new StepOutcome.Retry();
+      case RETRY, ATTEST, DELIVER_ANYWAY -> new StepOutcome.Retry();
       case CUT_ANYWAY -> new StepOutcome.CutAnyway();
       case ROLL_BACK -> new StepOutcome.RollBack();
       case BY_HAND -> new StepOutcome.ByHand();

@@ -52,7 +52,7 @@ public final class DecisionRules {
               : refused(
                   member, "a responder, ops, or an owner of team %s".formatted(planned.owner()));
       case CUT_ANYWAY -> steers.or(() -> notTheAuthor(member, author));
-      case NOT_MINE, ADD_CONSUMER, RETIRE, ROLL_BACK, BY_HAND -> steers;
+      case NOT_MINE, ADD_CONSUMER, RETIRE, ROLL_BACK, BY_HAND, DELIVER_ANYWAY -> steers;
       case EXTEND -> steers.or(() -> noLater(statement, planned));
       case ALREADY_REPLACED -> steers.or(() -> bySomethingElse(statement, planned));
       case NOT_BEFORE -> steers.or(() -> tooLate(statement, planned));

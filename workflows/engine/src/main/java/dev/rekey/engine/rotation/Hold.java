@@ -16,6 +16,9 @@ final class Hold {
 
   private static final int MOST_ESCALATIONS = 99;
 
+  /** Somebody tells it once all openers are dead; it looks by itself for want of that word. */
+  private static final int SELDOM = 12;
+
   private final PlannedRotation planned;
   private final HeldReason reason;
   private final int round;
@@ -27,7 +30,9 @@ final class Hold {
     this.reason = held.reason();
     this.round = round;
     this.clock =
-        reason.healsItself() ? planned.pace().holdRetry() : planned.pace().approvalWithin();
+        reason == HeldReason.OPENER_ALIVE
+            ? planned.pace().holdRetry().multipliedBy(SELDOM)
+            : reason.healsItself() ? planned.pace().holdRetry() : planned.pace().approvalWithin();
   }
 
   /** Until when it waits this time: longer each time that somebody was asked in vain. */

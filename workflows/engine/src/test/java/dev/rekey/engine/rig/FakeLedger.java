@@ -299,6 +299,7 @@ public final class FakeLedger implements LedgerActivities {
     }
     boolean waits =
         fold.voices().attestedBy() != null
+            || (statement.verb() == Verb.DELIVER_ANYWAY && !fold.voices().isWaived())
             || (statement.verb() == Verb.EXTEND && fold.voices().extension() != null)
             || (statement.verb() == Verb.APPROVE
                 && fold.state() instanceof RotationState.Working(Step step, var _)

@@ -24,7 +24,7 @@ final class Authority {
     return switch (statement.verb()) {
       case APPROVE, DENY ->
           statement.subject() instanceof PlanSubject ? steers : owns || member.has(Role.COMMANDER);
-      case EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, EXTEND -> steers || owns;
+      case EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, EXTEND, DELIVER_ANYWAY -> steers || owns;
       case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> steers || owns;
       case COUNTERSIGN, RULE_OUT, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> steers;
       case RETRY, ATTEST -> steers || owns || member.has(Role.OPS);

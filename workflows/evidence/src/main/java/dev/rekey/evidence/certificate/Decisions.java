@@ -116,6 +116,11 @@ final class Decisions {
     }
   }
 
+  /** The entries of a chain, oldest first; none if the certificate does not have it. */
+  List<Entry> chain(String name) {
+    return body.chains().getOrDefault(name, List.of());
+  }
+
   /** Who could decide. */
   Roster roster() {
     return body.roster();

@@ -28,7 +28,14 @@ final class Handed {
 
   /** These verbs leave a hold as it is. */
   private static final Set<Verb> LEAVING =
-      Set.of(Verb.RETRY, Verb.ATTEST, Verb.EXCEPT, Verb.COUNTERSIGN, Verb.NOT_MINE, Verb.APPROVE);
+      Set.of(
+          Verb.RETRY,
+          Verb.DELIVER_ANYWAY,
+          Verb.ATTEST,
+          Verb.EXCEPT,
+          Verb.COUNTERSIGN,
+          Verb.NOT_MINE,
+          Verb.APPROVE);
 
   private String heldStep = "";
   private String heldBecause = "";

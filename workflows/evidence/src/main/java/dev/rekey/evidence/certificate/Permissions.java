@@ -20,6 +20,7 @@ final class Permissions {
 
   private final Attestations attestations;
   private final Handed handed = new Handed();
+  private final Openers openers;
   private boolean approved;
   private boolean cutAnyway;
   private boolean named;
@@ -32,6 +33,7 @@ final class Permissions {
     this.plans = plans;
     this.cutAnyway = planned.contained();
     this.attestations = new Attestations(amendments::planned);
+    this.openers = new Openers(decisions::chain);
   }
 
   /**
@@ -59,6 +61,7 @@ final class Permissions {
     attestations.decision(decision, entry.chain());
     if (own) {
       handed.decision(decision, planned);
+      openers.decision(decision);
     }
     Verb verb = decision.statement().verb();
     boolean independent = own && decisions.independent(decision, planned.plan());
@@ -91,12 +94,19 @@ final class Permissions {
 
   /**
    * Takes note of a hold, of what came of a step and of a deadline, and holds an intent against
-   * what was decided about its step.
+   * what was decided about its step, and against what opens the new value.
    *
    * @return what is wrong with it, if anything
    */
   Optional<String> entry(Entry entry) {
-    return entry.type().equals("deadline") ? overdue(entry) : handed.entry(entry);
+    return entry.type().equals("deadline")
+        ? overdue(entry)
+        : handed
+            .entry(entry)
+            .or(() ->
+                turnedBack
+                    ? Optional.empty()
+                    : openers.missing(entry, amendments.planned(), cutAnyway));
   }
 
   /** What two people have to say before a step is done that says so. */

@@ -36,6 +36,7 @@ final class Terms {
           ROLL_BACK,
           BY_HAND,
           RETIRE,
+          DELIVER_ANYWAY,
           ATTEST,
           RULE_OUT,
           CLOSE,

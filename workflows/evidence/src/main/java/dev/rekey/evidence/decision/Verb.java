@@ -33,6 +33,8 @@ public enum Verb {
   BY_HAND,
   /** Its deadline is the one in the term {@code deadline}; takes two different people. */
   EXTEND,
+  /** Put the new value where a leaked one that opens it may read it; takes two different people. */
+  DELIVER_ANYWAY,
   /** I have seen it: what nothing but people can check is as it should be. */
   ATTEST,
   /** It never was a leaked credential. */
@@ -53,7 +55,7 @@ public enum Verb {
       case RotationsSubject _ ->
           switch (this) {
             case APPROVE, DENY, EXCEPT, RETRY, CUT_ANYWAY, ROLL_BACK -> true;
-            case BY_HAND, EXTEND, ATTEST, RULE_OUT -> true;
+            case BY_HAND, EXTEND, DELIVER_ANYWAY, ATTEST, RULE_OUT -> true;
             case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
             case COUNTERSIGN, CLOSE, REOPEN, TRUST_ROSTER, VOUCH -> false;
           };
@@ -68,7 +70,7 @@ public enum Verb {
   boolean takesReason() {
     return switch (this) {
       case DENY, EXCEPT, CUT_ANYWAY, ROLL_BACK, BY_HAND, EXTEND, ATTEST, RULE_OUT, REOPEN -> true;
-      case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE -> true;
+      case NOT_MINE, ADD_CONSUMER, NOT_BEFORE, ALREADY_REPLACED, RETIRE, DELIVER_ANYWAY -> true;
       case APPROVE, COUNTERSIGN, RETRY, CLOSE, TRUST_ROSTER, VOUCH -> false;
     };
   }
@@ -86,6 +88,7 @@ public enum Verb {
           ROLL_BACK,
           BY_HAND,
           EXTEND,
+          DELIVER_ANYWAY,
           NOT_MINE,
           NOT_BEFORE,
           ATTEST,

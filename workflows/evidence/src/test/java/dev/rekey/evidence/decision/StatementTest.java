@@ -86,7 +86,7 @@ class StatementTest {
                     Verb.BY_HAND,
                     Verb.EXTEND,
                     Verb.ATTEST,
-                    Verb.BY_HAND,
+                    Verb.DELIVER_ANYWAY,
                     Verb.NOT_MINE,
                     Verb.ADD_CONSUMER,
                     Verb.NOT_BEFORE,
