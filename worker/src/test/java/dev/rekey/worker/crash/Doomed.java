@@ -13,9 +13,6 @@ interface Doomed {
   String HEADER =
       "system,identity,kind,credential_id,owner,privilege,places,disposition,exposure,health\n";
 
-  /** At how many turns a consumer uses the same key once. */
-  int TURNS = 2;
-
   /** Their rows in a list of leaked credentials, one for each. */
   List<String> rows();
 

@@ -86,7 +86,7 @@ final class DoomedKeys implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak leak : leaks) {
-      leak.paths().forEach(path -> consumers.put(path, new KeyUser(world, path, Doomed.TURNS)));
+      leak.paths().forEach(path -> consumers.put(path, new KeyUser(world, path)));
     }
     return consumers;
   }

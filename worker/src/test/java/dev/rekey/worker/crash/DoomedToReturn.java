@@ -74,7 +74,7 @@ final class DoomedToReturn implements Doomed {
   public Map<String, BooleanSupplier> consumers() {
     Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
     for (Leak key : keys) {
-      key.paths().forEach(path -> consumers.put(path, new KeyUser(world, path, Doomed.TURNS)));
+      key.paths().forEach(path -> consumers.put(path, new KeyUser(world, path)));
     }
     return consumers;
   }

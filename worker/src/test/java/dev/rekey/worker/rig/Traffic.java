@@ -22,6 +22,9 @@ public final class Traffic implements AutoCloseable {
   /** More consumers than these share the pace of these. */
   private static final int AT_FULL_PACE = 4;
 
+  /** In which each place has its turn, however many there are: a delivery is to be seen in time. */
+  private static final Duration ROUND = Duration.ofSeconds(3);
+
   private final World world;
   private final List<String> failed = new ArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -65,7 +68,7 @@ public final class Traffic implements AutoCloseable {
     try {
       while (!over) {
         for (Map.Entry<String, BooleanSupplier> place : places) {
-          LockSupport.parkNanos(PACE.toNanos() * Math.max(1, world.consumers.get() / AT_FULL_PACE));
+          LockSupport.parkNanos(pause(places.size()).toNanos());
           requests.incrementAndGet();
           if (!place.getValue().getAsBoolean()) {
             synchronized (failed) {
@@ -77,6 +80,12 @@ public final class Traffic implements AutoCloseable {
     } finally {
       world.consumers.decrementAndGet();
     }
+  }
+
+  private Duration pause(int places) {
+    Duration shared = PACE.multipliedBy(Math.max(1, world.consumers.get() / AT_FULL_PACE));
+    Duration longest = ROUND.dividedBy(places);
+    return shared.compareTo(longest) < 0 ? shared : longest;
   }
 
   public int requests() {
