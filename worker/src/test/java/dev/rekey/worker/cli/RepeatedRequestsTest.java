@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An answer that is lost is asked for again, and nothing is done twice. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class RepeatedRequestsTest {
 
