@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** What people do with the API, in the order in which they do it. */
 public final class Responders {
@@ -166,6 +167,10 @@ public final class Responders {
             new Item(
                 one.get("rotation").stringValue(), new Digest(one.get("shown").stringValue())));
       }
+    }
+    if (items.isEmpty()) {
+      // What waited when it was counted goes on: whoever looks again and again signs nothing now.
+      return MissingNode.getInstance();
     }
     ItemList list = ItemList.of(items);
     return decide(person.sign(campaign, list.subject(), verb, reason), list.items());
