@@ -8,7 +8,6 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.World;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -49,11 +48,7 @@ final class DoomedConsumers implements Doomed {
 
   @Override
   public Map<String, BooleanSupplier> consumers() {
-    Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
-    for (Leak leak : leaks) {
-      leak.paths().forEach(path -> consumers.put(path, new KeyUser(world, path)));
-    }
-    return consumers;
+    return KeyUser.of(world, leaks);
   }
 
   @Override

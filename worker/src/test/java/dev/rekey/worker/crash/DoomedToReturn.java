@@ -9,7 +9,6 @@ import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Login;
 import dev.rekey.worker.rig.World;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,11 +71,7 @@ final class DoomedToReturn implements Doomed {
 
   @Override
   public Map<String, BooleanSupplier> consumers() {
-    Map<String, BooleanSupplier> consumers = new LinkedHashMap<>();
-    for (Leak key : keys) {
-      key.paths().forEach(path -> consumers.put(path, new KeyUser(world, path)));
-    }
-    return consumers;
+    return KeyUser.of(world, keys);
   }
 
   /** The leaked one lives and is the only one, and every place holds it. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.crash;
 
-import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Desk;
 import dev.rekey.worker.rig.Person;
@@ -80,11 +79,11 @@ final class Hands implements AutoCloseable {
     return one.path("reason").stringValue("").equals("unattested");
   }
 
-  /** Whoever is cut off, or finds nothing to sign, comes again. */
+  /** Whoever is cut off comes again. */
   private static void tried(Runnable what) {
     try {
       what.run();
-    } catch (IllegalStateException | AssertionError | MalformedEvidence cutOff) {
+    } catch (IllegalStateException | AssertionError cutOff) {
       return;
     }
   }

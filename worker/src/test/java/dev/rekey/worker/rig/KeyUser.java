@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.rig;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +26,18 @@ public final class KeyUser implements BooleanSupplier {
   private @Nullable JsonNode known;
   private int turn;
 
-  public KeyUser(World world, String path) {
+  private KeyUser(World world, String path) {
     this.world = world;
     this.path = path;
+  }
+
+  /** One for each place of these leaks, by the place's name. */
+  public static Map<String, BooleanSupplier> of(World world, List<Leak> leaks) {
+    Map<String, BooleanSupplier> users = new LinkedHashMap<>();
+    for (Leak leak : leaks) {
+      leak.paths().forEach(path -> users.put(path, new KeyUser(world, path)));
+    }
+    return users;
   }
 
   @Override
@@ -33,8 +45,6 @@ public final class KeyUser implements BooleanSupplier {
     JsonNode found = world.read(path).get("aws");
     turn = found.equals(known) ? turn + 1 : 0;
     known = found;
-    return (turn >= NEW && turn % TURNS != 0)
-        || world.accepts(
-            found.get("access_key_id").stringValue(), found.get("secret_access_key").stringValue());
+    return (turn >= NEW && turn % TURNS != 0) || world.accepts(found);
   }
 }

@@ -3,7 +3,6 @@ package dev.rekey.worker.rig;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +36,7 @@ public final class Traffic implements AutoCloseable {
 
   /** Starts consumers of these leaks' places. */
   public static Traffic start(World world, List<Leak> leaks) {
-    Map<String, BooleanSupplier> uses = new LinkedHashMap<>();
-    for (Leak leak : leaks) {
-      leak.paths().forEach(path -> uses.put(path, new KeyUser(world, path)));
-    }
-    return start(world, uses);
+    return start(world, KeyUser.of(world, leaks));
   }
 
   /**

@@ -198,7 +198,11 @@ public final class World implements AutoCloseable {
 
   /** Uses whatever key a place holds, as its consumer would. */
   public boolean consume(String path) {
-    JsonNode aws = read(path).get("aws");
+    return accepts(read(path).get("aws"));
+  }
+
+  /** Whether AWS accepts the pair that a place holds. */
+  boolean accepts(JsonNode aws) {
     return accepts(
         aws.get("access_key_id").stringValue(), aws.get("secret_access_key").stringValue());
   }
