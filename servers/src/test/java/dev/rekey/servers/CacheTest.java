@@ -34,7 +34,7 @@ class CacheTest {
                   Files.writeString(empty.resolve("tool"), "content");
                   await(both);
                 });
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
       for (Future<Path> entry : threads.invokeAll(List.of(fetch, fetch))) {
         assertThat(entry.get().resolve("tool")).hasContent("content");
       }

@@ -42,7 +42,7 @@ class PostgresServerIT {
   void waitsForTheLastQueriesOfAKilledOne() throws Exception {
     PostgresServer first = PostgresServer.start(state);
     try (Connection connection = connect(first)) {
-      Thread query = Thread.ofVirtual().start(() -> compute(connection));
+      Thread query = Thread.ofPlatform().daemon().start(() -> compute(connection));
       assertThat(Waiting.until(Duration.ofSeconds(20), () -> computes(first))).isTrue();
       first.kill();
 

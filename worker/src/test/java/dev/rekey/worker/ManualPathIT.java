@@ -3,18 +3,16 @@ package dev.rekey.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.certificate.CertificateVerifier;
-import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Desk;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
-import dev.rekey.worker.up.Embedded;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -23,8 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * vault that people write and Rekey reads, there, back, and there again.
  */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(1500)
 class ManualPathIT {
 
@@ -42,66 +40,61 @@ class ManualPathIT {
       "bao-hands:secret/apps/by-hand#id=/aws/access_key_id&secret=/aws/secret_access_key";
 
   @Test
-  void whatNoCallDoesPeopleDoAndTwoOfThemAttest(@TempDir Path home) {
+  void whatNoCallDoesPeopleDoAndTwoOfThemAttest(SharedRekey rekey) {
     World world = World.shared();
     world.put("apps/sheets", Map.of("sheets", Map.of("token", OLD_VALUE), "neighbour", "stays"));
-    try (Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
-      Responders people =
-          new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "manual-path");
-      Leak leak = new Leak("by-hand", world.leak("by-hand"), List.of("apps/by-hand"));
-      world.place("apps/by-hand", leak.id());
-      begin(people, world, leak);
-      Desk desk = new Desk(people);
+    Responders people = rekey.in("manual-path");
+    Leak leak = new Leak("by-hand", world.leak("by-hand"), List.of("apps/by-hand"));
+    world.place("apps/by-hand", leak.id());
+    begin(people, world, leak);
+    Desk desk = new Desk(people);
 
-      JsonNode issue = desk.task("smartsheet", "issue");
-      requireTask(issue);
-      assertThat(desk.value(issue, OLD_VALUE).body()).contains("is the leaked one");
-      assertThat(desk.statement(issue, "done").status()).isEqualTo(409);
-      assertThat(desk.otherValue(issue, NEW_VALUE).body()).contains("not the one that alice");
-      assertThat(desk.value(issue, NEW_VALUE).status()).isEqualTo(200);
-      assertThat(desk.value(issue, "another").body()).contains("a second one changes nothing");
-      desk.attest("smartsheet");
-      requireWritten(desk);
-      desk.attest("smartsheet");
+    JsonNode issue = desk.task("smartsheet", "issue");
+    requireTask(issue);
+    assertThat(desk.value(issue, OLD_VALUE).body()).contains("is the leaked one");
+    assertThat(desk.statement(issue, "done").status()).isEqualTo(409);
+    assertThat(desk.otherValue(issue, NEW_VALUE).body()).contains("not the one that alice");
+    assertThat(desk.value(issue, NEW_VALUE).status()).isEqualTo(200);
+    assertThat(desk.value(issue, "another").body()).contains("a second one changes nothing");
+    desk.attest("smartsheet");
+    requireWritten(desk);
+    desk.attest("smartsheet");
 
-      JsonNode revoke = desk.task("smartsheet", "revoke");
-      assertThat(world.read("apps/sheets").get("sheets").get("token").stringValue())
-          .isEqualTo(NEW_VALUE);
-      assertThat(world.read("apps/sheets").get("neighbour").stringValue()).isEqualTo("stays");
-      assertThat(desk.statement(people.bob, people.alice, revoke, "I did").body())
-          .contains("which is no key of alice@example.com");
-      assertThat(desk.statement(revoke, "revoked tok-1; 401 since").status()).isEqualTo(200);
-      desk.attest("smartsheet");
+    JsonNode revoke = desk.task("smartsheet", "revoke");
+    assertThat(world.read("apps/sheets").get("sheets").get("token").stringValue())
+        .isEqualTo(NEW_VALUE);
+    assertThat(world.read("apps/sheets").get("neighbour").stringValue()).isEqualTo("stays");
+    assertThat(desk.statement(people.bob, people.alice, revoke, "I did").body())
+        .contains("which is no key of alice@example.com");
+    assertThat(desk.statement(revoke, "revoked tok-1; 401 since").status()).isEqualTo(200);
+    desk.attest("smartsheet");
 
-      JsonNode retired = desk.task("fileshare", "revoke");
-      assertThat(desk.statement(retired, "account closed").status()).isEqualTo(200);
-      desk.attest("fileshare");
+    JsonNode retired = desk.task("fileshare", "revoke");
+    assertThat(desk.statement(retired, "account closed").status()).isEqualTo(200);
+    desk.attest("fileshare");
 
-      new HandWrittenVault(world, desk, leak).writtenBackAndWrittenAgain();
+    new HandWrittenVault(world, desk, leak).writtenBackAndWrittenAgain();
 
-      people.until("all proven", PATIENCE, () -> people.count("proven") == 3);
-      assertThat(desk.tasks())
-          .allSatisfy(task ->
-              assertThat(task.get("state").stringValue())
-                  .isEqualTo(
-                      task.get("rotation").stringValue().contains("/aws-prod/")
-                          ? "checked"
-                          : "attested"));
-      byte[] certificate = people.close();
-      assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
-      assertThat(new String(certificate, StandardCharsets.UTF_8))
-          .contains("\"grade\":\"attested\"", "revoked tok-1; 401 since", "rekey/task/v1")
-          .contains("\"type\":\"revealed\"", "the page was closed too soon")
-          .contains("the place does not hold it yet")
-          .doesNotContain(NEW_VALUE, OLD_VALUE, world.secret(leak.id()));
-      JdbcClient jdbc = rekey.server().getBean(JdbcClient.class);
-      new Aftermath(world, jdbc).requireTidy("manual-path");
-      assertThat(desk.value(issue, "late").body()).contains("changes nothing");
-    }
+    people.until("all proven", PATIENCE, () -> people.count("proven") == 3);
+    assertThat(desk.tasks())
+        .allSatisfy(task ->
+            assertThat(task.get("state").stringValue())
+                .isEqualTo(
+                    task.get("rotation").stringValue().contains("/aws-prod/")
+                        ? "checked"
+                        : "attested"));
+    byte[] certificate = people.close();
+    assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
+    assertThat(new String(certificate, StandardCharsets.UTF_8))
+        .contains("\"grade\":\"attested\"", "revoked tok-1; 401 since", "rekey/task/v1")
+        .contains("\"type\":\"revealed\"", "the page was closed too soon")
+        .contains("the place does not hold it yet")
+        .doesNotContain(NEW_VALUE, OLD_VALUE, world.secret(leak.id()));
+    rekey.aftermath().requireTidy("manual-path");
+    assertThat(desk.value(issue, "late").body()).contains("changes nothing");
   }
 
   private static void begin(Responders people, World world, Leak leak) {
-    people.trustRoster();
     people.addSystem(
         "smartsheet",
         "manual",
@@ -113,8 +106,6 @@ class ManualPathIT {
         600);
     people.addSystem("fileshare", "manual", Map.of(), 600);
     people.addSystem("forms", "manual", Map.of("title", "The vendor's page"), 600);
-    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
     Map<String, String> readOnly = new TreeMap<>(world.baoSettings());
     readOnly.putAll(Map.of("places", "by-hand", "hands", "office-it"));
     people.addSystem("bao-hands", "openbao", readOnly, 600);
@@ -157,9 +148,5 @@ class ManualPathIT {
         .contains("`tok-1` of `svc-sheets` in Smartsheet")
         .contains("Account > API access, as svc-sheets.")
         .doesNotContain(OLD_VALUE);
-  }
-
-  private static Timing timing() {
-    return new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
   }
 }

@@ -125,7 +125,7 @@ public final class FaultyProxy implements SpoiledWay, AutoCloseable {
     try {
       ServerSocket socket =
           new ServerSocket(onPort, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-      Thread.ofVirtual().name("faulty-proxy").start(() -> accept(socket));
+      Thread.ofPlatform().daemon().name("faulty-proxy").start(() -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1:" + onPort, e);
@@ -136,7 +136,7 @@ public final class FaultyProxy implements SpoiledWay, AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Thread.ofVirtual().name("faulty-proxy-call").start(() -> serve(client));
+        Thread.ofPlatform().daemon().name("faulty-proxy-call").start(() -> serve(client));
       } catch (IOException e) {
         // Closed while waiting; the loop ends.
       }

@@ -78,7 +78,7 @@ interface WriteContract {
     List<CredentialValue> values = IntStream.range(0, 6).mapToObj(i -> stage().fresh()).toList();
 
     int winner = -1;
-    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService writers = Executors.newCachedThreadPool()) {
       List<Future<Outcome<PlaceVersion>>> writes =
           values.stream()
               .map(value -> writers.submit(() -> stage().places().write(place, value, version)))

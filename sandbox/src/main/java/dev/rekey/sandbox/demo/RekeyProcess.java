@@ -133,7 +133,8 @@ final class RekeyProcess implements AutoCloseable {
       in.write(input);
     }
     StringBuilder err = new StringBuilder();
-    Thread reader = Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
+    Thread reader =
+        Thread.ofPlatform().daemon().start(() -> err.append(text(process.getErrorStream())));
     String out = text(process.getInputStream());
     try {
       reader.join();

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small HTTP server on a free port of 127.0.0.1, each call on a virtual thread of its own. */
+/** A small HTTP server on a free port of 127.0.0.1, each call on a thread of its own. */
 public final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 512;
 
@@ -41,7 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
     ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     server.setExecutor(threads);
     server.createContext(
         "/",

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Some who do the same thing again and again, each on a virtual thread, at most once in a pace and
- * not all at the same moment.
+ * Some who do the same thing again and again, each on a thread of its own, at most once in a pace
+ * and not all at the same moment.
  */
 final class Rounds implements AutoCloseable {
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
@@ -32,7 +32,10 @@ final class Rounds implements AutoCloseable {
       Runnable round = rounds.get(number);
       Duration offset = pace.multipliedBy(number).dividedBy(rounds.size());
       threads.add(
-          Thread.ofVirtual().name(name + "-" + number).start(() -> run(round, offset, pace)));
+          Thread.ofPlatform()
+              .daemon()
+              .name(name + "-" + number)
+              .start(() -> run(round, offset, pace)));
     }
   }
 

@@ -47,7 +47,7 @@ class RoundsTest {
             }),
             PACE);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-    Thread.ofVirtual().start(closing::countDown);
+    Thread.ofPlatform().daemon().start(closing::countDown);
 
     rounds.close();
 

@@ -117,7 +117,6 @@ public class RekeyServer {
                 Map.entry("server.address", "127.0.0.1"),
                 Map.entry("server.port", settings.port()),
                 Map.entry("server.shutdown", "immediate"),
-                Map.entry("spring.threads.virtual.enabled", "true"),
                 Map.entry("spring.main.allow-bean-definition-overriding", "true"),
                 Map.entry("spring.mvc.problemdetails.enabled", "true"),
                 Map.entry("spring.flyway.enabled", "false"),

@@ -26,6 +26,12 @@ public final class Workers implements AutoCloseable {
 
   private static final Duration LEAVE = Duration.ofSeconds(5);
 
+  /** Workflow runs that are kept in memory; others are read again when they go on. */
+  private static final int RUNS = 400;
+
+  /** Its root, its method, and what is said to it meanwhile. */
+  private static final int THREADS_OF_A_RUN = 3;
+
   private final WorkflowClient client;
   private final List<Object> coreActivities;
   private final List<Object> systemActivities;
@@ -91,7 +97,8 @@ public final class Workers implements AutoCloseable {
     return WorkerFactory.newInstance(
         client,
         WorkerFactoryOptions.newBuilder()
-            .setUsingVirtualWorkflowThreads(true)
+            .setWorkflowCacheSize(RUNS)
+            .setMaxWorkflowThreadCount(RUNS * THREADS_OF_A_RUN)
             // From the inside out: a failure is understood first, then shortened.
             .setWorkerInterceptors(beats, new Outages(), new BriefFailures())
             .build());
@@ -100,7 +107,6 @@ public final class Workers implements AutoCloseable {
   /** On small, busy machines a thread that waits for a core is no deadlock. */
   private static WorkerOptions options() {
     return WorkerOptions.newBuilder()
-        .setUsingVirtualThreads(true)
         .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(20).toMillis())
         .setMaxConcurrentActivityExecutionSize(100)
         .build();

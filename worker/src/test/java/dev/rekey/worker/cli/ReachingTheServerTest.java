@@ -182,7 +182,8 @@ class ReachingTheServerTest {
   @Test
   void somethingThatSpeaksNothingIsAnotherProgram() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual()
+      Thread.ofPlatform()
+          .daemon()
           .start(() -> {
             while (true) {
               try (Socket caller = silent.accept()) {

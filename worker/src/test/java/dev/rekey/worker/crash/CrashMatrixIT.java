@@ -18,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,7 +96,7 @@ class CrashMatrixIT {
       List<Doomed> doomed,
       DoomedToReturn returning) {
     RekeyChild child = RekeyChild.start(home, CrashWiring.class);
-    int died = 0;
+    List<Instant> died = new ArrayList<>();
     try {
       Responders people = new Responders(child.api(), CAMPAIGN);
       Responders others = people.in(WayBack.CAMPAIGN);
@@ -109,12 +112,12 @@ class CrashMatrixIT {
       try (Hands _ = Hands.of(people)) {
         while (!isOver(people, rows.size(), back, jdbc)) {
           if (!child.isAlive()) {
-            died++;
+            died.add(Instant.now());
             child = RekeyChild.start(home, CrashWiring.class);
           }
           back.requireAsBefore();
           assertThat(Instant.now())
-              .as(() -> "now %s".formatted(standing(people, others)))
+              .as(() -> "died at %s%s".formatted(died, standing(people, others)))
               .isBefore(deadline);
           LockSupport.parkNanos(PACE.toNanos());
         }
@@ -125,7 +128,7 @@ class CrashMatrixIT {
       aftermath.requireTidy(CAMPAIGN);
       aftermath.requireTasksAskedOnce(CAMPAIGN);
       back.requireWhole(aftermath);
-      return died;
+      return died.size();
     } finally {
       child.close();
     }
@@ -194,16 +197,29 @@ class CrashMatrixIT {
     return "not-confirmed".equals(one.path("reason").stringValue(""));
   }
 
+  /** A line for each rotation that is not at its end yet. */
   private static String standing(Responders... campaigns) {
     StringBuilder standing = new StringBuilder();
     for (Responders people : campaigns) {
       try {
-        standing.append(
-            people.api().get("/campaigns/%s/rotations".formatted(people.campaign())).body());
+        people
+            .api()
+            .get("/campaigns/%s/rotations".formatted(people.campaign()))
+            .good()
+            .valueStream()
+            .filter(one -> !one.get("state").stringValue().equals("proven"))
+            .map(CrashMatrixIT::line)
+            .forEach(standing::append);
       } catch (IllegalStateException dead) {
-        standing.append("dead");
+        standing.append("\ndead");
       }
     }
     return standing.toString();
+  }
+
+  private static String line(JsonNode one) {
+    return Stream.of("rotation", "state", "step", "reason", "note", "since")
+        .map(field -> one.path(field).asString(""))
+        .collect(Collectors.joining(" ", "\n", ""));
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * When this process dies: each rotation waits at its next point until all of the youngest
@@ -99,33 +98,44 @@ final class CrashScript {
     boolean all =
         ahead.stream().filter(one -> one.generation() == youngest).allMatch(waiting::contains);
     if (all) {
-      Thread.ofVirtual().start(this::halt);
+      Thread.ofPlatform().daemon().start(this::halt);
     }
-    rest(() -> true);
+    rest(here.identity());
+  }
+
+  /** Waits here for the end if this rotation waits for it already. */
+  synchronized void restIfDead(String identity) {
+    if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
+      rest(identity);
+    }
   }
 
   /**
-   * Waits here for the end if this rotation waits for it already, or until another attempt does:
-   * then this one was given up, and on a slow machine there would be no room for all of them.
+   * Until another attempt of this rotation waits: then this one was given up, and a worker on a
+   * slow machine would have no room left for those who have not come to their points.
    */
-  synchronized void restIfDead(String identity) {
-    if (waiting.stream().anyMatch(point -> point.identity().equals(identity))) {
-      Object attempt = new Object();
-      newest.put(identity, attempt);
-      notifyAll();
-      rest(() -> newest.get(identity) == attempt);
-      throw new IllegalStateException("this attempt was given up");
-    }
-  }
-
-  private synchronized void rest(BooleanSupplier asLongAs) {
-    while (asLongAs.getAsBoolean()) {
+  private synchronized void rest(String identity) {
+    Object attempt = new Object();
+    newest.put(identity, attempt);
+    notifyAll();
+    while (newest.get(identity) == attempt) {
       try {
         wait();
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for the end", stopped);
       }
+    }
+    throw new GivenUp();
+  }
+
+  /** Leaves an attempt that nobody waits for any more. */
+  static final class GivenUp extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private GivenUp() {
+      super("this attempt was given up");
     }
   }
 

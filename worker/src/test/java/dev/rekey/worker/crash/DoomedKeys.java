@@ -11,8 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** AWS keys in two places of OpenBao each: one rotation for each moment around each effect. */
+/**
+ * AWS keys in two places of OpenBao each: for each moment a rotation that dies there at every
+ * effect of the first half of its life, and one of the second half.
+ */
 final class DoomedKeys implements Doomed {
+
+  private static final List<Spot> FIRST_HALF = Spot.LIFE.subList(0, 4);
+  private static final List<Spot> SECOND_HALF = Spot.LIFE.subList(4, Spot.LIFE.size());
 
   private final World world;
   private final Deaths deaths;
@@ -25,14 +31,12 @@ final class DoomedKeys implements Doomed {
     this.lost = lost;
     around();
     unheard();
-    everywhere();
   }
 
   private void around() {
     for (Moment moment : Moment.AROUND) {
-      for (Spot spot : Spot.LIFE) {
-        deaths.die(leak(spot.name(), moment), spot, moment);
-      }
+      leak("first-half", FIRST_HALF, moment);
+      leak("second-half", SECOND_HALF, moment);
       String lostValue = leak("withdraw", moment);
       deaths.die(lostValue, Spot.ISSUE, Moment.UNSEALED);
       deaths.die(lostValue, Spot.WITHDRAW, moment);
@@ -43,32 +47,29 @@ final class DoomedKeys implements Doomed {
   /** The system does it and nobody hears of it; then the process dies on top of it. */
   private void unheard() {
     for (Moment moment : EnumSet.of(Moment.AFTER, Moment.RECORDED)) {
-      for (Spot spot : Spot.LIFE) {
-        String user = leak(spot.name() + "-lost", moment);
-        deaths.die(user, spot, moment);
-        loseAnswer(user, spot);
-      }
+      String first = leak("first-half-lost", FIRST_HALF, moment);
+      FIRST_HALF.forEach(spot -> loseAnswer(first, spot));
+      String second = leak("second-half-lost", SECOND_HALF, moment);
+      SECOND_HALF.forEach(spot -> loseAnswer(second, spot));
     }
   }
 
   private void loseAnswer(String user, Spot spot) {
-    String path = "/apps/%s-%d".formatted(user, spot.place());
+    String at = "/apps/%s-%d".formatted(user, spot.place());
     switch (spot.effect()) {
       case ISSUE -> lost.ofIam(user, "CreateAccessKey");
       case DISABLE -> lost.ofIam(user, "UpdateAccessKey");
       case REVOKE -> lost.ofIam(user, "DeleteAccessKey");
-      case WRITE, DESTROY -> lost.ofBao(seen -> seen.target().endsWith(path));
+      case WRITE -> lost.ofBao(seen -> seen.target().endsWith("/data" + at));
+      case DESTROY -> lost.ofBao(seen -> seen.target().endsWith("/destroy" + at));
       case ENABLE, WITHDRAW -> throw new IllegalArgumentException("not lost here");
     }
   }
 
-  /** Rotations that die at every effect of the first half of their lives, or of the second. */
-  private void everywhere() {
-    int half = Spot.LIFE.indexOf(Spot.DISABLE);
-    for (Moment moment : EnumSet.of(Moment.BEFORE, Moment.AFTER)) {
-      deaths.die(leak("first-half", moment), Spot.LIFE.subList(0, half + 1), moment);
-      deaths.die(leak("second-half", moment), Spot.LIFE.subList(half, Spot.LIFE.size()), moment);
-    }
+  private String leak(String what, List<Spot> spots, Moment moment) {
+    String user = leak(what, moment);
+    deaths.die(user, spots, moment);
+    return user;
   }
 
   private String leak(String what, Moment moment) {

@@ -42,10 +42,12 @@ record HaltingGate(Gate real, CrashScript script) implements Gate {
             return answered;
           },
           recorded);
+    } catch (CrashScript.GivenUp left) {
+      made.set(false);
+      throw left;
     } finally {
-      // On a slow machine this attempt may have been given up meanwhile: its outcome is refused,
-      // and
-      // the next attempt writes it without making the call again. The moment is the same.
+      // On a slow machine this attempt may have been overtaken: its outcome is refused, and the
+      // next one writes it without making the call again. The moment is the same.
       if (made.get()) {
         script.reach(identity, effect.type(), effect.place(), Moment.RECORDED);
       }

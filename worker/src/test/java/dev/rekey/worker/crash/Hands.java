@@ -29,7 +29,7 @@ final class Hands implements AutoCloseable {
   private Hands(Responders people) {
     this.people = people;
     this.desk = new Desk(people);
-    this.work = Thread.ofVirtual().unstarted(this::work);
+    this.work = Thread.ofPlatform().daemon().unstarted(this::work);
   }
 
   static Hands of(Responders people) {
@@ -49,7 +49,8 @@ final class Hands implements AutoCloseable {
     for (JsonNode task : desk.tasks()) {
       int id = task.get("task").intValue();
       if (task.get("state").stringValue().equals("open") && under.add(id)) {
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .start(() -> {
               tried(() -> handIn(task));
               under.remove(id);

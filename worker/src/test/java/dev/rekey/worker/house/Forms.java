@@ -9,9 +9,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 
-/** Names, nullness and lengths. */
+/** Names, nullness, lengths and threads. */
 final class Forms {
 
   private static final ArchCondition<JavaClass> LIE_IN_A_MARKED_PACKAGE =
@@ -65,6 +66,19 @@ final class Forms {
                 .resideInAPackage(all)
                 .should(ByteCode.HAVE_SHORT_METHODS)
                 .because("where one grows, a noun is missing"),
-            "runtime.GoesOn"));
+            "runtime.GoesOn"),
+        HouseRule.of(
+            "no thread is virtual",
+            noClasses()
+                .that()
+                .resideInAPackage(all)
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+                .because("while classes load they can stop a whole process (ADR 37)"),
+            "runtime.RunsVirtually"));
   }
 }

@@ -3,7 +3,6 @@ package dev.rekey.worker.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.decision.CertificateSubject;
 import dev.rekey.evidence.decision.PlanSubject;
@@ -14,13 +13,14 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import dev.rekey.worker.steering.Shell;
-import dev.rekey.worker.up.Embedded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +30,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A campaign that runs takes in what comes later, a stranger too, and closes whole. */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(600)
 class AmendedIT {
 
@@ -47,33 +46,23 @@ class AmendedIT {
 
   private final World world = World.shared();
   private final List<String> digests = new ArrayList<>();
-  private Embedded rekey;
-  private Responders people;
-  private Shell shell;
-  private JdbcClient jdbc;
-  private Path home;
+  private final Responders people;
+  private final Shell shell;
+  private final SharedRekey rekey;
 
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    home = folder;
-    Timing timing =
-        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    rekey = Embedded.start(home, 0, timing, System.out::println);
-    shell = new Shell(home);
-    jdbc = rekey.server().getBean(JdbcClient.class);
-    people = new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "amended");
-  }
+  @TempDir Path folder;
 
-  @AfterEach
-  void stop() {
-    rekey.close();
+  AmendedIT(SharedRekey rekey) {
+    this.rekey = rekey;
+    this.people = rekey.in("amended");
+    this.shell = new Shell(rekey.home());
   }
 
   @Test
   void aListThatComesLateAndAStrangerAreTakenInByPlansOfTheirOwn() throws Exception {
     Leak first = leak("amend-first");
     Leak late = leak("amend-late");
-    begin();
+    people.begin();
     people.intake(Leak.header() + first.row("write"));
     digests.add(people.plan("none").get("digest").stringValue());
     try (Traffic traffic = Traffic.start(world, List.of(first, late))) {
@@ -84,7 +73,7 @@ class AmendedIT {
     }
     String stranger = takeInStranger(first);
     requireNoticedInRows(stranger);
-    jdbc.sql("update campaign set plan = 1 where name = 'amended'").update();
+    rekey.jdbc().sql("update campaign set plan = 1 where name = 'amended'").update();
     byte[] certificate = people.close();
     Aftermath.requireValid(certificate);
     assertThat(new String(certificate, StandardCharsets.UTF_8))
@@ -96,17 +85,9 @@ class AmendedIT {
         .as("the certificate of before")
         .isEqualTo(certificate);
     Aftermath.requireValid(certificate);
-    new Aftermath(world, jdbc).requireReplaced(first);
-    new Aftermath(world, jdbc).requireReplaced(late);
-    new Aftermath(world, jdbc)
-        .requireTidy("amended", "aws-prod/amend-first/iam-access-key/" + stranger);
-  }
-
-  private void begin() {
-    people.trustRoster();
-    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
-    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-    people.begin();
+    rekey.aftermath().requireReplaced(first);
+    rekey.aftermath().requireReplaced(late);
+    rekey.aftermath().requireTidy("amended", "aws-prod/amend-first/iam-access-key/" + stranger);
   }
 
   private Leak leak(String user) {
@@ -118,10 +99,10 @@ class AmendedIT {
   /** Bob writes the second plan, so that Alice approves it. */
   private void takeInLate(Leak late) throws Exception {
     assertThat(amend(people.bob).exit()).as("nothing to take in").isNotZero();
-    Path list = home.resolve("late.csv");
+    Path list = folder.resolve("late.csv");
     Files.writeString(list, Leak.header() + late.row("write") + "aws-prod,nobody\n");
     people.until("it runs", PATIENCE, () -> state().equals("running"));
-    Path scan = home.resolve("scan.csv");
+    Path scan = folder.resolve("scan.csv");
     Files.writeString(
         scan, Leak.header() + "aws-prod,,iam-access-key,%s,,,\n".formatted(late.id()));
     assertThat(shell.run("intake", "amended", scan.toString()).said())
@@ -243,7 +224,9 @@ class AmendedIT {
   }
 
   private void alter(String from, String to) {
-    jdbc.sql(
+    rekey
+        .jdbc()
+        .sql(
             "update scope_row set credential = replace(credential, :from, :to)"
                 + " where campaign = 'amended' and source = 'found by rekey'")
         .param("from", from)

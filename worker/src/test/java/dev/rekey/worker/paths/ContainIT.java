@@ -15,22 +15,22 @@ import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api.Answer;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,17 +38,16 @@ import tools.jackson.databind.JsonNode;
  * slots of an identity alike.
  */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(600)
 class ContainIT {
 
-  @TempDir static Path home;
+  private final Walked walked;
+  private final Responders people;
 
-  private final Walked walked = Walked.between(home, "contain");
-  private final Responders people = walked.people();
-
-  @AfterEach
-  void stop() {
-    walked.close();
+  ContainIT(SharedRekey rekey) {
+    this.walked = new Walked(rekey, "contain");
+    this.people = walked.people();
   }
 
   @Test

@@ -9,10 +9,12 @@ import dev.rekey.evidence.decision.PlanSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.sandbox.aws.Call;
 import dev.rekey.worker.cli.Rekey;
-import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Apps;
+import dev.rekey.worker.rig.ChildJvm;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
@@ -28,11 +30,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A drill looks at everything for real and changes nothing; a newcomer gets there by the docs. */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(600)
 class DrillIT {
 
@@ -47,15 +51,10 @@ class DrillIT {
   }
 
   @Test
-  void everyReadIsRealNothingIsWrittenAndWhatWouldBeHeldIsSaid(@TempDir Path home)
+  void everyReadIsRealNothingIsWrittenAndWhatWouldBeHeldIsSaid(SharedRekey rekey)
       throws IOException {
-    try (Apps apps = Apps.start(world);
-        Embedded rekey = Embedded.start(home, 0, timing(), System.out::println)) {
-      Responders people =
-          new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "real-drill");
-      people.trustRoster();
-      people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
-      people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
+    try (Apps apps = Apps.start(world)) {
+      Responders people = rekey.in("real-drill");
       people.addSystem("web", "health", apps.settings(), 600);
       Leak good = Leak.of(world, "drill-good", 1);
       Leak strange = Leak.of(world, "drill-strange", 1);
@@ -72,7 +71,7 @@ class DrillIT {
               + asked("", conflict.row("admin").replace("payments", "nobodys-team"))
               + "aws-prod,nobody\n");
 
-      Shell.Said said = new Shell(home).run("drill", "real-drill");
+      Shell.Said said = new Shell(rekey.home()).run("drill", "real-drill");
       assertThat(said.exit()).as(said.said()).isEqualTo(5);
       assertThat(said.said())
           .contains("readiness   25 %: 1 of 3 rotations would go through, 1 rows are unresolved")
@@ -86,7 +85,7 @@ class DrillIT {
       assertThat(json.get("held").get("conflict").intValue()).isEqualTo(1);
       assertThat(json.get("running").booleanValue()).isFalse();
       assertThat(people.status().get("state").stringValue()).isEqualTo("open");
-      rotateOne(home, people, good, check(apps, good));
+      rotateOne(rekey.home(), people, good, check(apps, good));
     }
   }
 
@@ -159,11 +158,9 @@ class DrillIT {
     Path launcher = folder.resolve("rekey");
     Files.writeString(
         launcher,
-        "#!/bin/sh\nexec '%s' -cp '%s' %s \"$@\"\n"
+        "#!/bin/sh\nexec '%s' \"$@\"\n"
             .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Rekey.class.getName()));
+                String.join("' '", ChildJvm.command(List.of("-Xlog:disable"), Rekey.class))));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     try (Embedded _ = Embedded.start(home, 0, timing(), System.out::println)) {
       String said = run(folder, home, commands(top.resolve("docs/quickstart.md")));

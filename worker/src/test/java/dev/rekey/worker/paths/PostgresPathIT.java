@@ -3,15 +3,14 @@ package dev.rekey.worker.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.worker.rig.Aftermath;
-import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Roles;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.World;
-import dev.rekey.worker.up.Embedded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Leaked passwords of PostgreSQL's roles on their way to a closed campaign, on real servers. */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(300)
 class PostgresPathIT {
 
@@ -35,9 +36,9 @@ class PostgresPathIT {
   private final World world = World.shared();
 
   @Test
-  void leakedPasswordsEndRefusedTheirSessionsEndedAndConsumersGoOn(@TempDir Path home)
-      throws SQLException {
-    try (Roles roles = Roles.start(home)) {
+  void leakedPasswordsEndRefusedTheirSessionsEndedAndConsumersGoOn(
+      SharedRekey rekey, @TempDir Path folder) throws SQLException {
+    try (Roles roles = Roles.start(folder)) {
       StringBuilder csv = new StringBuilder(Leak.header().strip() + ",disposition,exposure\n");
       for (String role : ROLES) {
         csv.append(
@@ -50,7 +51,7 @@ class PostgresPathIT {
           Connection other = roles.connect(roles.dsn("pair_a", LEAKED));
           Reconnecting consumers = new Reconnecting(world, roles, paths)) {
         assertThat(attacker.isValid(5) && other.isValid(5)).isTrue();
-        close(home.resolve("rekey"), csv.toString(), roles);
+        close(rekey.in("postgres-path"), csv.toString(), roles);
 
         assertThat(attacker.isValid(5)).as("a session that the leaked password opened").isFalse();
         assertThat(other.isValid(5)).as("a session of the pair's leaked password").isFalse();
@@ -74,26 +75,17 @@ class PostgresPathIT {
         + row.formatted("pair_a", used, "bao-prod:secret/" + PAIR, "replace");
   }
 
-  private void close(Path home, String csv, Roles roles) {
-    Timing timing =
-        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    try (Embedded rekey = Embedded.start(home, 0, timing, line -> System.out.println(line))) {
-      Responders people =
-          new Responders(
-              new Api(rekey.settings().port(), rekey.settings().token()), "postgres-path");
-      people.trustRoster();
-      people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
-      people.addSystem("db-prod", "postgres", roles.settings(), 60);
-      people.begin();
-      assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(4);
-      people.plan("none");
-      people.startApproved();
-      people.until("all proven", Duration.ofSeconds(200), () -> people.count("proven") == 4);
-      byte[] certificate = people.close();
-      Aftermath.requireValid(certificate);
-      assertThat(new String(certificate, StandardCharsets.UTF_8))
-          .contains("4 died of which no system said when they were made");
-    }
+  private static void close(Responders people, String csv, Roles roles) {
+    people.addSystem("db-prod", "postgres", roles.settings(), 60);
+    people.begin();
+    assertThat(people.intake(csv).get("resolved").intValue()).isEqualTo(4);
+    people.plan("none");
+    people.startApproved();
+    people.until("all proven", Duration.ofSeconds(200), () -> people.count("proven") == 4);
+    byte[] certificate = people.close();
+    Aftermath.requireValid(certificate);
+    assertThat(new String(certificate, StandardCharsets.UTF_8))
+        .contains("4 died of which no system said when they were made");
   }
 
   private void assertTurned(Roles roles, String dsn) {

@@ -24,7 +24,7 @@ final class Reconnecting implements AutoCloseable {
   Reconnecting(World world, Roles roles, List<String> paths) {
     this.world = world;
     this.roles = roles;
-    this.consumer = Thread.ofVirtual().start(() -> consume(paths));
+    this.consumer = Thread.ofPlatform().daemon().start(() -> consume(paths));
   }
 
   private void consume(List<String> paths) {

@@ -3,7 +3,6 @@ package dev.rekey.worker.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.certificate.Certificate;
 import dev.rekey.evidence.certificate.CertificateVerifier;
@@ -14,14 +13,14 @@ import dev.rekey.evidence.decision.ItemList;
 import dev.rekey.evidence.decision.Statement;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
-import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Person;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
-import dev.rekey.worker.up.Embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,11 +37,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Owners say all that they can say, about several rotations of one campaign. */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(600)
 class VerbsIT {
 
@@ -53,42 +54,36 @@ class VerbsIT {
       IntStream.range(0, 5).mapToObj(i -> Leak.of(world, "verbs-" + i, 1)).toList();
 
   @Test
-  void ownersDecideAndTheCertificateSaysWhat(@TempDir Path home) throws IOException {
-    try (Embedded rekey = Embedded.start(home, 0, timing(), line -> System.out.println(line))) {
-      Api api = new Api(rekey.settings().port(), rekey.settings().token());
-      Responders people = prepared(api);
-      people.startApproved();
-      people.until("owners are asked", LONG, () -> people.count("waiting") == 5);
+  void ownersDecideAndTheCertificateSaysWhat(SharedRekey rekey, @TempDir Path folder)
+      throws IOException {
+    Responders people = prepared(rekey.in("verbs-path"));
+    people.startApproved();
+    people.until("owners are asked", LONG, () -> people.count("waiting") == 5);
 
-      String longer = missed(people, leaks.get(0));
-      handOver(people, leaks.get(1));
-      retire(people, leaks.get(2));
-      String newer = replaced(people, leaks.get(3));
-      Instant later = Instant.now().plusSeconds(25);
-      change(people, leaks.get(4), Verb.NOT_BEFORE, Map.of("not-before", text(later)));
-      try (Traffic traffic =
-          Traffic.start(world, List.of(leaks.get(0), leaks.get(1), leaks.get(4)))) {
-        approve(people, people.carla, leaks.get(0), leaks.get(2), leaks.get(3), leaks.get(4));
-        approve(people, people.oscar, leaks.get(1));
-        heldBecauseItIsStillThere(people, leaks.get(2));
-        people.until("all proven", LONG, () -> people.count("proven") == 5);
-        assertThat(traffic.failed()).as("consumers of what is replaced").isEmpty();
-      }
-      byte[] certificate = people.close();
-      assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
-      requireSigned(home, people, certificate);
-      requireWorld(longer, newer, new Aftermath(world, Aftermath.database(home)));
-      requireLater(certificate, leaks.get(4), later);
+    String longer = missed(people, leaks.get(0));
+    handOver(people, leaks.get(1));
+    retire(people, leaks.get(2));
+    String newer = replaced(people, leaks.get(3));
+    Instant later = Instant.now().plusSeconds(25);
+    change(people, leaks.get(4), Verb.NOT_BEFORE, Map.of("not-before", text(later)));
+    try (Traffic traffic =
+        Traffic.start(world, List.of(leaks.get(0), leaks.get(1), leaks.get(4)))) {
+      approve(people, people.carla, leaks.get(0), leaks.get(2), leaks.get(3), leaks.get(4));
+      approve(people, people.oscar, leaks.get(1));
+      heldBecauseItIsStillThere(people, leaks.get(2));
+      people.until("all proven", LONG, () -> people.count("proven") == 5);
+      assertThat(traffic.failed()).as("consumers of what is replaced").isEmpty();
     }
+    byte[] certificate = people.close();
+    assertThat(CertificateVerifier.verify(certificate, Optional.empty()).findings()).isEmpty();
+    requireSigned(folder, people, certificate);
+    requireWorld(longer, newer, rekey.aftermath());
+    requireLater(certificate, leaks.get(4), later);
   }
 
-  private Responders prepared(Api api) {
+  private Responders prepared(Responders people) {
     StringBuilder csv = new StringBuilder(Leak.header());
     leaks.forEach(leak -> csv.append(leak.row("write")));
-    Responders people = new Responders(api, "verbs-path");
-    people.trustRoster();
-    people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
-    people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
     people.begin();
     people.intake(csv.toString());
     people.plan("all");
@@ -199,9 +194,9 @@ class VerbsIT {
   }
 
   /** Every decision of the chains, checked by a program that is not ours. */
-  private static void requireSigned(Path home, Responders people, byte[] certificate)
+  private static void requireSigned(Path folder, Responders people, byte[] certificate)
       throws IOException {
-    Path signers = home.resolve("signers");
+    Path signers = folder.resolve("signers");
     Files.writeString(
         signers,
         Stream.of(people.alice, people.bob, people.olga, people.oscar, people.carla)
@@ -211,7 +206,7 @@ class VerbsIT {
         entries(certificate).stream()
             .filter(entry -> entry.type().equals(DecisionEntry.TYPE))
             .map(entry -> {
-              requireVerified(home, signers, entry.body());
+              requireVerified(folder, signers, entry.body());
               return String.valueOf(entry.body().get("verb"));
             })
             .toList();
@@ -225,10 +220,11 @@ class VerbsIT {
         .toList();
   }
 
-  private static void requireVerified(Path home, Path signers, SortedMap<String, Object> decision) {
+  private static void requireVerified(
+      Path folder, Path signers, SortedMap<String, Object> decision) {
     try {
       Path signature =
-          Files.writeString(home.resolve("sig"), String.valueOf(decision.get("signature")));
+          Files.writeString(folder.resolve("sig"), String.valueOf(decision.get("signature")));
       Process process =
           new ProcessBuilder(
                   "ssh-keygen",
@@ -263,9 +259,5 @@ class VerbsIT {
         .filteredOn(entry -> entry.type().equals("intent"))
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.at()).isAfter(later.minusSeconds(1)));
-  }
-
-  private static Timing timing() {
-    return new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
   }
 }

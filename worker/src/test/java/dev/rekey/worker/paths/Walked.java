@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.paths;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.sandbox.aws.Call;
 import dev.rekey.worker.rig.Aftermath;
-import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.World;
-import dev.rekey.worker.up.Embedded;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A Rekey of its own between the shared servers, with one campaign and its people. */
-final class Walked implements AutoCloseable {
+final class Walked {
 
   /** What is waited for by a condition, on a machine that does other things too. */
   static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -26,25 +22,15 @@ final class Walked implements AutoCloseable {
   private static final Set<String> EFFECTS =
       Set.of("CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey");
 
-  private final World world = World.shared();
-  private final Embedded rekey;
+  private final SharedRekey rekey;
+  private final World world;
   private final Responders people;
 
-  private Walked(Path home, String campaign) {
-    Timing timing =
-        new Timing(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(20));
-    this.rekey = Embedded.start(home, 0, timing, System.out::println);
-    this.people =
-        new Responders(new Api(rekey.settings().port(), rekey.settings().token()), campaign);
-  }
-
-  /** Both systems are known; the campaign begins once all keys have leaked. */
-  static Walked between(Path home, String campaign) {
-    Walked walked = new Walked(home, campaign);
-    walked.people.trustRoster();
-    walked.people.addSystem("aws-prod", "aws", walked.world.awsSettings(), 600);
-    walked.people.addSystem("bao-prod", "openbao", walked.world.baoSettings(), 600);
-    return walked;
+  /** The campaign begins once all keys have leaked. */
+  Walked(SharedRekey rekey, String campaign) {
+    this.rekey = rekey;
+    this.world = rekey.world();
+    this.people = rekey.in(campaign);
   }
 
   World world() {
@@ -56,7 +42,7 @@ final class Walked implements AutoCloseable {
   }
 
   Aftermath aftermath() {
-    return new Aftermath(world, rekey.server().getBean(JdbcClient.class));
+    return rekey.aftermath();
   }
 
   /** A leaked key in one place, in use there already. */
@@ -109,10 +95,5 @@ final class Walked implements AutoCloseable {
       }
     }
     return effects;
-  }
-
-  @Override
-  public void close() {
-    rekey.close();
   }
 }

@@ -7,17 +7,17 @@ import dev.rekey.evidence.MalformedEvidence;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * call does is done another way.
  */
 @Together
+@ExtendWith(OneRekey.class)
 @Timeout(600)
 class WayBackIT {
 
@@ -33,14 +34,12 @@ class WayBackIT {
 
   private static final Set<String> WAY_BACK = Set.of("enable", "restore", "withdraw");
 
-  @TempDir static Path home;
+  private final Walked walked;
+  private final Responders people;
 
-  private final Walked walked = Walked.between(home, "way-back");
-  private final Responders people = walked.people();
-
-  @AfterEach
-  void stop() {
-    walked.close();
+  WayBackIT(SharedRekey rekey) {
+    this.walked = new Walked(rekey, "way-back");
+    this.people = walked.people();
   }
 
   @Test

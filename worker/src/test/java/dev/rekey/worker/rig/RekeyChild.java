@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,23 +50,10 @@ public final class RekeyChild implements AutoCloseable {
    * @param options as they stand on a command line
    */
   public static RekeyChild start(Path home, List<String> options, Class<?>... wiring) {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx700m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path")));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            RekeyChild.class.getName(),
-            home.toString(),
-            String.valueOf(ProcessHandle.current().pid())));
+    List<String> jvm = new ArrayList<>(options);
+    jvm.add("-Xmx700m");
+    List<String> command = ChildJvm.command(jvm, RekeyChild.class);
+    command.addAll(List.of(home.toString(), String.valueOf(ProcessHandle.current().pid())));
     Arrays.stream(wiring).map(Class::getName).forEach(command::add);
     try {
       Files.deleteIfExists(home.resolve("up"));

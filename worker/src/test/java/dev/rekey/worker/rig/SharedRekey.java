@@ -5,6 +5,7 @@ import dev.rekey.engine.rotation.Timing;
 import dev.rekey.worker.up.Embedded;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A running Rekey for classes that only add to it: its people are trusted, {@code aws-prod} and
@@ -26,6 +27,24 @@ public record SharedRekey(Embedded rekey, World world, Responders people) implem
     people.addSystem("aws-prod", "aws", world.awsSettings(), 600);
     people.addSystem("bao-prod", "openbao", world.baoSettings(), 600);
     return new SharedRekey(rekey, world, people);
+  }
+
+  /** The same people in a campaign. */
+  public Responders in(String campaign) {
+    return people.in(campaign);
+  }
+
+  /** The folder that its commands are told of. */
+  public Path home() {
+    return rekey.settings().home();
+  }
+
+  public Aftermath aftermath() {
+    return new Aftermath(world, jdbc());
+  }
+
+  public JdbcClient jdbc() {
+    return rekey.server().getBean(JdbcClient.class);
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Traffic implements AutoCloseable {
       for (int i = lane; i < all.size(); i += lanes) {
         own.add(all.get(i));
       }
-      traffic.consumers.add(Thread.ofVirtual().start(() -> traffic.consume(own)));
+      traffic.consumers.add(Thread.ofPlatform().daemon().start(() -> traffic.consume(own)));
     }
     return traffic;
   }

@@ -101,7 +101,7 @@ class PauseIT {
 
       FutureTask<JsonNode> waits =
           new FutureTask<>(() -> brake(people, "pause", "once more").good());
-      Thread.ofVirtual().start(waits);
+      Thread.ofPlatform().daemon().start(waits);
       people.until("pulled again", Steered.PATIENCE, () -> steered.brakes(people).size() == 2);
       arrive.countDown();
       assertThat(waits.get().get("openIntents").intValue()).isZero();

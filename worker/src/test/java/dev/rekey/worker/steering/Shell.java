@@ -2,11 +2,11 @@
 package dev.rekey.worker.steering;
 
 import dev.rekey.worker.cli.Rekey;
+import dev.rekey.worker.rig.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the real command line as a process of its own, as a responder does. */
@@ -16,14 +16,7 @@ public record Shell(Path home) {
   public record Said(int exit, String said) {}
 
   public Said run(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Rekey.class.getName()));
+    List<String> command = ChildJvm.command(List.of("-Xlog:disable"), Rekey.class);
     command.addAll(List.of(words));
     try {
       Path said = Files.createTempFile("rekey-said", ".txt");

@@ -78,7 +78,7 @@ public final class TlsTunnel implements AutoCloseable {
       try {
         SSLSocket guest = (SSLSocket) door.accept();
         open.add(guest);
-        Thread.ofVirtual().start(() -> lead(guest));
+        Thread.ofPlatform().daemon().start(() -> lead(guest));
       } catch (IOException closed) {
         return;
       }
@@ -92,7 +92,7 @@ public final class TlsTunnel implements AutoCloseable {
       try (Socket server = new Socket(InetAddress.ofLiteral("127.0.0.1"), behind)) {
         server.setTcpNoDelay(true);
         open.add(server);
-        Thread back = Thread.ofVirtual().start(() -> pump(server, guest));
+        Thread back = Thread.ofPlatform().daemon().start(() -> pump(server, guest));
         pump(guest, server);
         back.join();
       }

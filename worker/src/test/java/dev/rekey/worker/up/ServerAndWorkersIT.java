@@ -13,6 +13,7 @@ import dev.rekey.words.Secret;
 import dev.rekey.worker.cli.Rekey;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
+import dev.rekey.worker.rig.ChildJvm;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.Together;
@@ -124,18 +125,7 @@ class ServerAndWorkersIT {
 
   /** Starts the command as a person would, and waits for what it says when it is up. */
   private void rekey(String name, String up, String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Rekey.class.getName()));
+    List<String> command = ChildJvm.command(List.of("-Xmx400m"), Rekey.class);
     command.addAll(List.of(words));
     command.addAll(List.of("--home", home.toString()));
     ChildProcess process =

@@ -30,7 +30,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,20 +129,16 @@ public final class Outbox {
                     row.getTimestamp("received_at").toInstant()))
             .list();
     Instant until = clock.instant().plus(AT_MOST);
-    Semaphore atOnce = new Semaphore(AT_ONCE);
     AtomicInteger delivered = new AtomicInteger();
-    try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService couriers = Executors.newFixedThreadPool(AT_ONCE)) {
       for (Waiting one : waiting) {
         couriers.execute(() -> {
-          atOnce.acquireUninterruptibly();
           try {
             if (clock.instant().isBefore(until) && deliver(one)) {
               delivered.incrementAndGet();
             }
           } catch (RuntimeException notNow) {
             LOG.warn("a decision could not be brought to {}: {}", one.target(), notNow.toString());
-          } finally {
-            atOnce.release();
           }
         });
       }

@@ -56,7 +56,7 @@ public final class OpenSsh {
     Process process = start(command);
     List<String> words = new CopyOnWriteArrayList<>();
     Thread listener =
-        Thread.ofVirtual().start(() -> listen(process.getErrorStream(), noise, words));
+        Thread.ofPlatform().daemon().start(() -> listen(process.getErrorStream(), noise, words));
     try {
       try (OutputStream in = process.getOutputStream()) {
         in.write(input);

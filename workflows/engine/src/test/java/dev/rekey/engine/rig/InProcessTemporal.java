@@ -168,7 +168,6 @@ public final class InProcessTemporal implements BeforeEachCallback, AfterEachCal
   /** On small, busy machines a thread that waits for a core is no deadlock. */
   static WorkerOptions workerOptions() {
     return WorkerOptions.newBuilder()
-        .setUsingVirtualThreads(true)
         .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(20).toMillis())
         .build();
   }

@@ -29,7 +29,7 @@ class ProbeTurnsTest {
   @Test
   void oneKeyIsTriedByOneProbeAtATime() throws Exception {
     try (FakeAws aws = new FakeAws();
-        ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService many = Executors.newCachedThreadPool()) {
       aws.answer(
           "GetCallerIdentity",
           form -> {

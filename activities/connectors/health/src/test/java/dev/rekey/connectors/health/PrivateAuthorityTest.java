@@ -142,7 +142,7 @@ class PrivateAuthorityTest {
   @Test
   void whoSpeaksNoTlsIsTold() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-      Thread.ofVirtual().name("plain").start(() -> answerInClear(plain));
+      Thread.ofPlatform().daemon().name("plain").start(() -> answerInClear(plain));
       String host = "localhost:" + plain.getLocalPort();
       try (SystemClient client = client(host, "inside.pem")) {
         assertThat(client.health().ask(HealthCheck.parse("web:https://%s/".formatted(host))))

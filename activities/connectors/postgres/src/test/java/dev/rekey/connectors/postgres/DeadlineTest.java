@@ -55,7 +55,7 @@ class DeadlineTest {
 
   @BeforeEach
   void listen() {
-    Thread.ofVirtual().name("hostile").start(this::serve);
+    Thread.ofPlatform().daemon().name("hostile").start(this::serve);
   }
 
   @AfterEach

@@ -42,7 +42,7 @@ class HostileTlsTest {
   void aCallEndsWhoeverAnswersEncrypted() throws Exception {
     SSLContext context = context();
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-      Thread.ofVirtual().name("hostile").start(() -> serve(listener, context));
+      Thread.ofPlatform().daemon().name("hostile").start(() -> serve(listener, context));
       try (SystemClient client = client(listener.getLocalPort())) {
         assertThat(client.check()).isInstanceOf(Throttled.class);
       }

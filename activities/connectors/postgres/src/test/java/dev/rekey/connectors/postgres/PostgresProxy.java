@@ -112,7 +112,7 @@ final class PostgresProxy implements SpoiledWay {
   private ServerSocket listen(int onPort) {
     try {
       ServerSocket socket = new ServerSocket(onPort, 50, InetAddress.ofLiteral("127.0.0.1"));
-      Thread.ofVirtual().name("postgres-proxy").start(() -> accept(socket));
+      Thread.ofPlatform().daemon().name("postgres-proxy").start(() -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1:" + onPort, e);
@@ -123,7 +123,7 @@ final class PostgresProxy implements SpoiledWay {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Thread.ofVirtual().name("postgres-proxy-call").start(() -> serve(client));
+        Thread.ofPlatform().daemon().name("postgres-proxy-call").start(() -> serve(client));
       } catch (IOException e) {
         // Closed while waiting; the loop ends.
       }

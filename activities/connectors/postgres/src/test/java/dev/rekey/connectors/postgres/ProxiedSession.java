@@ -75,7 +75,7 @@ final class ProxiedSession {
   void pass(byte[] hello) throws IOException {
     OutputStream toServer = server.getOutputStream();
     toServer.write(hello);
-    Thread.ofVirtual().name("postgres-proxy-answers").start(this::answers);
+    Thread.ofPlatform().daemon().name("postgres-proxy-answers").start(this::answers);
     DataInputStream in = new DataInputStream(client.getInputStream());
     for (Message next = read(in); next != null; next = read(in)) {
       Fault fault = proxy.met(next.statement());
