@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import tools.jackson.databind.JsonNode;
 
@@ -179,11 +180,12 @@ record Target(Site site, Responders people, Leak leak) {
         .toList();
   }
 
-  void untilAlarm(String part) {
+  /** Waits for an alarm with one of these in it. */
+  void untilAlarm(String... parts) {
     people.until(
-        "alarm: " + part,
+        "alarm: " + String.join(", or ", parts),
         PATIENCE,
-        () -> alarms().stream().anyMatch(alarm -> alarm.contains(part)));
+        () -> alarms().stream().anyMatch(alarm -> Stream.of(parts).anyMatch(alarm::contains)));
   }
 
   /** Waits until it is held by a run that began after that alarm. */
