@@ -4,6 +4,7 @@ package dev.rekey.worker.api;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.runtime.board.Standing;
 import dev.rekey.words.CampaignName;
+import dev.rekey.words.KindCapabilities.Overlap;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,14 @@ record Remedy(String clock, String next, @Nullable String otherwise) {
       case OVERDUE -> signed("extend", one) + " --until TIME --reason TEXT";
       case DISPUTED -> signed("not-mine", one) + " --to TEAM --reason TEXT";
       case SLOTS_FULL -> signed("cut-anyway", one);
+      // To try the same one again is what it does by itself; one that is dead has to be replaced.
+      case NEW_NOT_ALIVE ->
+          one.decided().overlap() == Overlap.NONE
+              ? signed("retry", one)
+              : signed("roll-back", one) + " --reason TEXT, then a retry issues another one";
       case REJECTED,
           CONFLICT,
           MISMATCH,
-          NEW_NOT_ALIVE,
           NOT_CONFIRMED,
           UNHEALTHY,
           STILL_USED,

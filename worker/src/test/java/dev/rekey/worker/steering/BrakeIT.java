@@ -85,6 +85,8 @@ class BrakeIT {
           "all bad ones held: one of them may have been enough",
           Steered.PATIENCE,
           () -> Steered.held(people, "new-not-alive") == BAD);
+      assertThat(steered.shell().run("held", "brake").said())
+          .contains("rekey roll-back brake AKIA", "then a retry issues another one");
       assertThat(people.count("waiting")).isEqualTo(SLOW);
       assertThat(steered.shell().run("campaign", "status", "brake").said())
           .contains("PAUSED", "paused itself", "next: rekey campaign resume brake");
