@@ -48,30 +48,6 @@ class UnwellConsumersTest {
     return folder.resolve("olga_ed25519").toString();
   }
 
-  private static RotationView waiting(int number, List<String> unwell) {
-    String credential = "AKIA" + number;
-    return new RotationView(
-        "okta/aws-prod/ci/iam-access-key/" + credential,
-        "rotation/aws-prod/ci/iam-access-key",
-        "aws-prod",
-        "ci",
-        credential,
-        "payments",
-        "waiting",
-        "approve",
-        null,
-        "waits for its owner's approval",
-        null,
-        0,
-        CommandLineRig.NOW,
-        Digest.ofText(credential).value(),
-        List.of("approve"),
-        null,
-        null,
-        unwell,
-        null);
-  }
-
   private Outcome approve(List<RotationView> waiting) {
     server.answers(
         "GET /campaigns/okta/pending", new PendingView(null, waiting, List.of(), List.of()));
@@ -82,9 +58,9 @@ class UnwellConsumersTest {
   void theyAreNamedFirstHoweverManyWait() {
     List<RotationView> waiting = new ArrayList<>();
     for (int i = 1; i < 40; i++) {
-      waiting.add(waiting(i, List.of()));
+      waiting.add(SampleRotation.waiting("AKIA" + i, List.of()));
     }
-    waiting.add(waiting(40, List.of(SAID)));
+    waiting.add(SampleRotation.waiting("AKIA40", List.of(SAID)));
 
     Outcome said = approve(waiting);
 
@@ -100,6 +76,7 @@ class UnwellConsumersTest {
 
   @Test
   void whereAllAreWellNothingIsSaidOfThem() {
-    assertThat(approve(List.of(waiting(1, List.of()))).err()).doesNotContain("NOT WELL");
+    assertThat(approve(List.of(SampleRotation.waiting("AKIA1", List.of()))).err())
+        .doesNotContain("NOT WELL");
   }
 }

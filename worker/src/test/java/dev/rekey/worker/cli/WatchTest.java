@@ -3,20 +3,16 @@ package dev.rekey.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.evidence.Digest;
 import dev.rekey.worker.cli.api.Brake;
 import dev.rekey.worker.cli.api.CampaignState;
 import dev.rekey.worker.cli.api.CampaignView;
-import dev.rekey.worker.cli.api.RotationView;
 import dev.rekey.worker.cli.terminal.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +140,11 @@ class WatchTest {
   void oneThatIsHeldWhileTheOldOneIsSwitchedOffIsMarked() {
     server
         .answers(CAMPAIGN, at(CampaignState.RUNNING, 1, 2))
-        .answers("GET /campaigns/okta/rotations?state=held", List.of(off("AKIA1"), on("AKIA2")));
+        .answers(
+            "GET /campaigns/okta/rotations?state=held",
+            List.of(
+                SampleRotation.held("AKIA1", CommandLineRig.NOW),
+                SampleRotation.held("AKIA2", null)));
 
     assertThat(rig.run("held", "okta").out())
         .containsOnlyOnce("the old one is switched off since " + CommandLineRig.NOW)
@@ -155,37 +155,6 @@ class WatchTest {
             rig.withShape(new Shape(true, true, false, 120)).run("campaign", "watch", "okta").out())
         .containsOnlyOnce("SWITCHED OFF; ")
         .containsSubsequence("AKIA1", "SWITCHED OFF; ", "AKIA2");
-  }
-
-  private static RotationView off(String credential) {
-    return held(credential, CommandLineRig.NOW);
-  }
-
-  private static RotationView on(String credential) {
-    return held(credential, null);
-  }
-
-  private static RotationView held(String credential, @Nullable Instant offSince) {
-    return new RotationView(
-        "okta/aws-prod/ci/iam-access-key/" + credential,
-        "rotation/aws-prod/ci/iam-access-key",
-        "aws-prod",
-        "ci",
-        credential,
-        "payments",
-        "held",
-        "observe",
-        "unreachable",
-        "the system cannot be reached",
-        null,
-        1,
-        CommandLineRig.NOW,
-        Digest.ofText(credential).value(),
-        List.of("retry"),
-        null,
-        null,
-        List.of(),
-        offSince);
   }
 
   @Test

@@ -168,7 +168,8 @@ class EndedRunsIT {
 
   /** Somebody else's workflow under the wave's id looks like the wave, until it ends. */
   @Test
-  void lanesOfAWaveThatNeverRanAreStartedAsHeld() {
+  @ResourceLock(Site.LOCKS)
+  void lanesOfAWaveThatNeverRanAreStartedAsHeld() throws SQLException {
     Target target = site.prepared("wave-squatted", "write", "none");
     site.intruder()
         .temporal(
@@ -180,14 +181,15 @@ class EndedRunsIT {
             "Squatter",
             "--task-queue",
             "nobody");
-    target.people().startApproved();
-    target.people().until("planned", Target.PATIENCE, () -> target.view() != null);
-    site.intruder().temporal("workflow", "terminate", "--workflow-id", target.wave());
+    // Else it might end the squatter itself, and the wave would run after all.
+    try (Connection _ = site.lockReconciler()) {
+      target.people().startApproved();
+      target.people().until("met by the campaign", Target.PATIENCE, () -> metSquatter(target));
+      site.intruder().temporal("workflow", "terminate", "--workflow-id", target.wave());
+    }
 
-    // The reconciler may be quicker, and end the squatter itself: then the wave runs after all.
-    target.people().until("held", Target.PATIENCE, () -> target.is("held"));
-    target.untilAlarm(
-        "though it is not proven; started anew as held", "another workflow ran under this id");
+    target.untilHeld("terminated");
+    target.untilAlarm("though it is not proven; started anew as held");
     target.retryToTheEnd();
   }
 
@@ -221,6 +223,12 @@ class EndedRunsIT {
 
     assertThat(target.alarms()).isEmpty();
     target.requireEnded();
+  }
+
+  private static boolean metSquatter(Target target) {
+    return site.intruder()
+        .temporal("workflow", "show", "--workflow-id", target.campaignWorkflow())
+        .contains("StartChildWorkflowExecutionFailed");
   }
 
   private static void awaitPending(Target target, String workflow, String activity) {

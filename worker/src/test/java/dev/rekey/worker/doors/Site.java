@@ -171,6 +171,11 @@ record Site(Embedded rekey, World world, Responders people, JdbcClient sql, Intr
     return lock("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(chain));
   }
 
+  /** Keeps the reconciler from its rounds, as another server does that is at one. */
+  Connection lockReconciler() {
+    return lock("select pg_advisory_xact_lock(%d)".formatted(0x52656b6579L));
+  }
+
   @Override
   public void close() {
     intruder.close();

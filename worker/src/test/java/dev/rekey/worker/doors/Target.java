@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import tools.jackson.databind.JsonNode;
 
@@ -180,12 +179,11 @@ record Target(Site site, Responders people, Leak leak) {
         .toList();
   }
 
-  /** Waits for an alarm with one of these in it. */
-  void untilAlarm(String... parts) {
+  void untilAlarm(String part) {
     people.until(
-        "alarm: " + String.join(", or ", parts),
+        "alarm: " + part,
         PATIENCE,
-        () -> alarms().stream().anyMatch(alarm -> Stream.of(parts).anyMatch(alarm::contains)));
+        () -> alarms().stream().anyMatch(alarm -> alarm.contains(part)));
   }
 
   /** Waits until it is held by a run that began after that alarm. */
