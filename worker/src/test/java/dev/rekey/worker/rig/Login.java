@@ -130,7 +130,8 @@ public record Login(Kind kind, String identity, String id, String value) {
     };
   }
 
-  private List<String> living(World world) {
+  /** The accessors of its identity's credentials that live. */
+  public List<String> living(World world) {
     return switch (kind) {
       case SECRET_ID -> world.list("auth/approle/role/%s/secret-id".formatted(identity));
       case TOKEN ->

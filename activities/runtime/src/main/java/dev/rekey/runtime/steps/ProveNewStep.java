@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Tries the new credential until it works, again and again over the kind's lag. */
+/**
+ * Tries the new credential until it works, again and again over the kind's lag; one that is gone is
+ * issued anew.
+ */
 final class ProveNewStep implements StepWork {
 
   @Override
@@ -59,6 +62,7 @@ final class ProveNewStep implements StepWork {
       }
       case Verdict.Refused(String signature) -> {
         attempt.observations().add(operation, attempt.now(), "refused", signature);
+        GoneNew.issueAnew(attempt, signature);
         throw new Later(
             HeldReason.NEW_NOT_ALIVE,
             "the new one is refused so far: " + signature,

@@ -8,9 +8,7 @@ import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.StepActivities;
-import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
-import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
@@ -61,25 +59,33 @@ class GoneBackIT {
     final SteppedClock clock = new SteppedClock(WrittenChain.START);
     final FakeSwitch system;
     private final CredentialId fresh;
-    private final PlannedRotation planned;
-    private final Ledger ledger;
+    private final WrittenLife life;
     private final StepActivities steps;
 
     Life(String credential) {
-      planned = WrittenChain.planned(Disposition.REPLACE, new CredentialId(credential), "");
+      PlannedRotation planned =
+          WrittenChain.planned(Disposition.REPLACE, new CredentialId(credential), "");
       fresh = new CredentialId("new-" + credential);
       system = new FakeSwitch(planned.id().lane().identity(), planned.id().credential());
-      ledger = database.ledger(clock);
+      Ledger ledger = database.ledger(clock);
       database.begin(planned, ledger);
-      done(Step.PREFLIGHT, 0);
-      effect("issue", "billing", Map.of("credential", fresh.value()));
-      done(Step.ISSUE, 0).done(Step.PROVE_NEW, 0);
-      effect("write", PLACE, Map.of());
-      done(Step.DELIVER, 0).done(Step.CONFIRM, 0).done(Step.VALIDATE, 0).done(Step.OBSERVE, 0);
-      wrote("step", "step", "disable", "round", 0, "result", "blocked", "reason", "paused");
-      write("decision", WrittenChain.decision(planned, "roll-back", "olga"));
-      done(Step.ENABLE, 2).done(Step.RESTORE, 2);
-      wrote("place", "step", "withdraw", "round", 2, "at", 0, "result", "done");
+      life = new WrittenLife(ledger, planned);
+      life.done(Step.PREFLIGHT, 0)
+          .effect("issue", "billing", Map.of("credential", fresh.value()))
+          .done(Step.ISSUE, 0)
+          .done(Step.PROVE_NEW, 0)
+          .effect("write", PLACE, Map.of())
+          .done(Step.DELIVER, 0)
+          .done(Step.CONFIRM, 0)
+          .done(Step.VALIDATE, 0)
+          .done(Step.OBSERVE, 0)
+          .write(
+              "step",
+              Map.of("step", "disable", "round", 0, "result", "blocked", "reason", "paused"))
+          .write("decision", WrittenChain.decision(planned, "roll-back", "olga"))
+          .done(Step.ENABLE, 2)
+          .done(Step.RESTORE, 2)
+          .write("place", Map.of("step", "withdraw", "round", 2, "at", 0, "result", "done"));
       steps =
           new StepActivitiesImpl(
               new StepTools(
@@ -97,35 +103,8 @@ class GoneBackIT {
       system.fresh = new ListedCredential(fresh, null, true, at, null);
     }
 
-    private void effect(String effect, String target, Map<String, String> more) {
-      wrote("intent", "operation", effect, "effect", effect, "target", target, "step", effect);
-      Map<String, Object> body = new java.util.TreeMap<>(more);
-      body.putAll(
-          Map.of("operation", effect, "effect", effect, "target", target, "result", "done"));
-      write("outcome", body);
-    }
-
-    private Life done(Step step, int round) {
-      write(
-          "step", Map.of("step", step.text(), "round", round, "result", "done", "facts", Map.of()));
-      return this;
-    }
-
-    private void wrote(String type, Object... body) {
-      Map<String, Object> map = new java.util.TreeMap<>();
-      for (int i = 0; i < body.length; i += 2) {
-        map.put((String) body[i], body[i + 1]);
-      }
-      write(type, map);
-    }
-
-    private void write(String type, Map<String, ?> body) {
-      ledger.write(planned.id().toString(), chain -> chain.append(type, body));
-    }
-
     StepResult withdraw() {
-      Head head = ledger.read(planned.id().toString()).getLast().head();
-      return steps.withdraw(new StepRequest(planned.id(), Step.WITHDRAW, -1, 2, head));
+      return steps.withdraw(life.request(Step.WITHDRAW, 2));
     }
 
     void waits(Duration until) {
@@ -137,7 +116,7 @@ class GoneBackIT {
     }
 
     String recorded() {
-      return ledger.read(planned.id().toString()).stream()
+      return life.entries().stream()
           .filter(entry -> entry.type().equals("unused"))
           .map(entry -> String.valueOf(entry.body().get("unused")))
           .reduce("", String::concat);

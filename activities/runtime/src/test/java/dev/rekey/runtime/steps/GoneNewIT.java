@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rekey.runtime.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rekey.engine.life.Step;
+import dev.rekey.engine.life.StepOutcome;
+import dev.rekey.engine.rotation.StepActivities;
+import dev.rekey.engine.rotation.StepResult;
+import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.escrow.EmbeddedEscrow;
+import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.escrow.EscrowKeys;
+import dev.rekey.runtime.gate.LedgerGate;
+import dev.rekey.runtime.gate.WrittenChain;
+import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.spi.Listed;
+import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.CredentialId;
+import dev.rekey.words.CredentialValue;
+import dev.rekey.words.Disposition;
+import dev.rekey.words.Outcome;
+import dev.rekey.words.Secret;
+import dev.rekey.words.Verdict;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new credential that the system accepts no more, before anybody was handed it. */
+@Timeout(300)
+class GoneNewIT {
+
+  @TempDir static Path folder;
+
+  private static LedgerOnPostgres database;
+
+  @BeforeAll
+  static void start() throws IOException {
+    database = new LedgerOnPostgres(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  /** One that was issued, is refused and not listed; its lag is over. */
+  private static final class Life {
+
+    private final SteppedClock clock = new SteppedClock(WrittenChain.START);
+    private final PlannedRotation planned;
+    private final CredentialId fresh;
+    private final FakeSwitch system;
+    private final WrittenLife life;
+    private final StepActivities steps;
+    private int round;
+
+    Life(String credential) {
+      planned = WrittenChain.planned(Disposition.REPLACE, new CredentialId(credential), "");
+      fresh = new CredentialId("new-" + credential);
+      system = new FakeSwitch(planned.id().lane().identity(), planned.id().credential());
+      system.verdict = new Verdict.Refused("403");
+      Ledger ledger = database.ledger(clock);
+      database.begin(planned, ledger);
+      life = new WrittenLife(ledger, planned);
+      Escrow escrow = new EmbeddedEscrow(database.jdbc(), new EscrowKeys(database.keys()), clock);
+      escrow.seal(
+          planned.id(),
+          Escrow.Role.NEW,
+          fresh,
+          CredentialValue.taking(Map.of("secret", Secret.taking("fresh".toCharArray()))));
+      life.done(Step.PREFLIGHT, 0);
+      issued();
+      steps =
+          new StepActivitiesImpl(
+              new StepTools(
+                  database.jdbc(),
+                  ledger,
+                  new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock),
+                  escrow,
+                  system,
+                  clock),
+              new Board(database.jdbc(), clock));
+    }
+
+    /** The system makes one, always under the same id; its lag goes by. */
+    Life issued() {
+      round++;
+      life.effect("issue", "billing", Map.of("credential", fresh.value())).done(Step.ISSUE, round);
+      clock.forward(planned.lag());
+      return this;
+    }
+
+    StepResult proveNew() {
+      return steps.proveNew(life.request(Step.PROVE_NEW, round));
+    }
+
+    void waits(String why) {
+      assertThatThrownBy(this::proveNew)
+          .isInstanceOf(ApplicationFailure.class)
+          .hasMessageContaining(why);
+    }
+
+    void isLost() {
+      StepResult result = proveNew();
+      assertThat(result.outcome()).as(result.note()).isEqualTo(new StepOutcome.Lost());
+      assertThat(result.note())
+          .isEqualTo(fresh + " is refused (403) and not listed any more: another is issued");
+    }
+  }
+
+  @Test
+  void oneThatIsGoneIsIssuedAnewOnceItsLagIsOver() {
+    Life life = new Life("gone");
+    life.clock.forward(Duration.ofSeconds(-1));
+    life.waits("refused so far");
+    life.clock.forward(Duration.ofSeconds(1));
+
+    life.isLost();
+  }
+
+  @Test
+  void oneThatIsListedIsWaitedFor() {
+    Life life = new Life("listed");
+    life.system.fresh = new ListedCredential(life.fresh, null, true, null, null);
+
+    life.waits("refused so far");
+  }
+
+  @Test
+  void aListThatIsNotWholeSaysNothing() {
+    Life life = new Life("pages");
+    life.system.unlisted = new Outcome.Done<>(new Listed(List.of(), false));
+
+    life.waits("refused so far");
+  }
+
+  @Test
+  void whoeverEndsThemAgainAndAgainIsFoundByAPersonWhoSignsThatItGoesOn() {
+    Life life = new Life("again");
+    life.isLost();
+    life.issued().isLost();
+    life.issued().isLost();
+    life.issued().waits("as 3 before it: find out who ends them, then sign a retry");
+
+    life.life.write("decision", WrittenChain.decision(life.planned, "retry", "olga"));
+    life.round++;
+
+    life.isLost();
+  }
+}
