@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.rig;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import dev.rekey.servers.Signal;
@@ -8,6 +10,7 @@ import dev.rekey.worker.cli.Rekey;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ public final class ChildJvm {
   private static final Path WRITTEN =
       Path.of("target", "start-up-of-children.aot").toAbsolutePath();
   private static final Duration TO_WRITE = Duration.ofMinutes(3);
+  private static final Duration TO_START = Duration.ofMinutes(6);
 
   /** Those who read what was written down must be started like the one that wrote it. */
   private static final List<String> ALIKE =
@@ -85,12 +89,7 @@ public final class ChildJvm {
           ChildProcess.start(
               new ChildSpec(
                   "rehearsal", home.resolve("child"), command, Map.of(), 1, Signal.TERM, TO_WRITE));
-      Instant deadline = Instant.now().plus(TO_WRITE);
-      while (process.isAlive()
-          && Instant.now().isBefore(deadline)
-          && !Files.readString(process.log()).contains("Rekey is up")) {
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      }
+      says(process, "Rekey is up", TO_WRITE);
       process.stop();
       FileSystemUtils.deleteRecursively(home);
     }
@@ -110,6 +109,28 @@ public final class ChildJvm {
     List<String> all = new ArrayList<>(Rehearsed.OPTIONS);
     all.addAll(options);
     return java(all, classPath(), main.getName());
+  }
+
+  /**
+   * Waits for a word of a process.
+   *
+   * @return whether it came; not if the process ended before, or the time did
+   */
+  private static boolean says(ChildProcess process, String word, Duration atMost) throws IOException {
+    Instant deadline = Instant.now().plus(atMost);
+    // Its last character may be half written.
+    while (!new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8).contains(word)) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    return true;
+  }
+
+  /** Waits until a process that was started says that it is up, which takes it seconds. */
+  public static void requireUp(ChildProcess process, String word) throws IOException {
+    assertThat(says(process, word, TO_START)).as(process.logTail()).isTrue();
   }
 
   private static List<String> java(List<String> options, String classPath, String main) {

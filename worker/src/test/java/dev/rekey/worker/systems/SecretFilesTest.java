@@ -52,4 +52,11 @@ class SecretFilesTest {
         .isThrownBy(() -> SecretFiles.read(reference))
         .withMessageContaining("expected: file:");
   }
+
+  @Test
+  void aFileWithoutEndIsReadOnlySoFarAsASecretCanBe() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> SecretFiles.read("file:" + file("x".repeat((64 << 10) + 1), "rw-------")))
+        .withMessageEndingWith("own has more than 65,536 bytes (expected: at most that)");
+  }
 }

@@ -4,6 +4,7 @@ package dev.rekey.worker.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.playbooks.yaml.Reading;
+import dev.rekey.worker.rig.ChildJvm;
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import dev.rekey.servers.PostgresServer;
@@ -12,7 +13,6 @@ import dev.rekey.servers.TemporalServer;
 import dev.rekey.worker.cli.Finding;
 import dev.rekey.worker.cli.UpOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,12 +20,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,13 +153,7 @@ class DeployedIT {
     ChildProcess process =
         ChildProcess.start(new ChildSpec(name, theirs.resolve(name), command, 1));
     started.add(process);
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
-    while (!new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8).contains(up)) {
-      assertThat(process.isAlive() && Instant.now().isBefore(deadline))
-          .as(process.logTail())
-          .isTrue();
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    ChildJvm.requireUp(process, up);
   }
 
   private List<Finding> wrong(String part) {

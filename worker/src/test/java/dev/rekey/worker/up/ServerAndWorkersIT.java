@@ -25,11 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,12 +129,6 @@ class ServerAndWorkersIT {
     ChildProcess process =
         ChildProcess.start(new ChildSpec(name, theirs.resolve(name), command, 1));
     started.add(process);
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(6));
-    while (!Files.readString(process.log()).contains(up)) {
-      assertThat(process.isAlive() && Instant.now().isBefore(deadline))
-          .as(process.logTail())
-          .isTrue();
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    ChildJvm.requireUp(process, up);
   }
 }

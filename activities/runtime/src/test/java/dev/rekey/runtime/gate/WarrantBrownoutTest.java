@@ -4,6 +4,7 @@ package dev.rekey.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.engine.life.Step;
+import dev.rekey.planning.Deadline;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
@@ -44,6 +45,11 @@ class WarrantBrownoutTest {
   }
 
   private Optional<String> objection(WrittenChain chain, Effect.Type type, Step step) {
+    return objection(planned, chain, type, step);
+  }
+
+  private static Optional<String> objection(
+      PlannedRotation planned, WrittenChain chain, Effect.Type type, Step step) {
     Effect effect = new Effect(type, step, 0, type.text() + "/0", -1, WrittenChain.LEAKED);
     return Warrant.objection(
         planned, chain.past(), effect, WrittenChain.START.plus(Duration.ofHours(2)));
@@ -116,5 +122,21 @@ class WarrantBrownoutTest {
             .step(Step.OBSERVE, Map.of());
     assertThat(objection(chain, Effect.Type.REVOKE, Step.REVOKE))
         .hasValueSatisfying(why -> assertThat(why).contains("was not disabled first"));
+  }
+
+  @Test
+  void aDeadlineThatCutsTakesWhatIsHeldInOneForGood() {
+    PlannedRotation due =
+        planned.dueBy(new Deadline(WrittenChain.START.plusSeconds(1), Deadline.Action.CUT));
+    WrittenChain chain = new WrittenChain(due).preflight(WrittenChain.CUT_OFF.minusSeconds(60));
+    switched(chain, "disable", "done").blocked(Step.OBSERVE, "brownout");
+    assertThat(objection(due, chain, Effect.Type.DISABLE, Step.DISABLE)).isPresent();
+
+    chain.add("deadline", Map.of("then", "cut"));
+
+    assertThat(objection(due, chain, Effect.Type.DISABLE, Step.DISABLE)).isEmpty();
+    assertThat(objection(due, chain, Effect.Type.ENABLE, Step.OBSERVE))
+        .as("nobody is let in again")
+        .isPresent();
   }
 }

@@ -23,7 +23,6 @@ import dev.rekey.words.CampaignName;
 import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.SystemName;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +62,7 @@ class AlteredScopeIT {
   private ScopeStore scope;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -28,7 +28,6 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +51,7 @@ class BeforeTheCutIT {
   private static LedgerOnPostgres database;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -30,7 +30,6 @@ import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +62,7 @@ class BrownoutIT {
   private Brakes brakes;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -18,7 +18,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +44,7 @@ class ConsumersIT {
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

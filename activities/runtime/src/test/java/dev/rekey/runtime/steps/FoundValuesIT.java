@@ -31,7 +31,6 @@ import dev.rekey.words.PersonName;
 import dev.rekey.words.RotationId;
 import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ class FoundValuesIT {
   private ScopeStore scope;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

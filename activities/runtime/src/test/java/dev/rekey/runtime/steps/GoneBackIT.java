@@ -20,7 +20,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +43,7 @@ class GoneBackIT {
   private static LedgerOnPostgres database;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

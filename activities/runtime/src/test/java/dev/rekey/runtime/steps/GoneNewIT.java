@@ -25,7 +25,6 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,7 @@ class GoneNewIT {
   private static LedgerOnPostgres database;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

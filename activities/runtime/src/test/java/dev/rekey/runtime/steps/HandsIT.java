@@ -4,7 +4,6 @@ package dev.rekey.runtime.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
@@ -17,6 +16,7 @@ import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.FreshDatabase;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.decisions.Rosters;
@@ -34,14 +34,11 @@ import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.TaskRefused;
 import dev.rekey.runtime.tasks.TaskSignatures;
 import dev.rekey.runtime.tasks.Tasks;
-import dev.rekey.servers.PostgresServer;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.SaltedSecret;
 import dev.rekey.words.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -50,14 +47,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is done by hand, over the real ledger and escrow: an intent first, a task, its hand-in. */
@@ -70,24 +65,14 @@ class HandsIT {
 
   @TempDir static Path folder;
 
-  private static PostgresServer postgres;
-  private static HikariDataSource dataSource;
+  private static FreshDatabase database;
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start(folder.resolve("postgres"));
-    dataSource = new HikariDataSource();
-    dataSource.setJdbcUrl(postgres.jdbcUrl());
-    dataSource.setUsername(postgres.user());
-    dataSource.setPassword(Files.readString(postgres.passwordFile()).strip());
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/rekey/runtime/db")
-        .load()
-        .migrate();
-    JdbcClient jdbc = JdbcClient.create(dataSource);
+  static void start() {
+    database = FreshDatabase.create();
+    JdbcClient jdbc = database.jdbc();
     jdbc.sql("insert into roster (digest, body, added_at) values ('r', :body, now())")
         .param("body", CanonicalJson.write(Hand.roster(HUGO, OTTO).toJson()))
         .update();
@@ -100,15 +85,14 @@ class HandsIT {
 
   @AfterAll
   static void stop() {
-    dataSource.close();
-    postgres.close();
+    database.close();
   }
 
   /** One rotation of a system that nothing can be asked of. */
   private final class Life {
 
     final PlannedRotation planned;
-    final JdbcClient jdbc = JdbcClient.create(dataSource);
+    final JdbcClient jdbc = database.jdbc();
     final Escrow escrow = new EmbeddedEscrow(jdbc, new EscrowKeys(folder.resolve("escrow")), clock);
     final Tasks tasks = new Tasks(jdbc, clock);
     final FakeHands system = new FakeHands();
@@ -121,8 +105,7 @@ class HandsIT {
 
     Life(Disposition disposition, String credential) {
       planned = WrittenChain.planned(disposition, new CredentialId(credential), "leaked");
-      TransactionTemplate transactions =
-          new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+      TransactionTemplate transactions = database.transactions();
       Board board = new Board(jdbc, clock);
       ledger =
           new Ledger(

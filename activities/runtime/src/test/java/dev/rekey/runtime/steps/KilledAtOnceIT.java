@@ -22,7 +22,6 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +48,7 @@ class KilledAtOnceIT {
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

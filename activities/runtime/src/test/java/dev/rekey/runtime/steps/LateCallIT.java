@@ -22,7 +22,6 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,7 +44,7 @@ class LateCallIT {
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -1,43 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.FreshDatabase;
 import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
-import dev.rekey.servers.PostgresServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real ledger on a real PostgreSQL, with one running campaign. */
 final class LedgerOnPostgres implements AutoCloseable {
 
   private final Path folder;
-  private final PostgresServer postgres;
-  private final HikariDataSource dataSource = new HikariDataSource();
+  private final FreshDatabase database = FreshDatabase.create();
 
-  LedgerOnPostgres(Path folder) throws IOException {
+  /** Keys are kept in that folder. */
+  LedgerOnPostgres(Path folder) {
     this.folder = folder;
-    this.postgres = PostgresServer.start(folder.resolve("postgres"));
-    dataSource.setJdbcUrl(postgres.jdbcUrl());
-    dataSource.setUsername(postgres.user());
-    dataSource.setPassword(Files.readString(postgres.passwordFile()).strip());
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/rekey/runtime/db")
-        .load()
-        .migrate();
     jdbc().sql("insert into roster (digest, body, added_at) values ('r', '{}', now())").update();
     jdbc()
         .sql(
@@ -48,7 +33,7 @@ final class LedgerOnPostgres implements AutoCloseable {
   }
 
   JdbcClient jdbc() {
-    return JdbcClient.create(dataSource);
+    return database.jdbc();
   }
 
   Path keys() {
@@ -57,10 +42,7 @@ final class LedgerOnPostgres implements AutoCloseable {
 
   Ledger ledger(Clock clock) {
     return new Ledger(
-        jdbc(),
-        new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
-        InstanceKey.at(keys().resolve("instance.key")),
-        clock);
+        jdbc(), database.transactions(), InstanceKey.at(keys().resolve("instance.key")), clock);
   }
 
   /** Begins the only rotation of the campaign; what other tests left is out of the way. */
@@ -83,7 +65,6 @@ final class LedgerOnPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    dataSource.close();
-    postgres.close();
+    database.close();
   }
 }

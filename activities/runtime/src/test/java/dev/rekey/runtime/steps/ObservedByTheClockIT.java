@@ -20,7 +20,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,7 +48,7 @@ class ObservedByTheClockIT {
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -27,7 +27,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.KindCapabilities;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +54,7 @@ class ReplacedInPlaceIT {
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     database = new LedgerOnPostgres(folder);
   }
 

@@ -4,7 +4,6 @@ package dev.rekey.runtime.vouching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.rekey.evidence.Digest;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.evidence.decision.KeyReplacement;
@@ -12,6 +11,7 @@ import dev.rekey.evidence.decision.RosterSubject;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.evidence.roster.Role;
 import dev.rekey.evidence.roster.Roster;
+import dev.rekey.runtime.FreshDatabase;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.decisions.DecisionRefused;
 import dev.rekey.runtime.decisions.Rosters;
@@ -19,14 +19,12 @@ import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.runtime.ledger.TamperedLedger;
 import dev.rekey.runtime.reconcile.LastHeads;
-import dev.rekey.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The instance key's file is gone: two people of the roster put another one in its place. */
@@ -44,10 +41,7 @@ class LostKeyIT {
   private static final String CAMPAIGN = "campaign/leak";
   private static final String ROTATION = "leak/aws-prod/billing/iam-access-key/AKIA1";
 
-  @TempDir static Path folder;
-
-  private static PostgresServer postgres;
-  private static HikariDataSource dataSource;
+  private static FreshDatabase database;
 
   private final Voucher alice = Voucher.of("alice@example.com", Role.RESPONDER);
   private final Voucher bob = Voucher.of("bob@example.com", Role.RESPONDER);
@@ -62,30 +56,20 @@ class LostKeyIT {
   private Ledger ledger;
 
   @BeforeAll
-  static void start() throws IOException {
-    postgres = PostgresServer.start(folder.resolve("postgres"));
-    dataSource = new HikariDataSource();
-    dataSource.setJdbcUrl(postgres.jdbcUrl());
-    dataSource.setUsername(postgres.user());
-    dataSource.setPassword(Files.readString(postgres.passwordFile()).strip());
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/rekey/runtime/db")
-        .load()
-        .migrate();
+  static void start() {
+    database = FreshDatabase.create();
   }
 
   @AfterAll
   static void stop() {
-    dataSource.close();
-    postgres.close();
+    database.close();
   }
 
   /** A trusted roster, and a campaign with one rotation under way. */
   @BeforeEach
   void begin() {
-    jdbc = JdbcClient.create(dataSource);
-    transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    jdbc = database.jdbc();
+    transactions = database.transactions();
     jdbc.sql("truncate ledger, roster, roster_trust, campaign, rotation cascade").update();
     ledger = sealing();
     Roster roster = trust(Voucher.roster(alice, bob, olga), alice, bob);

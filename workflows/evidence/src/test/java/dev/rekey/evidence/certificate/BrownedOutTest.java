@@ -95,4 +95,20 @@ class BrownedOutTest {
     script.lines.getFirst().body().put("pace", new TreeMap<>(Map.of("soak", "PT1H")));
     finds("switches the old credential off in step observe, which the plan does not");
   }
+
+  @Test
+  void whatItsDeadlineCutsMeanwhileStaysOff() {
+    Script cut = Script.begin(OLD, "retire", campaign.approvalOf(Script.chain(OLD)));
+    cut.lines.getFirst().body().put("pace", new TreeMap<>(Map.of("brownout", "PT10M")));
+    cut.lines
+        .getFirst()
+        .body()
+        .put("deadline", Map.of("at", Script.START.plusSeconds(2).toString(), "then", "cut"));
+    cut.step("preflight");
+    observing(cut, "disable").add("deadline", Map.of("then", "cut"));
+    cut.effect("disable", OLD).step("disable").effect("revoke", OLD).step("revoke");
+    cut.step("prove").proven();
+    campaign.script(cut);
+    assertThat(findings()).isEmpty();
+  }
 }
