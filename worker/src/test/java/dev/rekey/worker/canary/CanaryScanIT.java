@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  * afterwards no secret is anywhere that it does not belong, in any form.
  */
 @Together
+@Order(6)
 @Timeout(1500)
 class CanaryScanIT {
 

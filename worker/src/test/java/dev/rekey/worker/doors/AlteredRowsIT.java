@@ -11,12 +11,14 @@ import dev.rekey.worker.rig.Traffic;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever writes SQL can change what Rekey reads; what is not sealed or signed is not believed. */
 @Together
+@Order(7)
 @ExtendWith(OneSite.class)
 @Timeout(1500)
 class AlteredRowsIT {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
  * slots of an identity alike.
  */
 @Together
+@Order(8)
 @ExtendWith(OneRekey.class)
 @Timeout(600)
 class ContainIT {

@@ -116,7 +116,8 @@ public final class ChildJvm {
    *
    * @return whether it came; not if the process ended before, or the time did
    */
-  private static boolean says(ChildProcess process, String word, Duration atMost) throws IOException {
+  private static boolean says(ChildProcess process, String word, Duration atMost)
+      throws IOException {
     Instant deadline = Instant.now().plus(atMost);
     // Its last character may be half written.
     while (!new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8).contains(word)) {

@@ -4,18 +4,16 @@ package dev.rekey.worker.temporal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import okhttp3.tls.HandshakeCertificates;
 
 /**
  * TLS in front of a Temporal that has none, as its development server: it wants a certificate of
@@ -41,17 +39,12 @@ public final class TlsTunnel implements AutoCloseable {
    */
   public static TlsTunnel to(int behind, Certificates own, Certificates guest) {
     try {
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own.store(), Certificates.word());
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      trusted.setCertificateEntry("guest", guest.own());
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      SSLContext context =
+          new HandshakeCertificates.Builder()
+              .heldCertificate(own.held())
+              .addTrustedCertificate(guest.held().certificate())
+              .build()
+              .sslContext();
       SSLServerSocket door =
           (SSLServerSocket)
               context
@@ -64,8 +57,8 @@ public final class TlsTunnel implements AutoCloseable {
       TlsTunnel tunnel = new TlsTunnel(door, behind);
       Thread.ofPlatform().daemon().start(tunnel::listen);
       return tunnel;
-    } catch (IOException | GeneralSecurityException refused) {
-      throw new IllegalStateException(refused);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
     }
   }
 

@@ -4,7 +4,6 @@ package dev.rekey.worker.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.playbooks.yaml.Reading;
-import dev.rekey.worker.rig.ChildJvm;
 import dev.rekey.servers.ChildProcess;
 import dev.rekey.servers.ChildSpec;
 import dev.rekey.servers.PostgresServer;
@@ -12,6 +11,8 @@ import dev.rekey.servers.TemporalOptions;
 import dev.rekey.servers.TemporalServer;
 import dev.rekey.worker.cli.Finding;
 import dev.rekey.worker.cli.UpOptions;
+import dev.rekey.worker.rig.ChildJvm;
+import dev.rekey.worker.rig.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What {@code setup --print} prints, run against real servers by their administrators; what the
  * units of systemd start, as processes; and what the doctor says while parts are taken away.
  */
+@Together
 @Timeout(420)
 class DeployedIT {
 

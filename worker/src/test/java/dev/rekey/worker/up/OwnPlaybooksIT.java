@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Playbooks of an installation, from the folder that its settings name to the plan. */
 @Together
-@Order(6)
+@Order(9)
 @Timeout(400)
 class OwnPlaybooksIT {
 

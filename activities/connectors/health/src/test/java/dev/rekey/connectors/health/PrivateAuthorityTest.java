@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrivateAuthorityTest {
 
   private static final SystemName WEB = new SystemName("web");
+  private static final Duration A_DAY_AGO = Duration.ofDays(-1);
 
   @TempDir static Path folder;
 
@@ -54,8 +56,8 @@ class PrivateAuthorityTest {
 
   @BeforeAll
   static void found() throws Exception {
-    inside = new Authority(folder, "inside");
-    foreign = new Authority(folder, "foreign");
+    inside = new Authority("inside");
+    foreign = new Authority("foreign");
     Files.writeString(folder.resolve("inside.pem"), inside.pem());
     Files.writeString(folder.resolve("foreign.pem"), foreign.pem());
     Files.writeString(folder.resolve("both.pem"), foreign.pem() + inside.pem());
@@ -96,14 +98,14 @@ class PrivateAuthorityTest {
   @ParameterizedTest
   @CsvSource({"inside.pem", "both.pem"})
   void aConsumerOfAPrivateAuthorityIsAsked(String file) throws Exception {
-    serve(inside.serve("dns:localhost", "-1d"));
+    serve(inside.serve("localhost", A_DAY_AGO));
 
     assertThat(ask("localhost", file)).isEqualTo(new Done<>(new Health(true, "answered 200")));
   }
 
   @Test
   void itIsBelievedInNothingElse() throws Exception {
-    serve(inside.serve("dns:localhost", "-1d"));
+    serve(inside.serve("localhost", A_DAY_AGO));
 
     assertSilent(
         "localhost",
@@ -119,7 +121,7 @@ class PrivateAuthorityTest {
 
   @Test
   void aCertificateForAnotherHostIsNotBelieved() throws Exception {
-    serve(inside.serve("dns:shop.example.com", "-1d"));
+    serve(inside.serve("shop.example.com", A_DAY_AGO));
 
     assertSilent(
         "localhost",
@@ -130,11 +132,11 @@ class PrivateAuthorityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-5d, its certificate has expired: renew it there",
-    "+5d, its certificate is not valid yet: correct the clock there or here"
+    "P-5D, its certificate has expired: renew it there",
+    "P5D, its certificate is not valid yet: correct the clock there or here"
   })
-  void aCertificateHasItsTime(String from, String why) throws Exception {
-    serve(inside.serve("dns:localhost", from));
+  void aCertificateHasItsTime(Duration from, String why) throws Exception {
+    serve(inside.serve("localhost", from));
 
     assertSilent("localhost", "inside.pem", why);
   }
@@ -169,7 +171,7 @@ class PrivateAuthorityTest {
 
   @Test
   void whomItTrustsDoesNotOpenTheInside() throws Exception {
-    serve(inside.serve("ip:127.0.0.1", "-1d"));
+    serve(inside.serve("127.0.0.1", A_DAY_AGO));
     String host = "127.0.0.1:" + server.getPort();
     Map<String, String> settings =
         Map.of("hosts", host, "root-certificate", folder.resolve("inside.pem").toString());
@@ -198,7 +200,7 @@ class PrivateAuthorityTest {
     Files.writeString(folder.resolve("key.pem"), inside.pem().replace("CERTIFICATE", "EC KEY"));
     Files.writeString(folder.resolve("broken.pem"), inside.pem() + inside.pem().replace("MII", ""));
     Files.writeString(folder.resolve("long.pem"), inside.pem() + "x".repeat(Authorities.LONGEST));
-    serve(inside.serve("dns:localhost", "-1d"));
+    serve(inside.serve("localhost", A_DAY_AGO));
     String said =
         ("system web: setting 'root-certificate': %s %s (expected: a file in PEM form with the"
                 + " certificates of those who may have signed consumers', on the machine of the"
@@ -214,7 +216,7 @@ class PrivateAuthorityTest {
 
   @Test
   void aFileThatWasMendedCountsAtOnce() throws Exception {
-    serve(inside.serve("dns:localhost", "-1d"));
+    serve(inside.serve("localhost", A_DAY_AGO));
     String host = "localhost:" + server.getPort();
     HealthCheck check = HealthCheck.parse("web:https://%s/health".formatted(host));
     try (SystemClient client = client(host, "renewed.pem")) {

@@ -11,21 +11,16 @@ import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server that encrypts, lets everybody in, answers with the head of a message that never comes
@@ -33,10 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class HostileTlsTest {
-
-  private static final char[] WORD = "changeit".toCharArray();
-
-  @TempDir Path folder;
 
   @Test
   void aCallEndsWhoeverAnswersEncrypted() throws Exception {
@@ -83,34 +74,8 @@ class HostileTlsTest {
   }
 
   /** With a certificate that nobody signed, which "require" takes. */
-  private SSLContext context() throws IOException, GeneralSecurityException, InterruptedException {
-    Path file = folder.resolve("key.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-keystore",
-                file.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(WORD))
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream content = Files.newInputStream(file)) {
-      keys.load(content, WORD);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, WORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+  private static SSLContext context() {
+    HeldCertificate own = new HeldCertificate.Builder().commonName("127.0.0.1").build();
+    return new HandshakeCertificates.Builder().heldCertificate(own).build().sslContext();
   }
 }
