@@ -26,7 +26,12 @@ final class Story {
 
   private static final String CAMPAIGN = "demo";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration PACE = Duration.ofMillis(700);
+
+  /** Between two requests with the same credential, of who may use it and of who stole it. */
+  private static final Duration PAUSE = Duration.ofMillis(700);
+
+  /** What is watched needs the machine as well, however many use it. */
+  private static final Duration PAUSE_PER_CREDENTIAL = Duration.ofMillis(35);
 
   private final Sandbox sandbox;
   private final Company company;
@@ -49,7 +54,7 @@ final class Story {
   Result tell() throws IOException {
     stage.chapter("the breach");
     try (Consumers working = consumers(company.leaked().stream().filter(this::worksByDay));
-        Attacker attacker = Attacker.start(copies(company.leaked()), PACE, Clock.systemUTC())) {
+        Attacker attacker = Attacker.start(copies(company.leaked()), pause(), Clock.systemUTC())) {
       stage.say("applications work with their credentials; an attacker keeps trying each, too");
       Preparation preparation = new Preparation(sandbox, stage, people);
       preparation.trustRoster();
@@ -96,8 +101,13 @@ final class Story {
     return leaked.stream().collect(Collectors.toMap(one -> one.row().credential(), Leaked::stolen));
   }
 
-  private static Consumers consumers(Stream<Leaked> leaked) {
-    return Consumers.start(leaked.flatMap(one -> one.consumer().stream()).toList(), PACE);
+  private Consumers consumers(Stream<Leaked> leaked) {
+    return Consumers.start(leaked.flatMap(one -> one.consumer().stream()).toList(), pause());
+  }
+
+  private Duration pause() {
+    Duration shared = PAUSE_PER_CREDENTIAL.multipliedBy(company.leaked().size());
+    return shared.compareTo(PAUSE) > 0 ? shared : PAUSE;
   }
 
   private void start() throws IOException {
