@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * is down, a client that keeps connecting to a port of that range is sooner or later given this
  * very port as its own end, connects to itself, and keeps the server from coming back.
  */
-final class Ports {
+public final class Ports {
   private static final int LOWEST = 18_000;
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 200;
@@ -59,7 +59,8 @@ final class Ports {
     }
   }
 
-  static int anyFree() {
+  /** One that nobody has now, which no outgoing connection is given either. */
+  public static int anyFree() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {
@@ -72,7 +73,8 @@ final class Ports {
         "see what listens with: ss -ltn");
   }
 
-  static boolean isFree(int port) {
+  /** Whether one could listen there now; connections of the last run that linger are nobody's. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.worker.up;
 
+import dev.rekey.servers.Ports;
 import dev.rekey.servers.ServerFailure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -33,14 +31,13 @@ record ApiPort(Path home, String name) {
     try {
       if (Files.exists(file)) {
         int last = Integer.parseInt(Files.readString(file).strip());
-        if (isFree(last)) {
+        if (Ports.isFree(last)) {
           return last;
         }
       }
-      try (ServerSocket any = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-        Embedded.write(file, String.valueOf(any.getLocalPort()));
-        return any.getLocalPort();
-      }
+      int any = Ports.anyFree();
+      Embedded.write(file, String.valueOf(any));
+      return any;
     } catch (IOException | NumberFormatException refused) {
       throw new ServerFailure(
           "remembering the port of the API in " + file,
@@ -51,23 +48,12 @@ record ApiPort(Path home, String name) {
   }
 
   private static int free(int wanted) {
-    if (!isFree(wanted)) {
+    if (!Ports.isFree(wanted)) {
       throw new ServerFailure(
           "listening at %s:%d".formatted(LOOPBACK, wanted),
           "another program has that port",
           "see which: ss -ltnp 'sport = :%d'; or let Rekey choose: --port 0".formatted(wanted));
     }
     return wanted;
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      // As Rekey itself will: connections of the last run that linger are nobody's.
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port));
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
   }
 }

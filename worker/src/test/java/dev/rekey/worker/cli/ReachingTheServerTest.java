@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.rekey.worker.cli.CommandLineRig.Outcome;
 import dev.rekey.worker.cli.api.Problem;
 import dev.rekey.worker.cli.api.StatusView;
-import dev.rekey.worker.temporal.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.KeyStore;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,12 +157,9 @@ class ReachingTheServerTest {
 
   @Test
   void somethingSpeaksTlsAtItsPort() throws Exception {
-    Certificates.make(folder, "somebody");
-    SSLContext context = SSLContext.getInstance("TLS");
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    char[] word = "changeit".toCharArray();
-    keys.init(KeyStore.getInstance(folder.resolve("somebody.p12").toFile(), word), word);
-    context.init(keys.getKeyManagers(), null, null);
+    HeldCertificate own = new HeldCertificate.Builder().commonName("somebody").build();
+    SSLContext context =
+        new HandshakeCertificates.Builder().heldCertificate(own).build().sslContext();
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));

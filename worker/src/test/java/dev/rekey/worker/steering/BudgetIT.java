@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** A system is asked to bear as many calls as its budget says, by all workers together. */
@@ -90,7 +92,9 @@ class BudgetIT {
     }
   }
 
+  /** Waits for somebody's patience to end, and needs the machine for nothing meanwhile. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aUsedUpBudgetIsADelayAndARaisedOneTakesEffectAtOnce() {
     List<Leak> leaks = steered.leak("starved", 2);
     addSystem("aws-starved", steered.world().awsSettings(), "1/h");

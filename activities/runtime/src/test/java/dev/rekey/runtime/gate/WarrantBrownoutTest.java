@@ -130,11 +130,12 @@ class WarrantBrownoutTest {
         planned.dueBy(new Deadline(WrittenChain.START.plusSeconds(1), Deadline.Action.CUT));
     WrittenChain chain = new WrittenChain(due).preflight(WrittenChain.CUT_OFF.minusSeconds(60));
     switched(chain, "disable", "done").blocked(Step.OBSERVE, "brownout");
-    assertThat(objection(due, chain, Effect.Type.DISABLE, Step.DISABLE)).isPresent();
+    assertThat(objection(due, chain, Effect.Type.ENABLE, Step.OBSERVE)).isEmpty();
 
     chain.add("deadline", Map.of("then", "cut"));
 
     assertThat(objection(due, chain, Effect.Type.DISABLE, Step.DISABLE)).isEmpty();
+    chain.add("intent", Map.of("effect", "disable", "step", "disable", "operation", "disable/1"));
     assertThat(objection(due, chain, Effect.Type.ENABLE, Step.OBSERVE))
         .as("nobody is let in again")
         .isPresent();

@@ -24,17 +24,14 @@ import dev.rekey.words.Kind;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.SystemName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,24 +49,12 @@ class AlteredScopeIT {
           + "aws-prod,ci,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,retire,\n"
           + "aws-prod,deploy,iam-access-key,AKIAI44QH8DHBEXAMPLE,payments,retire,\n";
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final Clock clock = Clock.systemUTC();
 
   private JdbcClient jdbc;
   private ScopeStore scope;
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   @BeforeEach
   void openStores() {

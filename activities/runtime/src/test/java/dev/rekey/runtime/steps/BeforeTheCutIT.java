@@ -28,15 +28,12 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long the old one is watched before it dies, and how it is switched on again. */
 @Timeout(300)
@@ -46,19 +43,7 @@ class BeforeTheCutIT {
   private static final Duration AT_MOST = Pace.usual().observeAtMost();
   private static final Duration LAG = Duration.ofMinutes(1);
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One rotation up to where a test wants it. */
   private static final class Life {
@@ -79,7 +64,7 @@ class BeforeTheCutIT {
           held
               ? new FakeEscrow()
               : new EmbeddedEscrow(
-                  database.jdbc(), new EscrowKeys(folder.resolve("escrow")), clock);
+                  database.jdbc(), new EscrowKeys(database.keys().resolve("escrow")), clock);
       LedgerGate gate = new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock);
       steps =
           new StepActivitiesImpl(

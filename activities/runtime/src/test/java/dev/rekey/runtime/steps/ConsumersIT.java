@@ -18,15 +18,12 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the answer of a consumer does to a rotation, over the real ledger. */
 @Timeout(300)
@@ -37,21 +34,9 @@ class ConsumersIT {
   private static final Outcome<Health> WELL = answer(true, "answered 200");
   private static final Outcome<Health> UNWELL = answer(false, "answered 503 (expected: 200)");
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   private static Outcome<Health> answer(boolean well, String answer) {
     return new Outcome.Done<>(new Health(well, answer));

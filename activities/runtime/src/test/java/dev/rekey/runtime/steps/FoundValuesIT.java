@@ -33,18 +33,15 @@ import dev.rekey.words.Secret;
 import dev.rekey.words.SystemName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a scanner found lies sealed until it is known whose it is, and is nowhere else. */
@@ -69,9 +66,7 @@ class FoundValuesIT {
       "system,identity,kind,credential_id,owner,disposition,places\n"
           + "aws-prod,svc,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,retire,\n";
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final Clock clock = Clock.systemUTC();
 
@@ -79,16 +74,6 @@ class FoundValuesIT {
   private Escrow escrow;
   private FoundValues found;
   private ScopeStore scope;
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   @BeforeEach
   void openStores() {

@@ -20,16 +20,13 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On the way back the new one is withdrawn from nobody who still uses it. */
 @Timeout(300)
@@ -38,19 +35,7 @@ class GoneBackIT {
   private static final Duration QUIET = Pace.usual().backFor();
   private static final String PLACE = "bao-prod:secret/apps/billing#id=/aws/id";
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One that was delivered and rolled back, up to its withdrawal. */
   private static final class Life {

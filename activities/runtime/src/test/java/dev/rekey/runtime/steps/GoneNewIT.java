@@ -25,34 +25,19 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A new credential that the system accepts no more, before anybody was handed it. */
 @Timeout(300)
 class GoneNewIT {
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One that was issued, is refused and not listed; its lag is over. */
   private static final class Life {

@@ -22,17 +22,14 @@ import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The life of a credential that is killed at once, over the real ledger: P2 and P5. */
@@ -41,21 +38,9 @@ class KilledAtOnceIT {
 
   private static final Instant AFTER = WrittenChain.CUT_OFF.plusSeconds(1);
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   /** One rotation with its steps, over the ledger of all tests. */
   private final class Life {

@@ -8,21 +8,28 @@ import dev.rekey.runtime.Stored;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
-/** The real ledger on a real PostgreSQL, with one running campaign. */
-final class LedgerOnPostgres implements AutoCloseable {
+/**
+ * The real ledger on a real PostgreSQL, with one running campaign, for the tests of a class that
+ * registers it.
+ */
+final class LedgerOnPostgres implements AfterAllCallback {
 
-  private final Path folder;
+  private final Path keys = folder();
   private final FreshDatabase database = FreshDatabase.create();
 
-  /** Keys are kept in that folder. */
-  LedgerOnPostgres(Path folder) {
-    this.folder = folder;
+  LedgerOnPostgres() {
     jdbc().sql("insert into roster (digest, body, added_at) values ('r', '{}', now())").update();
     jdbc()
         .sql(
@@ -32,12 +39,20 @@ final class LedgerOnPostgres implements AutoCloseable {
         .update();
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("rekey-keys");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
   JdbcClient jdbc() {
     return database.jdbc();
   }
 
   Path keys() {
-    return folder.resolve("keys");
+    return keys;
   }
 
   Ledger ledger(Clock clock) {
@@ -64,7 +79,8 @@ final class LedgerOnPostgres implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) throws IOException {
     database.close();
+    FileSystemUtils.deleteRecursively(keys);
   }
 }

@@ -27,16 +27,13 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.KindCapabilities;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One password that is rolled in place, over the real ledger and escrow: P1, P2 and P3. */
@@ -46,22 +43,10 @@ class ReplacedInPlaceIT {
   /** More moments than an issue has. */
   private static final int MANY = 30;
 
-  @TempDir static Path folder;
-
-  private static LedgerOnPostgres database;
+  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
   private static int roles;
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
-
-  @BeforeAll
-  static void start() {
-    database = new LedgerOnPostgres(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   /** One rotation of one password, with its steps. */
   private final class Life {
