@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
@@ -65,13 +66,11 @@ public final class FreshDatabase implements AutoCloseable {
                     }));
         OnePostgres one = new OnePostgres(server);
         one.create(MIGRATED + " template template0");
-        try (HikariDataSource fresh = one.open(MIGRATED)) {
-          Flyway.configure()
-              .dataSource(fresh)
-              .locations("classpath:dev/rekey/runtime/db")
-              .load()
-              .migrate();
-        }
+        Flyway.configure()
+            .dataSource(one.url(MIGRATED), server.user(), one.password())
+            .locations("classpath:dev/rekey/runtime/db")
+            .load()
+            .migrate();
         return one;
       } catch (IOException refused) {
         throw new UncheckedIOException(refused);
@@ -85,21 +84,29 @@ public final class FreshDatabase implements AutoCloseable {
     }
 
     private void create(String database) {
-      try (HikariDataSource own = open(server.user())) {
-        JdbcClient.create(own).sql("create database " + database).update();
-      }
+      JdbcClient.create(new DriverManagerDataSource(server.jdbcUrl(), server.user(), password()))
+          .sql("create database " + database)
+          .update();
     }
 
     private HikariDataSource open(String database) {
       HikariDataSource source = new HikariDataSource();
-      source.setJdbcUrl(server.jdbcUrl().replaceFirst("/[^/]+$", "/" + database));
+      source.setJdbcUrl(url(database));
       source.setUsername(server.user());
+      source.setPassword(password());
+      return source;
+    }
+
+    private String url(String database) {
+      return server.jdbcUrl().replaceFirst("/[^/]+$", "/" + database);
+    }
+
+    private String password() {
       try {
-        source.setPassword(Files.readString(server.passwordFile()).strip());
+        return Files.readString(server.passwordFile()).strip();
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
-      return source;
     }
   }
 }

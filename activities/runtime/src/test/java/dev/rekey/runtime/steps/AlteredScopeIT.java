@@ -28,10 +28,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +49,7 @@ class AlteredScopeIT {
           + "aws-prod,ci,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,retire,\n"
           + "aws-prod,deploy,iam-access-key,AKIAI44QH8DHBEXAMPLE,payments,retire,\n";
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final Clock clock = Clock.systemUTC();
 

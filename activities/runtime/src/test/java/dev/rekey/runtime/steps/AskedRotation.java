@@ -14,7 +14,6 @@ import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.gate.Consumers;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
@@ -24,8 +23,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A rotation whose only consumer is asked; its steps are taken one by one. */
 final class AskedRotation {
@@ -45,12 +42,7 @@ final class AskedRotation {
     this.planned = planned;
     Instant made = WrittenChain.CUT_OFF;
     system = new FakeSystem(planned.id().lane().identity(), planned.id().credential(), made);
-    JdbcClient jdbc = database.jdbc();
-    LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
-    steps =
-        new StepActivitiesImpl(
-            new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
-            new Board(jdbc, clock));
+    steps = database.steps(ledger, new FakeEscrow(), system, clock);
     head = database.begin(planned, ledger);
   }
 

@@ -13,11 +13,9 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.Changed;
@@ -30,10 +28,9 @@ import dev.rekey.words.Verdict;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long the old one is watched before it dies, and how it is switched on again. */
 @Timeout(300)
@@ -43,7 +40,7 @@ class BeforeTheCutIT {
   private static final Duration AT_MOST = Pace.usual().observeAtMost();
   private static final Duration LAG = Duration.ofMinutes(1);
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One rotation up to where a test wants it. */
   private static final class Life {
@@ -65,11 +62,7 @@ class BeforeTheCutIT {
               ? new FakeEscrow()
               : new EmbeddedEscrow(
                   database.jdbc(), new EscrowKeys(database.keys().resolve("escrow")), clock);
-      LedgerGate gate = new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock);
-      steps =
-          new StepActivitiesImpl(
-              new StepTools(database.jdbc(), ledger, gate, escrow, system, clock),
-              new Board(database.jdbc(), clock));
+      steps = database.steps(ledger, escrow, system, clock);
     }
 
     Life wrote(String type, Map<String, ?> body) {

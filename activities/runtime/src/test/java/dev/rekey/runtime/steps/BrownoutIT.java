@@ -35,10 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,7 +50,7 @@ class BrownoutIT {
   private static final Duration LOOK = LENGTH.dividedBy(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
   private Ledger ledger;

@@ -21,9 +21,9 @@ import dev.rekey.words.Rejection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the answer of a consumer does to a rotation, over the real ledger. */
 @Timeout(300)
@@ -34,7 +34,7 @@ class ConsumersIT {
   private static final Outcome<Health> WELL = answer(true, "answered 200");
   private static final Outcome<Health> UNWELL = answer(false, "answered 503 (expected: 200)");
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 

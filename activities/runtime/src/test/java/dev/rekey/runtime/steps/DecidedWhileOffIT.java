@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is held while it is switched off to see who misses it, and what may be decided of it. */
 @Timeout(300)
@@ -40,7 +40,7 @@ class DecidedWhileOffIT {
 
   private static final PersonName OLGA = new PersonName("olga@example.com");
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
   private final SshPrivateKey key = SshPrivateKey.generate(new SecureRandom());

@@ -38,10 +38,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a scanner found lies sealed until it is known whose it is, and is nowhere else. */
@@ -66,7 +66,7 @@ class FoundValuesIT {
       "system,identity,kind,credential_id,owner,disposition,places\n"
           + "aws-prod,svc,iam-access-key,AKIAIOSFODNN7EXAMPLE,payments,retire,\n";
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final Clock clock = Clock.systemUTC();
 

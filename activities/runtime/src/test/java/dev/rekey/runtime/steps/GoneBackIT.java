@@ -11,8 +11,6 @@ import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.ListedCredential;
@@ -23,10 +21,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On the way back the new one is withdrawn from nobody who still uses it. */
 @Timeout(300)
@@ -35,7 +32,7 @@ class GoneBackIT {
   private static final Duration QUIET = Pace.usual().backFor();
   private static final String PLACE = "bao-prod:secret/apps/billing#id=/aws/id";
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One that was delivered and rolled back, up to its withdrawal. */
   private static final class Life {
@@ -70,16 +67,7 @@ class GoneBackIT {
           .done(Step.ENABLE, 2)
           .done(Step.RESTORE, 2)
           .write("place", Map.of("step", "withdraw", "round", 2, "at", 0, "result", "done"));
-      steps =
-          new StepActivitiesImpl(
-              new StepTools(
-                  database.jdbc(),
-                  ledger,
-                  new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock),
-                  new FakeEscrow(),
-                  system,
-                  clock),
-              new Board(database.jdbc(), clock));
+      steps = database.steps(ledger, new FakeEscrow(), system, clock);
       used(null);
     }
 

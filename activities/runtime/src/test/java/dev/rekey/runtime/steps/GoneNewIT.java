@@ -9,11 +9,9 @@ import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.Escrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.spi.Listed;
@@ -28,16 +26,15 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A new credential that the system accepts no more, before anybody was handed it. */
 @Timeout(300)
 class GoneNewIT {
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   /** One that was issued, is refused and not listed; its lag is over. */
   private static final class Life {
@@ -66,16 +63,7 @@ class GoneNewIT {
           CredentialValue.taking(Map.of("secret", Secret.taking("fresh".toCharArray()))));
       life.done(Step.PREFLIGHT, 0);
       issued();
-      steps =
-          new StepActivitiesImpl(
-              new StepTools(
-                  database.jdbc(),
-                  ledger,
-                  new LedgerGate(ledger, database.jdbc(), (_, _) -> Optional.empty(), clock),
-                  escrow,
-                  system,
-                  clock),
-              new Board(database.jdbc(), clock));
+      steps = database.steps(ledger, escrow, system, clock);
     }
 
     /** The system makes one, always under the same id; its lag goes by. */

@@ -47,7 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,13 +65,12 @@ class HandsIT {
 
   @TempDir static Path folder;
 
-  private static FreshDatabase database;
+  @AutoClose static final FreshDatabase database = FreshDatabase.create();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
   @BeforeAll
   static void start() {
-    database = FreshDatabase.create();
     JdbcClient jdbc = database.jdbc();
     jdbc.sql("insert into roster (digest, body, added_at) values ('r', :body, now())")
         .param("body", CanonicalJson.write(Hand.roster(HUGO, OTTO).toJson()))
@@ -81,11 +80,6 @@ class HandsIT {
                 + " roster, state, brake, plan, created_at) values ('okta-2026-11', 'c', now(),"
                 + " now(), now(), 'alice', 'r', 'running', 'none', 1, now())")
         .update();
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
   }
 
   /** One rotation of a system that nothing can be asked of. */

@@ -14,8 +14,6 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.Fields;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
@@ -24,13 +22,11 @@ import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The life of a credential that is killed at once, over the real ledger: P2 and P5. */
 @Timeout(300)
@@ -38,7 +34,7 @@ class KilledAtOnceIT {
 
   private static final Instant AFTER = WrittenChain.CUT_OFF.plusSeconds(1);
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
@@ -56,14 +52,9 @@ class KilledAtOnceIT {
           WrittenChain.planned(Disposition.REVOKE_NOW, new CredentialId(credential), exposure);
       this.system =
           new FakeSystem(planned.id().lane().identity(), planned.id().credential(), created);
-      JdbcClient jdbc = database.jdbc();
       this.ledger = database.ledger(clock);
       this.head = database.begin(planned, ledger);
-      LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
-      this.steps =
-          new StepActivitiesImpl(
-              new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
-              new Board(jdbc, clock));
+      this.steps = database.steps(ledger, new FakeEscrow(), system, clock);
     }
 
     StepResult preflight() {

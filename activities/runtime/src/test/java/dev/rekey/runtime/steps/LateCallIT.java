@@ -13,10 +13,8 @@ import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
 import dev.rekey.runtime.escrow.EscrowKeys;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
@@ -24,17 +22,16 @@ import dev.rekey.words.Disposition;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A call that is carried out long after it was sent, over the real ledger and escrow: P3. */
 @Timeout(300)
 class LateCallIT {
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
@@ -76,15 +73,11 @@ class LateCallIT {
                           Map.of("created", WrittenChain.CUT_OFF))));
       this.request = new StepRequest(planned.id(), Step.ISSUE, -1, 0, head);
       this.steps =
-          new StepActivitiesImpl(
-              new StepTools(
-                  jdbc,
-                  ledger,
-                  new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock),
-                  new EmbeddedEscrow(jdbc, new EscrowKeys(database.keys()), clock),
-                  system,
-                  clock),
-              new Board(jdbc, clock));
+          database.steps(
+              ledger,
+              new EmbeddedEscrow(jdbc, new EscrowKeys(database.keys()), clock),
+              system,
+              clock);
     }
 
     /** Sends the call; nobody answers. */

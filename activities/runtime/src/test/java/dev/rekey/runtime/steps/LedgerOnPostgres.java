@@ -1,30 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rekey.runtime.steps;
 
+import dev.rekey.engine.rotation.StepActivities;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.FreshDatabase;
 import dev.rekey.runtime.Stored;
+import dev.rekey.runtime.board.Board;
+import dev.rekey.runtime.escrow.Escrow;
+import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.InstanceKey;
 import dev.rekey.runtime.ledger.Ledger;
+import dev.rekey.runtime.systems.Systems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * The real ledger on a real PostgreSQL, with one running campaign, for the tests of a class that
- * registers it.
+ * closes it after the last of them.
  */
-final class LedgerOnPostgres implements AfterAllCallback {
+final class LedgerOnPostgres implements AutoCloseable {
 
   private final Path keys = folder();
   private final FreshDatabase database = FreshDatabase.create();
@@ -60,6 +64,13 @@ final class LedgerOnPostgres implements AfterAllCallback {
         jdbc(), database.transactions(), InstanceKey.at(keys().resolve("instance.key")), clock);
   }
 
+  /** The steps as a worker carries them out, past the real gate. */
+  StepActivities steps(Ledger ledger, Escrow escrow, Systems systems, Clock clock) {
+    LedgerGate gate = new LedgerGate(ledger, jdbc(), (_, _) -> Optional.empty(), clock);
+    return new StepActivitiesImpl(
+        new StepTools(jdbc(), ledger, gate, escrow, systems, clock), new Board(jdbc(), clock));
+  }
+
   /** Begins the only rotation of the campaign; what other tests left is out of the way. */
   Head begin(PlannedRotation planned, Ledger ledger) {
     jdbc().sql("delete from rotation").update();
@@ -79,7 +90,7 @@ final class LedgerOnPostgres implements AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void close() throws IOException {
     database.close();
     FileSystemUtils.deleteRecursively(keys);
   }

@@ -12,8 +12,6 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.chain.Head;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
-import dev.rekey.runtime.board.Board;
-import dev.rekey.runtime.gate.LedgerGate;
 import dev.rekey.runtime.gate.WrittenChain;
 import dev.rekey.runtime.ledger.Ledger;
 import dev.rekey.words.CredentialId;
@@ -22,11 +20,9 @@ import dev.rekey.words.KindCapabilities.LastUsed;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens between validation and the cut where the system does not tell use. */
 @Timeout(300)
@@ -38,7 +34,7 @@ class ObservedByTheClockIT {
     Step.PREFLIGHT, Step.ISSUE, Step.PROVE_NEW, Step.CONFIRM, Step.VALIDATE
   };
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);
 
@@ -47,18 +43,13 @@ class ObservedByTheClockIT {
         new FakeSystem(
             planned.id().lane().identity(), planned.id().credential(), WrittenChain.START);
     system.lastUsed = LastUsed.NONE;
-    JdbcClient jdbc = database.jdbc();
     Ledger ledger = database.ledger(clock);
     String chain = planned.id().toString();
     Head begun =
         ledger.read(chain).isEmpty()
             ? begin(planned, ledger, before)
             : ledger.read(chain).getLast().head();
-    LedgerGate gate = new LedgerGate(ledger, jdbc, (_, _) -> Optional.empty(), clock);
-    StepActivities steps =
-        new StepActivitiesImpl(
-            new StepTools(jdbc, ledger, gate, new FakeEscrow(), system, clock),
-            new Board(jdbc, clock));
+    StepActivities steps = database.steps(ledger, new FakeEscrow(), system, clock);
     return steps.observe(new StepRequest(planned.id(), Step.OBSERVE, -1, 0, begun));
   }
 

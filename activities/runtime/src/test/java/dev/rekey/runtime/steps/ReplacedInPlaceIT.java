@@ -31,9 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One password that is rolled in place, over the real ledger and escrow: P1, P2 and P3. */
@@ -43,7 +43,7 @@ class ReplacedInPlaceIT {
   /** More moments than an issue has. */
   private static final int MANY = 30;
 
-  @RegisterExtension static final LedgerOnPostgres database = new LedgerOnPostgres();
+  @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
   private static int roles;
 
   private final SteppedClock clock = new SteppedClock(WrittenChain.START);

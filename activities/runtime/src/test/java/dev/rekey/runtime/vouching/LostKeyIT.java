@@ -25,8 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +40,7 @@ class LostKeyIT {
   private static final String CAMPAIGN = "campaign/leak";
   private static final String ROTATION = "leak/aws-prod/billing/iam-access-key/AKIA1";
 
-  private static FreshDatabase database;
+  @AutoClose static final FreshDatabase database = FreshDatabase.create();
 
   private final Voucher alice = Voucher.of("alice@example.com", Role.RESPONDER);
   private final Voucher bob = Voucher.of("bob@example.com", Role.RESPONDER);
@@ -54,16 +53,6 @@ class LostKeyIT {
   private JdbcClient jdbc;
   private TransactionTemplate transactions;
   private Ledger ledger;
-
-  @BeforeAll
-  static void start() {
-    database = FreshDatabase.create();
-  }
-
-  @AfterAll
-  static void stop() {
-    database.close();
-  }
 
   /** A trusted roster, and a campaign with one rotation under way. */
   @BeforeEach
