@@ -16,13 +16,15 @@ public final class Traffic implements AutoCloseable {
    * Slow enough to leave the machine to what is tested, however many tests have consumers; short
    * beside AWS's lag, so that a key that is handed over too early is met while it is refused.
    */
-  private static final Duration PACE = Duration.ofMillis(100);
+  private static final Duration PACE = Duration.ofMillis(150);
 
   /** More consumers than these share the pace of these. */
-  private static final int AT_FULL_PACE = 4;
+  private static final int AT_FULL_PACE = 2;
 
-  /** In which each place has its turn, however many there are: a delivery is to be seen in time. */
-  private static final Duration ROUND = Duration.ofSeconds(3);
+  /**
+   * In which each place has its turn, however many there are: Rekey waits for a use twice as long.
+   */
+  private static final Duration ROUND = Duration.ofSeconds(5);
 
   private final World world;
   private final List<String> failed = new ArrayList<>();

@@ -62,7 +62,9 @@ final class ProveNewStep implements StepWork {
       }
       case Verdict.Refused(String signature) -> {
         attempt.observations().add(operation, attempt.now(), "refused", signature);
-        GoneNew.issueAnew(attempt, signature);
+        if (ListedNew.absenceCounts(attempt)) {
+          ListedNew.find(attempt, attempt.past().issued().orElseThrow());
+        }
         throw new Later(
             HeldReason.NEW_NOT_ALIVE,
             "the new one is refused so far: " + signature,

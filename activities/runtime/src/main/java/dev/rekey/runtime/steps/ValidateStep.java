@@ -10,10 +10,12 @@ import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities.Listing;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The new credential is alive, enabled, and speaks for the same identity; the consumers that are
@@ -33,15 +35,7 @@ final class ValidateStep implements StepWork {
       return attempt.done(
           "nothing can be asked; two people attested the new one", Map.of("identity", "attested"));
     }
-    boolean enabled =
-        attempt
-            .expect(attempt.issuer().list(planned.id().lane().identity()))
-            .find(issued)
-            .map(ListedCredential::enabled)
-            .orElseThrow(() -> new Lost("%s is not listed any more".formatted(issued)));
-    if (!enabled) {
-      throw new Refusal(HeldReason.NEW_NOT_ALIVE, "%s was disabled by somebody".formatted(issued));
-    }
+    requireEnabled(attempt, issued);
     try (CredentialValue value = attempt.newValue()) {
       return switch (attempt.issuer().probe(value)) {
         case Verdict.Alive(IdentityName identity) -> validated(attempt, identity);
@@ -51,6 +45,22 @@ final class ValidateStep implements StepWork {
         case Verdict.Undecided(String why, Duration after) ->
             throw new Later(HeldReason.UNDECIDED, why, after);
       };
+    }
+  }
+
+  private static void requireEnabled(Attempt attempt, CredentialId issued) {
+    if (attempt.issuer().capabilities().list() == Listing.NONE) {
+      return;
+    }
+    Optional<ListedCredential> listed = ListedNew.find(attempt, issued);
+    if (listed.isEmpty() && attempt.issuer().capabilities().list() == Listing.FULL) {
+      throw new Later(
+          HeldReason.NEW_NOT_ALIVE,
+          "%s is not listed so far".formatted(issued),
+          attempt.planned().lag().dividedBy(4));
+    }
+    if (listed.filter(one -> !one.enabled()).isPresent()) {
+      throw new Refusal(HeldReason.NEW_NOT_ALIVE, "%s was disabled by somebody".formatted(issued));
     }
   }
 

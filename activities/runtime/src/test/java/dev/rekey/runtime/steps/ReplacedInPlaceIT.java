@@ -334,6 +334,24 @@ class ReplacedInPlaceIT {
   }
 
   @Test
+  void whatSomebodySetsOverOursIsAStrangerAndIsNotOverwritten() {
+    Life life = new Life().preflight().checked();
+    done(life.issue());
+    int foreign = life.role.somebodyChangesIt();
+
+    StepResult gone = life.take(Step.PROVE_NEW, -1, StepActivities::proveNew);
+    life.round++;
+    life.checked();
+    StepResult held = life.issue();
+
+    assertThat(gone.outcome()).isEqualTo(new StepOutcome.Lost());
+    assertThat(held.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.STRANGER));
+    assertThat(held.note()).contains(FakeRole.id(foreign).value());
+    assertThat(life.role.standing).isEqualTo(foreign);
+    assertThat(life.role.chosen()).isEqualTo(1);
+  }
+
+  @Test
   void aKindWhoseOverlapIsNotThatOfThePlanIsNotTouched() {
     Life life = new Life().preflight().checked();
     life.role.overlap = KindCapabilities.Overlap.YES;

@@ -4,9 +4,11 @@ package dev.rekey.runtime.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.life.Step;
 import dev.rekey.engine.life.StepOutcome;
 import dev.rekey.engine.rotation.StepActivities;
+import dev.rekey.engine.rotation.StepRequest;
 import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.escrow.EmbeddedEscrow;
@@ -30,9 +32,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A new credential that the system accepts no more, before anybody was handed it. */
+/** A new credential that the system does not list. */
 @Timeout(300)
-class GoneNewIT {
+class ListedNewIT {
 
   @AutoClose static final LedgerOnPostgres database = new LedgerOnPostgres();
 
@@ -74,21 +76,28 @@ class GoneNewIT {
       return this;
     }
 
-    StepResult proveNew() {
-      return steps.proveNew(life.request(Step.PROVE_NEW, round));
+    /** It was accepted, and is installed everywhere. */
+    Life installed() {
+      life.done(Step.PROVE_NEW, round).done(Step.DELIVER, round).done(Step.CONFIRM, round);
+      system.verdict = new Verdict.Alive(system.identity());
+      return this;
     }
 
-    void waits(String why) {
-      assertThatThrownBy(this::proveNew)
+    StepResult look(Step step) {
+      StepRequest request = life.request(step, round);
+      return step == Step.VALIDATE ? steps.validate(request) : steps.proveNew(request);
+    }
+
+    void waits(Step step, String why) {
+      assertThatThrownBy(() -> look(step))
           .isInstanceOf(ApplicationFailure.class)
           .hasMessageContaining(why);
     }
 
-    void isLost() {
-      StepResult result = proveNew();
+    void isLost(Step step) {
+      StepResult result = look(step);
       assertThat(result.outcome()).as(result.note()).isEqualTo(new StepOutcome.Lost());
-      assertThat(result.note())
-          .isEqualTo(fresh + " is refused (403) and not listed any more: another is issued");
+      assertThat(result.note()).isEqualTo(fresh + " is not listed any more: another is issued");
     }
   }
 
@@ -96,10 +105,10 @@ class GoneNewIT {
   void oneThatIsGoneIsIssuedAnewOnceItsLagIsOver() {
     Life life = new Life("gone");
     life.clock.forward(Duration.ofSeconds(-1));
-    life.waits("refused so far");
+    life.waits(Step.PROVE_NEW, "refused so far");
     life.clock.forward(Duration.ofSeconds(1));
 
-    life.isLost();
+    life.isLost(Step.PROVE_NEW);
   }
 
   @Test
@@ -107,7 +116,7 @@ class GoneNewIT {
     Life life = new Life("listed");
     life.system.fresh = new ListedCredential(life.fresh, null, true, null, null);
 
-    life.waits("refused so far");
+    life.waits(Step.PROVE_NEW, "refused so far");
   }
 
   @Test
@@ -115,20 +124,46 @@ class GoneNewIT {
     Life life = new Life("pages");
     life.system.unlisted = new Outcome.Done<>(new Listed(List.of(), false));
 
-    life.waits("refused so far");
+    life.waits(Step.PROVE_NEW, "refused so far");
+    life.installed().waits(Step.VALIDATE, "not listed so far");
+  }
+
+  @Test
+  void oneThatIsGoneOnceItIsInstalledIsIssuedAnewOnceItsLagIsOver() {
+    Life life = new Life("installed").installed();
+    life.clock.forward(Duration.ofSeconds(-1));
+    life.waits(Step.VALIDATE, "not listed so far");
+    life.clock.forward(Duration.ofSeconds(1));
+
+    life.isLost(Step.VALIDATE);
+  }
+
+  @Test
+  void oneThatIsListedIsValidatedUnlessItIsDisabled() {
+    Life life = new Life("valid").installed();
+    life.system.fresh = new ListedCredential(life.fresh, null, false, null, null);
+    StepResult disabled = life.look(Step.VALIDATE);
+    life.system.fresh = new ListedCredential(life.fresh, null, true, null, null);
+    life.round++;
+
+    assertThat(disabled.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.NEW_NOT_ALIVE));
+    assertThat(life.look(Step.VALIDATE).outcome()).isEqualTo(new StepOutcome.Done());
   }
 
   @Test
   void whoeverEndsThemAgainAndAgainIsFoundByAPersonWhoSignsThatItGoesOn() {
     Life life = new Life("again");
-    life.isLost();
-    life.issued().isLost();
-    life.issued().isLost();
-    life.issued().waits("as 3 before it: find out who ends them, then sign a retry");
+    life.isLost(Step.PROVE_NEW);
+    life.issued().isLost(Step.PROVE_NEW);
+    life.issued().installed().isLost(Step.VALIDATE);
+    life.system.verdict = new Verdict.Refused("403");
+    life.issued().waits(Step.PROVE_NEW, "as 3 before it: find out who ends them");
+    life.life.write("decision", WrittenChain.decision(life.planned, "deny", "olga"));
+    life.waits(Step.PROVE_NEW, "then sign a retry, which issues another");
 
     life.life.write("decision", WrittenChain.decision(life.planned, "retry", "olga"));
     life.round++;
 
-    life.isLost();
+    life.isLost(Step.PROVE_NEW);
   }
 }
