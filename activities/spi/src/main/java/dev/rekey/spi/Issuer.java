@@ -9,6 +9,8 @@ import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Issues, lists, tries and kills one kind of credential in one system. */
 public interface Issuer {
@@ -29,6 +31,16 @@ public interface Issuer {
    * the identity.
    */
   Outcome<Listed> list(IdentityName identity);
+
+  /**
+   * When a credential was last used; empty if never, or if it is not listed. Only for kinds that
+   * tell, in the grain of {@link KindCapabilities#lastUsed()}. Not part of the list: systems count
+   * it as a call for each.
+   */
+  default Outcome<Optional<Instant>> lastUsed(IdentityName identity, CredentialId id) {
+    throw new UnsupportedOperationException(
+        "%s: the system does not tell use".formatted(capabilities().kind()));
+  }
 
   /**
    * Issues one more credential. Never repeats the call by itself: after a time-out the answer is

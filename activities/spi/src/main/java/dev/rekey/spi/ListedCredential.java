@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param created null if the system does not say when it was made: that is no reason to take it for
  *     old or for new
- * @param lastUsed null if never used or if the system does not say; the grain is a capability
  * @param label the label given at issue, null if the kind is not labelled or it has none
  */
 public record ListedCredential(
-    CredentialId id,
-    @Nullable Instant created,
-    boolean enabled,
-    @Nullable Instant lastUsed,
-    @Nullable String label) {}
+    CredentialId id, @Nullable Instant created, boolean enabled, @Nullable String label) {}

@@ -11,7 +11,9 @@ import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
 import dev.rekey.words.Verdict;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client that only looks: every call that would change something in the system is refused before
@@ -65,6 +67,11 @@ public final class ReadOnlyClient implements SystemClient {
     @Override
     public Outcome<Listed> list(IdentityName identity) {
       return issuer.list(identity);
+    }
+
+    @Override
+    public Outcome<Optional<Instant>> lastUsed(IdentityName identity, CredentialId id) {
+      return issuer.lastUsed(identity, id);
     }
 
     @Override

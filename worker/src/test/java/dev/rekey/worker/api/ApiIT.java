@@ -3,54 +3,41 @@ package dev.rekey.worker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rekey.engine.rotation.Timing;
 import dev.rekey.worker.api.PlainHttp.Answer;
-import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
+import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.SharedRekey;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.up.Embedded;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The API of a whole server: requests that are sent again. */
-@Timeout(400)
+@Together
+@ExtendWith(OneRekey.class)
+@Timeout(1200)
 class ApiIT {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static Embedded rekey;
   private static PlainHttp http;
-  private static String token = "";
   private static Responders people;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    rekey = Embedded.start(home, 0, Timing.DEFAULT, System.out::println);
+  static void start(SharedRekey shared) {
+    rekey = shared.rekey();
     http = new PlainHttp(rekey.settings().port());
-    token = JSON.readTree(Files.readString(home.resolve("api.json"))).get("token").stringValue();
-    people = new Responders(new Api(rekey.settings().port(), rekey.settings().token()), "first");
-    people.trustRoster();
-    people.addSystem("fileshare", "manual", Map.of(), 1);
-    people.begin();
-    people.intake(Leak.header() + "fileshare,svc,credential,tok-1,payments,write,\n");
-  }
-
-  @AfterAll
-  static void stop() {
-    rekey.close();
+    people = shared.people();
+    people.addSystem("api-share", "manual", Map.of(), 1);
   }
 
   private static Answer post(String key, String path, String body) {
@@ -59,7 +46,7 @@ class ApiIT {
         "/api/v1" + path,
         Map.of(
             "Authorization",
-            "Bearer " + token,
+            "Bearer " + rekey.settings().token(),
             "Content-Type",
             "application/json",
             "Idempotency-Key",
@@ -68,7 +55,8 @@ class ApiIT {
   }
 
   private static Answer get(String path) {
-    return http.send("GET", "/api/v1" + path, Map.of("Authorization", "Bearer " + token), "");
+    return http.send(
+        "GET", "/api/v1" + path, Map.of("Authorization", "Bearer " + rekey.settings().token()), "");
   }
 
   private static String campaign(String name) {
@@ -102,7 +90,7 @@ class ApiIT {
     post("key-of-sixteen-chars-3", "/campaigns", campaign("one"));
 
     Answer other = post("key-of-sixteen-chars-3", "/campaigns", campaign("other"));
-    Answer elsewhere = post("key-of-sixteen-chars-3", "/systems/fileshare/check", campaign("one"));
+    Answer elsewhere = post("key-of-sixteen-chars-3", "/systems/api-share/check", campaign("one"));
 
     assertThat(List.of(other, elsewhere))
         .allSatisfy(answer -> {
@@ -117,7 +105,7 @@ class ApiIT {
   void ofManyAtOnceOneIsCarriedOut() throws Exception {
     Responders many = people.in("many");
     many.begin();
-    many.intake(Leak.header() + "fileshare,svc-2,credential,tok-2,payments,write,\n");
+    many.intake(Leak.header() + "api-share,svc-2,credential,tok-2,payments,write,\n");
     String plan = "{\"author\":\"alice@example.com\"}";
     List<Callable<Answer>> calls = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -49,7 +49,7 @@ class CrashMatrixIT {
   private static final String CAMPAIGN = "crash-matrix";
 
   /** To look takes of the machine what the rotations need. */
-  private static final Duration PACE = Duration.ofMillis(500);
+  private static final Duration PACE = Duration.ofSeconds(1);
 
   private final World world = World.shared();
   private final Deaths deaths = new Deaths();

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class Responders {
 
   /** Short beside whatever is waited for, so that a state that passes is seen. */
-  private static final Duration AT_MOST_BETWEEN_LOOKS = Duration.ofMillis(300);
+  private static final Duration AT_MOST_BETWEEN_LOOKS = Duration.ofMillis(700);
 
   public final Person alice;
   public final Person bob;

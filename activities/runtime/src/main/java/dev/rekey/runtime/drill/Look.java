@@ -15,6 +15,7 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import dev.rekey.words.HealthCheck;
+import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
@@ -129,6 +130,11 @@ final class Look {
               .formatted(planned.id().credential(), planned.id().lane().identity()));
     }
     found.filter(one -> !planned.exposed()).ifPresent(one -> madeInTime(one.created()));
+    if (found.isPresent() && issuer.capabilities().lastUsed() != LastUsed.NONE) {
+      answered(
+          issuer.lastUsed(planned.id().lane().identity(), planned.id().credential()),
+          planned.id().lane().system().value());
+    }
     listed.credentials().stream()
         .filter(one -> !known.contains(one.id()))
         .forEach(one ->

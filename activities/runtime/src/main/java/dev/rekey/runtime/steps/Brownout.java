@@ -11,8 +11,6 @@ import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.gate.SwitchedOff;
 import dev.rekey.spi.Changed;
-import dev.rekey.spi.Listed;
-import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.Outcome;
@@ -88,7 +86,7 @@ final class Brownout {
   private StepResult whileOff(String note, Map<String, ?> facts) {
     Instant off = SwitchedOff.in(attempt.past().entries()).orElseThrow().since();
     Instant until = off.plus(length);
-    String seen = used(off.plus(attempt.planned().lag()), list()).orElse(NOBODY);
+    String seen = used(off.plus(attempt.planned().lag()), lastUsed()).orElse(NOBODY);
     attempt.watch("switched off until %s, to see who misses it".formatted(until));
     if (seen.equals(NOBODY) && attempt.now().isBefore(until)) {
       throw later(until, "it is switched off until %s, to see who misses it".formatted(until));
@@ -117,9 +115,9 @@ final class Brownout {
       throw missed("it was switched off from %s, and %s".formatted(off, seen));
     }
     if (attempt.issuer().capabilities().lastUsed() == LastUsed.EXACT) {
-      Outcome<Listed> listed = list();
-      attempt.expect(listed);
-      Optional<String> used = used(over.at(), listed);
+      Outcome<Optional<Instant>> asked = lastUsed();
+      attempt.expect(asked);
+      Optional<String> used = used(over.at(), asked);
       if (used.isPresent()) {
         throw missed(
             "it was switched off from %s to %s, and %s".formatted(off, over.at(), used.get()));
@@ -156,19 +154,18 @@ final class Brownout {
     return new Later(HeldReason.BROWNOUT, why, left.compareTo(part) < 0 ? left : part);
   }
 
-  private Outcome<Listed> list() {
-    return attempt.issuer().list(attempt.planned().id().lane().identity());
+  /** Never, where the system does not tell. */
+  private Outcome<Optional<Instant>> lastUsed() {
+    PlannedRotation planned = attempt.planned();
+    return attempt.issuer().capabilities().lastUsed() == LastUsed.NONE
+        ? new Outcome.Done<>(Optional.empty())
+        : attempt.issuer().lastUsed(planned.id().lane().identity(), planned.id().credential());
   }
 
   /** Who used it later than that, as far as the system tells. */
-  private Optional<String> used(Instant after, Outcome<Listed> answer) {
-    boolean tells = attempt.issuer().capabilities().lastUsed() != LastUsed.NONE;
-    return answer instanceof Outcome.Done<Listed>(Listed listed) && tells
-        ? listed
-            .find(attempt.planned().id().credential())
-            .map(ListedCredential::lastUsed)
-            .filter(used -> used.isAfter(after))
-            .map(used -> "used at " + used)
+  private static Optional<String> used(Instant after, Outcome<Optional<Instant>> answer) {
+    return answer instanceof Outcome.Done<Optional<Instant>>(Optional<Instant> last)
+        ? last.filter(used -> used.isAfter(after)).map(used -> "used at " + used)
         : Optional.empty();
   }
 

@@ -7,8 +7,6 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.tasks.Task;
-import dev.rekey.spi.Listed;
-import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
@@ -37,8 +35,10 @@ final class ConfirmStep implements StepWork {
       return done(attempt, "the system does not tell use", "cannot know");
     }
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
-    Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
-    Instant used = listed.find(issued).map(ListedCredential::lastUsed).orElse(null);
+    Instant used =
+        attempt
+            .expect(attempt.issuer().lastUsed(planned.id().lane().identity(), issued))
+            .orElse(null);
     // Our own tries ended before the delivery; systems tell last use by the second.
     Instant delivered =
         attempt.past().doneAt(Step.DELIVER).orElseThrow().truncatedTo(ChronoUnit.SECONDS);

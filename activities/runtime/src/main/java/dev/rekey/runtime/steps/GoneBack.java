@@ -6,7 +6,6 @@ import dev.rekey.engine.life.Step;
 import dev.rekey.planning.Pace;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.gate.Unused;
-import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
@@ -38,9 +37,7 @@ final class GoneBack {
     Instant since = attempt.past().doneAt(Step.RESTORE).orElseThrow();
     Instant used =
         attempt
-            .expect(attempt.issuer().list(attempt.planned().id().lane().identity()))
-            .find(ours)
-            .map(ListedCredential::lastUsed)
+            .expect(attempt.issuer().lastUsed(attempt.planned().id().lane().identity(), ours))
             .filter(last -> last.isAfter(since))
             .orElse(since);
     Instant quietUntil = used.plus(pace.backFor());

@@ -77,7 +77,7 @@ final class IssueByHand implements StepWork {
     if (attempt.issuer().list(attempt.planned().id().lane().identity())
         instanceof Outcome.Done<Listed>(Listed listed)) {
       Strangers.refuse(attempt, listed);
-      Slots.requireFree(attempt.planned(), listed);
+      Slots.requireFree(attempt, listed);
       return listed.credentials().stream().map(one -> one.id().value()).toList();
     }
     return List.of(attempt.planned().id().credential().value());

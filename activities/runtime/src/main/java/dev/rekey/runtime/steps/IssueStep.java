@@ -112,7 +112,7 @@ final class IssueStep implements StepWork {
     PlannedRotation planned = attempt.planned();
     Listed before = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
     Strangers.refuse(attempt, before);
-    Slots.requireFree(planned, before);
+    Slots.requireFree(attempt, before);
     List<String> known = before.credentials().stream().map(one -> one.id().value()).toList();
     String label =
         "rekey/%s/%s/%d"

@@ -7,7 +7,6 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
-import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +37,10 @@ final class ObserveStep implements StepWork {
     Instant since = inForce(attempt).or(() -> attempt.past().doneAt(Step.PREFLIGHT)).orElseThrow();
     Instant used =
         attempt
-            .expect(attempt.issuer().list(planned.id().lane().identity()))
-            .find(planned.id().credential())
-            .map(ListedCredential::lastUsed)
+            .expect(
+                attempt
+                    .issuer()
+                    .lastUsed(planned.id().lane().identity(), planned.id().credential()))
             .orElse(null);
     Instant quietFrom = used == null || used.isBefore(since) ? since : used;
     Instant quietUntil = quietFrom.plus(pace.observeFor());

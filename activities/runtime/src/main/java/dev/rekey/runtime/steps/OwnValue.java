@@ -127,7 +127,7 @@ final class OwnValue {
     Listed listed = list();
     Strangers.refuse(attempt, listed);
     if (planned.overlap() != Overlap.NONE) {
-      Slots.requireFree(planned, listed);
+      Slots.requireFree(attempt, listed);
       return planned.id().credential();
     }
     return attempt.past().everIssued().stream()

@@ -15,6 +15,7 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.IdentityName;
+import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
@@ -51,7 +52,10 @@ final class PreflightStep implements StepWork {
     facts.put("complete", listed.complete());
     Optional<ListedCredential> leaked = listed.find(planned.id().credential());
     leaked.ifPresentOrElse(
-        found -> facts.putAll(madeInTime(attempt, found)),
+        found -> {
+          facts.putAll(madeInTime(attempt, found));
+          requireUseTold(attempt);
+        },
         () -> requireDispensable(attempt, listed));
     requireReplacement(attempt, listed);
     Strangers.refuse(attempt, listed);
@@ -94,6 +98,15 @@ final class PreflightStep implements StepWork {
     return created == null ? Map.of(Past.CREATED_UNKNOWN, true) : Map.of("created", created);
   }
 
+  /** Later steps wait for what its use tells, which may take a right of its own. */
+  private static void requireUseTold(Attempt attempt) {
+    PlannedRotation planned = attempt.planned();
+    if (attempt.issuer().capabilities().lastUsed() != LastUsed.NONE) {
+      attempt.expect(
+          attempt.issuer().lastUsed(planned.id().lane().identity(), planned.id().credential()));
+    }
+  }
+
   /** What nobody replaces may be gone already; what is to be replaced must be there. */
   private static void requireDispensable(Attempt attempt, Listed listed) {
     PlannedRotation planned = attempt.planned();
@@ -130,7 +143,7 @@ final class PreflightStep implements StepWork {
             && !attempt.past().fold().state().life().cutAnyway()
             && attempt.past().issued().isEmpty();
     if (needsOne) {
-      Slots.requireFree(planned, listed);
+      Slots.requireFree(attempt, listed);
     }
   }
 

@@ -4,8 +4,10 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
+import dev.rekey.words.KindCapabilities.LastUsed;
 
 /** The slots of an identity: where all are taken, a person decides which one is cut first. */
 final class Slots {
@@ -17,18 +19,26 @@ final class Slots {
    *
    * @throws Refusal naming the use of each that takes a slot
    */
-  static void requireFree(PlannedRotation planned, Listed listed) {
+  static void requireFree(Attempt attempt, Listed listed) {
+    PlannedRotation planned = attempt.planned();
     if (planned.slots() > 0 && listed.credentials().size() >= planned.slots()) {
       throw new Refusal(
           HeldReason.SLOTS_FULL,
           "all %d slots are taken: %s; sign which one may be cut first"
-              .formatted(planned.slots(), listed.credentials().stream().map(Slots::use).toList()));
+              .formatted(
+                  planned.slots(),
+                  listed.credentials().stream().map(one -> use(attempt, one)).toList()));
     }
   }
 
-  private static String use(ListedCredential one) {
-    return one.lastUsed() == null
-        ? "%s never used".formatted(one.id())
-        : "%s last used %s".formatted(one.id(), one.lastUsed());
+  private static String use(Attempt attempt, ListedCredential one) {
+    Issuer issuer = attempt.issuer();
+    if (issuer.capabilities().lastUsed() == LastUsed.NONE) {
+      return one.id().value();
+    }
+    return attempt
+        .expect(issuer.lastUsed(attempt.planned().id().lane().identity(), one.id()))
+        .map(at -> "%s last used %s".formatted(one.id(), at))
+        .orElse("%s never used".formatted(one.id()));
   }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A system that answers every read, and fails the test at every effect that reaches it. */
 final class FakeReads implements SystemClient, Issuer, Places {
@@ -40,7 +41,8 @@ final class FakeReads implements SystemClient, Issuer, Places {
   final List<String> reads = new ArrayList<>();
 
   final List<ListedCredential> listed =
-      new ArrayList<>(List.of(new ListedCredential(LEAKED, CREATED, true, null, null)));
+      new ArrayList<>(List.of(new ListedCredential(LEAKED, CREATED, true, null)));
+  Outcome<Optional<Instant>> use = new Outcome.Done<>(Optional.empty());
   Outcome<Access> access = new Outcome.Done<>(new Access("rekey", List.of()));
   List<String> missing = List.of();
   String held = LEAKED.value();
@@ -99,6 +101,12 @@ final class FakeReads implements SystemClient, Issuer, Places {
   public Outcome<Listed> list(IdentityName identity) {
     reads.add("list");
     return new Outcome.Done<>(new Listed(listed, true));
+  }
+
+  @Override
+  public Outcome<Optional<Instant>> lastUsed(IdentityName identity, CredentialId id) {
+    reads.add("use");
+    return use;
   }
 
   @Override

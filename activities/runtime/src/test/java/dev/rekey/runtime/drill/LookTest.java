@@ -103,7 +103,8 @@ class LookTest {
 
     assertThat(finding.holds()).isEmpty();
     assertThat(finding.grade()).isEqualTo(Grade.REFUSED);
-    assertThat(system.reads).containsExactly("ask", "check", "list", "rights", "read", "probe");
+    assertThat(system.reads)
+        .containsExactly("ask", "check", "list", "use", "rights", "read", "probe");
   }
 
   @Test
@@ -114,21 +115,22 @@ class LookTest {
     requireHeld(HeldReason.UNHEALTHY, "https://shop.example.com/health answered 503");
     system.health = new Outcome.Rejected<>(Rejection.INVALID, "host shop.example.com");
     requireHeld(HeldReason.REJECTED, "host shop.example.com");
+    system.use = new Outcome.Throttled<>(Duration.ofSeconds(1), "iam:GetAccessKeyLastUsed: no");
+    requireHeld(HeldReason.UNREACHABLE, "iam:GetAccessKeyLastUsed");
     system.missing = List.of("update on secret/data/apps/pay");
     requireHeld(HeldReason.REJECTED, "lacks [update");
     system.held = "AKIAOTHER";
     requireHeld(HeldReason.CONFLICT, "holds another credential");
     system.listed.add(
-        new ListedCredential(new CredentialId("AKIASTRANGE"), FakeReads.CREATED, true, null, null));
+        new ListedCredential(new CredentialId("AKIASTRANGE"), FakeReads.CREATED, true, null));
     requireHeld(HeldReason.STRANGER, "AKIASTRANGE");
     requireHeld(HeldReason.SLOTS_FULL, "all 2 slots");
     system.listed.clear();
     requireHeld(HeldReason.MISMATCH, "is not listed");
-    system.listed.add(
-        new ListedCredential(FakeReads.LEAKED, CUT_OFF.plusSeconds(1), true, null, null));
+    system.listed.add(new ListedCredential(FakeReads.LEAKED, CUT_OFF.plusSeconds(1), true, null));
     requireHeld(HeldReason.MISMATCH, "after the cut-off");
     system.listed.clear();
-    system.listed.add(new ListedCredential(FakeReads.LEAKED, null, true, null, null));
+    system.listed.add(new ListedCredential(FakeReads.LEAKED, null, true, null));
     requireHeld(HeldReason.MISMATCH, "does not say when it was made");
   }
 

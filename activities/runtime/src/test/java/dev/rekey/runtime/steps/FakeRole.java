@@ -109,8 +109,7 @@ final class FakeRole implements OneSystem, Places {
 
   @Override
   public Outcome<Listed> list(IdentityName whose) {
-    ListedCredential one =
-        new ListedCredential(id(standing), WrittenChain.CUT_OFF, true, null, null);
+    ListedCredential one = new ListedCredential(id(standing), WrittenChain.CUT_OFF, true, null);
     return new Outcome.Done<>(new Listed(List.of(one), true));
   }
 

@@ -92,7 +92,7 @@ final class FakeSlow implements OneSystem {
     return new Outcome.Done<>(
         new Listed(
             living().stream()
-                .map(key -> new ListedCredential(key.id(), key.created(), true, null, null))
+                .map(key -> new ListedCredential(key.id(), key.created(), true, null))
                 .toList(),
             true));
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class FakeSwitch implements OneSystem {
 
   /** What switching off answers. */
   Outcome<Changed> off = new Outcome.Done<>(Changed.NOW);
+
+  /** When the new one was used last; null for never. */
+  @Nullable Instant freshUsed;
 
   /** What asking for the list answers instead of it; null for the list. */
   @Nullable Outcome<Listed> unlisted;
@@ -82,11 +86,20 @@ final class FakeSwitch implements OneSystem {
   @Override
   public Outcome<Listed> list(IdentityName whose) {
     List<ListedCredential> all = new ArrayList<>();
-    all.add(new ListedCredential(id, null, true, used, null));
+    all.add(new ListedCredential(id, null, true, null));
     if (fresh != null) {
       all.add(fresh);
     }
     return unlisted != null ? unlisted : new Outcome.Done<>(new Listed(all, true));
+  }
+
+  @Override
+  public Outcome<Optional<Instant>> lastUsed(IdentityName whose, CredentialId which) {
+    return list(whose)
+        .map(listed ->
+            listed
+                .find(which)
+                .flatMap(_ -> Optional.ofNullable(which.equals(id) ? used : freshUsed)));
   }
 
   @Override

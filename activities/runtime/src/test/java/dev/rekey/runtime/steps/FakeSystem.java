@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One system with one credential of one identity; counts what is done to it. */
@@ -37,6 +38,9 @@ final class FakeSystem implements OneSystem {
 
   /** What its consumers answer. */
   Outcome<Health> health = new Outcome.Done<>(new Health(true, "answered 200"));
+
+  /** When the credential was last used. */
+  Outcome<Optional<Instant>> use = new Outcome.Done<>(Optional.empty());
 
   /** Whether it tells use. */
   LastUsed lastUsed = LastUsed.EXACT;
@@ -76,8 +80,13 @@ final class FakeSystem implements OneSystem {
   @Override
   public Outcome<Listed> list(IdentityName whose) {
     List<ListedCredential> listed =
-        alive ? List.of(new ListedCredential(id, created, true, null, null)) : List.of();
+        alive ? List.of(new ListedCredential(id, created, true, null)) : List.of();
     return new Outcome.Done<>(new Listed(listed, true));
+  }
+
+  @Override
+  public Outcome<Optional<Instant>> lastUsed(IdentityName whose, CredentialId which) {
+    return use;
   }
 
   @Override

@@ -68,11 +68,11 @@ class GoneBackIT {
           .done(Step.RESTORE, 2)
           .write("place", Map.of("step", "withdraw", "round", 2, "at", 0, "result", "done"));
       steps = database.steps(ledger, new FakeEscrow(), system, clock);
-      used(null);
+      system.fresh = new ListedCredential(fresh, null, true, null);
     }
 
-    void used(@org.jspecify.annotations.Nullable Instant at) {
-      system.fresh = new ListedCredential(fresh, null, true, at, null);
+    void used(Instant at) {
+      system.freshUsed = at;
     }
 
     StepResult withdraw() {

@@ -114,7 +114,7 @@ class ListedNewIT {
   @Test
   void oneThatIsListedIsWaitedFor() {
     Life life = new Life("listed");
-    life.system.fresh = new ListedCredential(life.fresh, null, true, null, null);
+    life.system.fresh = new ListedCredential(life.fresh, null, true, null);
 
     life.waits(Step.PROVE_NEW, "refused so far");
   }
@@ -141,9 +141,9 @@ class ListedNewIT {
   @Test
   void oneThatIsListedIsValidatedUnlessItIsDisabled() {
     Life life = new Life("valid").installed();
-    life.system.fresh = new ListedCredential(life.fresh, null, false, null, null);
+    life.system.fresh = new ListedCredential(life.fresh, null, false, null);
     StepResult disabled = life.look(Step.VALIDATE);
-    life.system.fresh = new ListedCredential(life.fresh, null, true, null, null);
+    life.system.fresh = new ListedCredential(life.fresh, null, true, null);
     life.round++;
 
     assertThat(disabled.outcome()).isEqualTo(new StepOutcome.Blocked(HeldReason.NEW_NOT_ALIVE));

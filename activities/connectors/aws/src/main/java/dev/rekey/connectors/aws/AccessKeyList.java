@@ -79,32 +79,29 @@ final class AccessKeyList {
     return answer;
   }
 
-  /** The list with each key's last use. */
-  Outcome<Listed> withLastUse(IdentityName identity) {
+  /** The same as the SPI says it; IAM lists keys without their use. */
+  Outcome<Listed> listed(IdentityName identity) {
     return keys(identity)
-        .flatMap(listed ->
-            used(listed.keys(), List.of())
-                .map(credentials -> new Listed(credentials, listed.complete())));
+        .map(found ->
+            new Listed(
+                found.keys().stream().map(AccessKeyList::listed).toList(), found.complete()));
   }
 
-  private Outcome<List<ListedCredential>> used(
-      List<AccessKeyMetadata> keys, List<ListedCredential> before) {
-    if (before.size() == keys.size()) {
-      return new Done<>(before);
-    }
-    AccessKeyMetadata key = keys.get(before.size());
-    return lastUse(key.accessKeyId())
-        .flatMap(lastUse -> {
-          List<ListedCredential> credentials = new ArrayList<>(before);
-          credentials.add(
-              new ListedCredential(
-                  new CredentialId(key.accessKeyId()),
-                  key.createDate(),
-                  key.status() == StatusType.ACTIVE,
-                  lastUse.orElse(null),
-                  null));
-          return used(keys, credentials);
-        });
+  private static ListedCredential listed(AccessKeyMetadata key) {
+    return new ListedCredential(
+        new CredentialId(key.accessKeyId()),
+        key.createDate(),
+        key.status() == StatusType.ACTIVE,
+        null);
+  }
+
+  /**
+   * Only a key that is listed is asked after: AWS has no answer of its own for one that is gone.
+   */
+  Outcome<Optional<Instant>> lastUse(IdentityName identity, CredentialId id) {
+    return listed(identity)
+        .flatMap(found ->
+            found.find(id).isPresent() ? lastUse(id.value()) : new Done<>(Optional.empty()));
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.rekey.words.Rejection;
 import dev.rekey.words.Secret;
 import dev.rekey.words.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,12 @@ final class AccessKeys implements Issuer {
 
   @Override
   public Outcome<Listed> list(IdentityName identity) {
-    return list.withLastUse(identity);
+    return list.listed(identity);
+  }
+
+  @Override
+  public Outcome<Optional<Instant>> lastUsed(IdentityName identity, CredentialId id) {
+    return list.lastUse(identity, id);
   }
 
   /** The label is not used: AWS keeps none with an access key. */

@@ -14,6 +14,7 @@ import dev.rekey.words.Outcome.Rejected;
 import dev.rekey.words.Outcome.Throttled;
 import dev.rekey.words.Rejection;
 import java.time.Instant;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,6 @@ class AccessKeyListTest {
             form.containsKey("Marker")
                 ? FakeAws.keys(NO_MORE, TWO)
                 : FakeAws.keys("<IsTruncated>true</IsTruncated><Marker>next</Marker>", ONE));
-    aws.answer("GetAccessKeyLastUsed", used(""));
 
     Listed listed = list();
 
@@ -71,7 +71,6 @@ class AccessKeyListTest {
     aws.answer(
         "ListAccessKeys",
         FakeAws.keys("<IsTruncated>true</IsTruncated><Marker>same</Marker>", ONE));
-    aws.answer("GetAccessKeyLastUsed", used(""));
     assertThat(list().complete()).isFalse();
 
     aws.answer("ListAccessKeys", FakeAws.keys("<IsTruncated>true</IsTruncated>", ONE));
@@ -86,9 +85,22 @@ class AccessKeyListTest {
             form.containsKey("Marker")
                 ? FakeAws.error(400, "Throttling")
                 : FakeAws.keys("<IsTruncated>true</IsTruncated><Marker>next</Marker>", ONE));
-    aws.answer("GetAccessKeyLastUsed", used(""));
 
     assertThat(aws.issuer().list(BILLING)).isInstanceOf(Throttled.class);
+  }
+
+  private Outcome<Optional<Instant>> lastUsed(String id) {
+    return aws.issuer().lastUsed(BILLING, new CredentialId(id));
+  }
+
+  @Test
+  void saysWhatIsListedWithoutAskingForItsUse() {
+    aws.answer("ListAccessKeys", FakeAws.keys(NO_MORE, ONE));
+
+    assertThat(list().credentials())
+        .containsExactly(
+            new ListedCredential(
+                new CredentialId(ONE), Instant.parse("2026-01-02T03:04:05Z"), true, null));
   }
 
   @Test
@@ -96,14 +108,8 @@ class AccessKeyListTest {
     aws.answer("ListAccessKeys", FakeAws.keys(NO_MORE, ONE));
     aws.answer("GetAccessKeyLastUsed", used("<LastUsedDate>2026-02-03T04:05:00Z</LastUsedDate>"));
 
-    assertThat(list().credentials())
-        .containsExactly(
-            new ListedCredential(
-                new CredentialId(ONE),
-                Instant.parse("2026-01-02T03:04:05Z"),
-                true,
-                Instant.parse("2026-02-03T04:05:00Z"),
-                null));
+    assertThat(lastUsed(ONE))
+        .isEqualTo(new Done<>(Optional.of(Instant.parse("2026-02-03T04:05:00Z"))));
   }
 
   @Test
@@ -111,7 +117,7 @@ class AccessKeyListTest {
     aws.answer("ListAccessKeys", FakeAws.keys(NO_MORE, ONE));
     aws.answer("GetAccessKeyLastUsed", FakeAws.error(403, "AccessDenied"));
 
-    assertThat(aws.issuer().list(BILLING))
+    assertThat(lastUsed(ONE))
         .isInstanceOfSatisfying(
             Throttled.class,
             throttled ->
@@ -119,14 +125,19 @@ class AccessKeyListTest {
   }
 
   @Test
-  void aKeyThatVanishesWhileBeingListedStaysInThisList() {
+  void aKeyThatIsNotListedIsNotAskedAfter() {
+    aws.answer("ListAccessKeys", FakeAws.keys(NO_MORE, TWO));
+    aws.answer("GetAccessKeyLastUsed", FakeAws.error(403, "AccessDenied"));
+
+    assertThat(lastUsed(ONE)).isEqualTo(new Done<>(Optional.empty()));
+  }
+
+  @Test
+  void aKeyThatVanishesAfterItWasListedWasNeverUsed() {
     aws.answer("ListAccessKeys", FakeAws.keys(NO_MORE, ONE));
     aws.answer("GetAccessKeyLastUsed", FakeAws.error(404, "NoSuchEntity"));
 
-    assertThat(list().credentials())
-        .singleElement()
-        .extracting(ListedCredential::lastUsed)
-        .isNull();
+    assertThat(lastUsed(ONE)).isEqualTo(new Done<>(Optional.empty()));
   }
 
   @Test

@@ -21,8 +21,10 @@ import dev.rekey.words.Verdict.Alive;
 import dev.rekey.words.Verdict.Refused;
 import dev.rekey.words.Verdict.Undecided;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -56,6 +58,11 @@ final class FlawedIssuer implements Issuer {
               ? new Listed(all.subList(1, all.size()), listed.complete())
               : listed;
         });
+  }
+
+  @Override
+  public Outcome<Optional<Instant>> lastUsed(IdentityName identity, CredentialId id) {
+    return bent(() -> right.lastUsed(identity, id));
   }
 
   @Override

@@ -98,7 +98,7 @@ class PolicyIT {
     Outcome<Issued> issued = issuer.issue(ROTATED, "rekey/p/1");
     outcomes.add(issued);
     if (issued instanceof Done<Issued>(Issued one)) {
-      outcomes.add(issuer.list(ROTATED));
+      outcomes.add(issuer.lastUsed(ROTATED, one.id()));
       outcomes.add(issuer.disable(ROTATED, one.id()));
       outcomes.add(issuer.revoke(ROTATED, one.id()));
       aws.iam()

@@ -58,8 +58,7 @@ record SecretIdEntry(
   }
 
   ListedCredential listed() {
-    return new ListedCredential(
-        new CredentialId(accessor), created, true, null, Label.of(metadata));
+    return new ListedCredential(new CredentialId(accessor), created, true, Label.of(metadata));
   }
 
   /** What a successor must carry as well, so that it opens the same from the same places. */

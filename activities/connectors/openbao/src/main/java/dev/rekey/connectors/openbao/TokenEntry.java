@@ -68,7 +68,6 @@ record TokenEntry(
   }
 
   ListedCredential listed() {
-    return new ListedCredential(
-        new CredentialId(accessor), created, true, null, Label.of(metadata));
+    return new ListedCredential(new CredentialId(accessor), created, true, Label.of(metadata));
   }
 }

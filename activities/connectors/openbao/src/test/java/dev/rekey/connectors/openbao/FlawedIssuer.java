@@ -58,8 +58,7 @@ final class FlawedIssuer implements Issuer {
       case FORGETS_THE_LABEL ->
           new Listed(
               all.stream()
-                  .map(one ->
-                      new ListedCredential(one.id(), one.created(), one.enabled(), null, null))
+                  .map(one -> new ListedCredential(one.id(), one.created(), one.enabled(), null))
                   .toList(),
               listed.complete());
       default -> listed;

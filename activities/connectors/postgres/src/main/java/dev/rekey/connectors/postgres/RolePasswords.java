@@ -61,7 +61,7 @@ final class RolePasswords implements Issuer {
    * was set; of one that Rekey set, its salt does.
    */
   static ListedCredential listed(Role role, CredentialId id) {
-    return new ListedCredential(id, role.changed().orElse(null), role.letsIn(), null, null);
+    return new ListedCredential(id, role.changed().orElse(null), role.letsIn(), null);
   }
 
   /** What is done with a role that exists. */
