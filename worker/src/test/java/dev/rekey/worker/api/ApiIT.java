@@ -10,6 +10,7 @@ import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.up.Embedded;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,24 @@ class ApiIT {
     people.addSystem("api-share", "manual", Map.of(), 1);
   }
 
+  private static String bearer() {
+    return rekey
+        .settings()
+        .token()
+        .open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8));
+  }
+
   private static Answer post(String key, String path, String body) {
     return http.send(
         "POST",
         "/api/v1" + path,
         Map.of(
-            "Authorization",
-            "Bearer " + rekey.settings().token(),
-            "Content-Type",
-            "application/json",
-            "Idempotency-Key",
-            key),
+            "Authorization", bearer(), "Content-Type", "application/json", "Idempotency-Key", key),
         body);
   }
 
   private static Answer get(String path) {
-    return http.send(
-        "GET", "/api/v1" + path, Map.of("Authorization", "Bearer " + rekey.settings().token()), "");
+    return http.send("GET", "/api/v1" + path, Map.of("Authorization", bearer()), "");
   }
 
   private static String campaign(String name) {
