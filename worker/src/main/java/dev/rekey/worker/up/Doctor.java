@@ -37,6 +37,7 @@ record Doctor(UpOptions options, List<SystemName> wanted) {
     Path home = options.home().toAbsolutePath();
     List<Finding> findings = new ArrayList<>(new MachineChecks(home).findings());
     Optional<UpSettings> settings = settings(findings);
+    settings.map(MachineChecks::fetching).ifPresent(findings::addAll);
     Optional<Database> database =
         settings.flatMap(set ->
             set.postgres() == null

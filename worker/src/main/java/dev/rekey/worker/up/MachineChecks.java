@@ -7,6 +7,7 @@ import dev.rekey.worker.cli.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,7 +18,20 @@ record MachineChecks(Path home) {
   private static final long LEAST_SPACE = 1L << 30;
 
   List<Finding> findings() {
-    return List.of(jdk(Runtime.version().feature()), python(), cache(), space(LEAST_SPACE));
+    return List.of(jdk(Runtime.version().feature()), space(LEAST_SPACE));
+  }
+
+  /** What servers that Rekey starts itself come from; nothing where all are somebody else's. */
+  static List<Finding> fetching(UpSettings settings) {
+    List<Finding> findings = new ArrayList<>();
+    boolean ownTemporal = settings.temporal().address() == null;
+    if (ownTemporal) {
+      findings.add(asked("python", Fetching::python));
+    }
+    if (ownTemporal || settings.postgres() == null) {
+      findings.add(asked("cache", () -> "fetched programs are kept in " + Fetching.cache()));
+    }
+    return findings;
   }
 
   static Finding jdk(int feature) {
@@ -27,14 +41,6 @@ record MachineChecks(Path home) {
             "jdk",
             "Java %d (expected: %d or newer)".formatted(feature, JDK),
             "install a JDK %d, or set REKEY_JAVA to the folder of one".formatted(JDK));
-  }
-
-  private static Finding python() {
-    return asked("python", Fetching::python);
-  }
-
-  private static Finding cache() {
-    return asked("cache", () -> "fetched programs are kept in " + Fetching.cache());
   }
 
   /** Space where state is kept: in the nearest folder that is there. */

@@ -49,11 +49,13 @@ class DeployFilesTest {
             "cap_drop",
             "security_opt",
             "restart",
+            "stop_grace_period",
             "volumes");
     Map<String, List<String>> commands = new TreeMap<>();
     ((Map<?, ?>) requireNonNull(file.get("services")))
         .forEach((name, service) -> {
-          assertThat(keys(service)).isSubsetOf("<<", "command", "depends_on");
+          assertThat(keys(service))
+              .isSubsetOf("<<", "command", "depends_on", "user", "cap_add", "restart");
           commands.put(
               name.toString(),
               ((List<?>) requireNonNull(((Map<?, ?>) service).get("command")))

@@ -56,7 +56,9 @@ class DeployedIT {
       rekey("worker", unit("rekey-worker@.service"), "worker serves the core");
 
       assertThat(wrong("")).isEmpty();
-      assertThat(parts()).contains("postgresql", "temporal", "queue rekey", "clock");
+      assertThat(parts())
+          .contains("postgresql", "temporal", "queue rekey", "clock")
+          .doesNotContain("python", "cache");
 
       started.reversed().forEach(ChildProcess::stop);
       temporal.close();
