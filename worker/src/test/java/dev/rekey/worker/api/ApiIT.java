@@ -4,13 +4,13 @@ package dev.rekey.worker.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rekey.worker.api.PlainHttp.Answer;
+import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
 import dev.rekey.worker.rig.OneRekey;
 import dev.rekey.worker.rig.Responders;
 import dev.rekey.worker.rig.SharedRekey;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.up.Embedded;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +42,7 @@ class ApiIT {
   }
 
   private static String bearer() {
-    return rekey
-        .settings()
-        .token()
-        .open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8));
+    return Api.bearer(rekey.settings().token());
   }
 
   private static Answer post(String key, String path, String body) {

@@ -66,13 +66,16 @@ public final class Api {
     return get(path).body().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** What a caller who knows the token sends as {@code Authorization}. */
+  public static String bearer(Secret token) {
+    return token.open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8));
+  }
+
   private Answer send(String method, String path, String type, String body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(base + path))
-              .header(
-                  "Authorization",
-                  token.open(bytes -> "Bearer " + new String(bytes, StandardCharsets.UTF_8)))
+              .header("Authorization", bearer(token))
               .header("Content-Type", type)
               .timeout(PATIENCE)
               .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -26,29 +26,36 @@ final class ListedNew {
 
   private ListedNew() {}
 
-  /** Whether its absence would count: not while that may be lag (P3), nor without a whole list. */
-  static boolean absenceCounts(Attempt attempt) {
-    Instant issued = attempt.past().doneAt(Step.ISSUE).orElseThrow();
-    return attempt.issuer().capabilities().list() == Listing.FULL
-        && !attempt.now().isBefore(issued.plus(attempt.planned().lag()));
+  /**
+   * Of one that is refused: asks the list, once its absence would count.
+   *
+   * @throws Lost as {@link #find} does
+   * @throws Later as {@link #find} does
+   */
+  static void requireNotGone(Attempt attempt) {
+    Past past = attempt.past();
+    if (absenceCounts(attempt, past)) {
+      find(attempt, past);
+    }
   }
 
   /**
-   * Looks it up.
+   * Looks up the one that the chain says is issued.
    *
    * @return empty where it is not listed and that says nothing
    * @throws Lost if it is gone
    * @throws Later if that has happened too often since a person last signed a retry
    */
-  static Optional<ListedCredential> find(Attempt attempt, CredentialId issued) {
+  static Optional<ListedCredential> find(Attempt attempt, Past past) {
+    CredentialId issued = past.issued().orElseThrow();
     IdentityName identity = attempt.planned().id().lane().identity();
     Listed listed = attempt.expect(attempt.issuer().list(identity));
     Optional<ListedCredential> found = listed.find(issued);
-    if (found.isPresent() || !listed.complete() || !absenceCounts(attempt)) {
+    if (found.isPresent() || !listed.complete() || !absenceCounts(attempt, past)) {
       return found;
     }
     String gone = "%s is not listed any more".formatted(issued);
-    int before = lostSinceRetry(attempt.past());
+    int before = lostSinceRetry(past);
     if (before >= AT_MOST) {
       throw new Later(
           HeldReason.NEW_NOT_ALIVE,
@@ -57,6 +64,13 @@ final class ListedNew {
           attempt.planned().lag());
     }
     throw new Lost(gone + ": another is issued");
+  }
+
+  /** Not while it may be lag (P3), nor without a whole list. */
+  private static boolean absenceCounts(Attempt attempt, Past past) {
+    Instant issued = past.doneAt(Step.ISSUE).orElseThrow();
+    return attempt.issuer().capabilities().list() == Listing.FULL
+        && !attempt.now().isBefore(issued.plus(attempt.planned().lag()));
   }
 
   private static int lostSinceRetry(Past past) {

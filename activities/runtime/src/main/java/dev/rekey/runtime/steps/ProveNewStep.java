@@ -62,9 +62,7 @@ final class ProveNewStep implements StepWork {
       }
       case Verdict.Refused(String signature) -> {
         attempt.observations().add(operation, attempt.now(), "refused", signature);
-        if (ListedNew.absenceCounts(attempt)) {
-          ListedNew.find(attempt, attempt.past().issued().orElseThrow());
-        }
+        ListedNew.requireNotGone(attempt);
         throw new Later(
             HeldReason.NEW_NOT_ALIVE,
             "the new one is refused so far: " + signature,

@@ -3,8 +3,8 @@ package dev.rekey.runtime.steps;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.engine.rotation.StepResult;
-import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Consumers;
+import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
@@ -25,17 +25,17 @@ final class ValidateStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    PlannedRotation planned = attempt.planned();
-    Consumers.objection(planned, attempt.past(), attempt.step(), attempt.round())
+    Past past = attempt.past();
+    Consumers.objection(attempt.planned(), past, attempt.step(), attempt.round())
         .ifPresent(why -> {
           throw new Refusal(HeldReason.NOT_WARRANTED, why);
         });
-    CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
+    CredentialId issued = past.issued().orElseThrow(() -> new Lost("nothing is issued"));
     if (attempt.issuer().capabilities().byHand()) {
       return attempt.done(
           "nothing can be asked; two people attested the new one", Map.of("identity", "attested"));
     }
-    requireEnabled(attempt, issued);
+    requireEnabled(attempt, past, issued);
     try (CredentialValue value = attempt.newValue()) {
       return switch (attempt.issuer().probe(value)) {
         case Verdict.Alive(IdentityName identity) -> validated(attempt, identity);
@@ -48,11 +48,11 @@ final class ValidateStep implements StepWork {
     }
   }
 
-  private static void requireEnabled(Attempt attempt, CredentialId issued) {
+  private static void requireEnabled(Attempt attempt, Past past, CredentialId issued) {
     if (attempt.issuer().capabilities().list() == Listing.NONE) {
       return;
     }
-    Optional<ListedCredential> listed = ListedNew.find(attempt, issued);
+    Optional<ListedCredential> listed = ListedNew.find(attempt, past);
     if (listed.isEmpty() && attempt.issuer().capabilities().list() == Listing.FULL) {
       throw new Later(
           HeldReason.NEW_NOT_ALIVE,
