@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Drekey.seed=N} repeats a run's choices; what they hit differs with the machine's pace.
  */
 @Together
-@Order(2)
+@Order(4)
 @Timeout(1500)
 class RandomKillsIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are ended or turned back from outside: nothing is lost, nothing is done twice. */
 @Together
-@Order(4)
+@Order(2)
 @ExtendWith(OneSite.class)
 @Timeout(1500)
 class EndedRunsIT {
