@@ -3,9 +3,9 @@ package dev.rekey.runtime.drill;
 
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.planning.PlannedRotation;
+import dev.rekey.runtime.systems.LaneIssuer;
 import dev.rekey.spi.Access;
 import dev.rekey.spi.Health;
-import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.spi.ReadOnlyClient;
@@ -15,7 +15,6 @@ import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.Grade;
 import dev.rekey.words.HealthCheck;
-import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
@@ -59,7 +58,7 @@ final class Look {
   Finding find() {
     planned.health().forEach(this::consumer);
     ReadOnlyClient client = clients.apply(planned.id().lane().system());
-    Issuer issuer = client.issuer(planned.id().lane().kind());
+    LaneIssuer issuer = new LaneIssuer(client, planned.id().lane());
     Access access = answered(client.check(), planned.id().lane().system().value());
     if (access != null && !access.missing().isEmpty()) {
       hold(
@@ -70,7 +69,7 @@ final class Look {
     if (planned.places().isEmpty() && planned.disposition() == Disposition.REPLACE) {
       notes.add("no place is known: whoever uses it is told by nobody");
     }
-    if (issuer.capabilities().byHand()) {
+    if (issuer.can().byHand()) {
       notes.add("done by hand: a task, and two people who attest it");
       places(null, issuer);
       return found(Grade.ATTESTED);
@@ -116,9 +115,8 @@ final class Look {
   }
 
   /** Whether the credential is there as the plan has it. */
-  private boolean listed(Issuer issuer) {
-    Listed listed =
-        answered(issuer.list(planned.id().lane().identity()), planned.id().lane().system().value());
+  private boolean listed(LaneIssuer issuer) {
+    Listed listed = answered(issuer.list(), planned.id().lane().system().value());
     if (listed == null) {
       return false;
     }
@@ -130,10 +128,8 @@ final class Look {
               .formatted(planned.id().credential(), planned.id().lane().identity()));
     }
     found.filter(one -> !planned.exposed()).ifPresent(one -> madeInTime(one.created()));
-    if (found.isPresent() && issuer.capabilities().lastUsed() != LastUsed.NONE) {
-      answered(
-          issuer.lastUsed(planned.id().lane().identity(), planned.id().credential()),
-          planned.id().lane().system().value());
+    if (found.isPresent()) {
+      answered(issuer.lastUsed(planned.id().credential()), planned.id().lane().system().value());
     }
     listed.credentials().stream()
         .filter(one -> !known.contains(one.id()))
@@ -173,7 +169,7 @@ final class Look {
    *
    * @param probed null if nothing is to be tried
    */
-  private boolean places(@Nullable String probed, Issuer issuer) {
+  private boolean places(@Nullable String probed, LaneIssuer issuer) {
     boolean baseline = false;
     for (Place place : planned.places()) {
       var places = clients.apply(place.system()).places();
@@ -204,10 +200,10 @@ final class Look {
     return true;
   }
 
-  private boolean alive(CredentialValue value, Issuer issuer) {
+  private boolean alive(CredentialValue value, LaneIssuer issuer) {
     return switch (issuer.probe(value)) {
       case Verdict.Alive(var identity) -> {
-        if (!issuer.speaksFor(planned.id().lane().identity(), identity)) {
+        if (!issuer.isSpokenForBy(identity)) {
           hold(
               HeldReason.MISMATCH,
               "it speaks for %s (expected: %s)"

@@ -11,30 +11,27 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.evidence.chain.Entry;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.escrow.Escrow.Role;
-import dev.rekey.runtime.gate.Effect;
 import dev.rekey.runtime.gate.Passage;
 import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
+import dev.rekey.runtime.systems.LaneIssuer;
 import dev.rekey.runtime.systems.SystemEntry;
 import dev.rekey.runtime.tasks.Asked;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.runtime.tasks.Tasks;
 import dev.rekey.spi.Health;
-import dev.rekey.spi.Issuer;
+import dev.rekey.spi.Listed;
 import dev.rekey.spi.Places;
 import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.HealthCheck;
+import dev.rekey.words.Lane;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Place;
-import dev.rekey.words.SystemName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at one step: what it may look at and do, and how it says what came of it. */
@@ -73,11 +70,20 @@ final class Attempt {
     return new Past(passage.planned(), tools.ledger().read(planned().id().toString()));
   }
 
-  Issuer issuer() {
-    return tools
-        .systems()
-        .client(planned().id().lane().system())
-        .issuer(planned().id().lane().kind());
+  /** The issuer of the credential's lane, asked about its identity. */
+  LaneIssuer issuer() {
+    Lane lane = planned().id().lane();
+    return new LaneIssuer(tools.systems().client(lane.system()), lane);
+  }
+
+  /** What the system lists of the identity now. */
+  Listed listed() {
+    return expect(issuer().list());
+  }
+
+  /** When the system says that one was last used; empty if never, or if it does not tell. */
+  Optional<Instant> lastUsed(CredentialId id) {
+    return expect(issuer().lastUsed(id));
   }
 
   Place place() {
@@ -155,79 +161,14 @@ final class Attempt {
     return tools.escrow().open(planned().id(), Role.NEW, name);
   }
 
-  /** Sends an effect on the old credential, a new one or this place through the gate. */
-  <T> Outcome<T> pass(
-      Effect.Type type,
-      String target,
-      Map<String, ?> intended,
-      Supplier<Outcome<T>> call,
-      Function<T, Map<String, ?>> recorded) {
-    return pass(effect(type, target), intended, call, recorded);
-  }
-
-  /** Sends an effect that a person carries out through the gate: its intent, and no call. */
-  void ask(Effect.Type type, String target, Map<String, ?> intended) {
-    Map<String, Object> body = new LinkedHashMap<>(intended);
-    body.put("by", "hand");
-    pass(
-        effect(type, target).handed(),
-        body,
-        () -> new Outcome.Unknown<String>("a person does it"),
-        _ -> Map.of());
+  /** What it changes in the world. */
+  Effects effects() {
+    return new Effects(tools, request, passage);
   }
 
   /** Whether a signed decision gives this step into people's hands. */
   boolean byHand() {
     return past().fold().state().life().byHand() == step();
-  }
-
-  /** Sends the issue of a chosen value, which takes the place of a credential, through the gate. */
-  <T> Outcome<T> passChosen(
-      CredentialId chosen,
-      CredentialId replaced,
-      Map<String, ?> intended,
-      Supplier<Outcome<T>> call,
-      Function<T, Map<String, ?>> recorded) {
-    Effect issue = effect(Effect.Type.ISSUE, replaced.value()).sending(chosen.value());
-    return pass(issue, intended, call, recorded);
-  }
-
-  /** Refuses an issue before anything is chosen for it that would lie about in the escrow. */
-  void foreseeIssue() {
-    tools.gate().foresee(passage, effect(Effect.Type.ISSUE, planned().id().credential().value()));
-  }
-
-  private Effect effect(Effect.Type type, String target) {
-    return new Effect(type, step(), round(), operation(type, target), request.place(), target);
-  }
-
-  private <T> Outcome<T> pass(
-      Effect effect,
-      Map<String, ?> intended,
-      Supplier<Outcome<T>> call,
-      Function<T, Map<String, ?>> recorded) {
-    prepay(request.place() < 0 ? planned().id().lane().system() : place().system());
-    return tools.gate().pass(passage, effect, intended, call, recorded);
-  }
-
-  private void prepay(SystemName system) {
-    tools
-        .systems()
-        .prepay(system)
-        .ifPresent(wait -> {
-          throw new Later(
-              HeldReason.UNREACHABLE,
-              "the budget of calls to %s is used up for now".formatted(system),
-              wait);
-        });
-  }
-
-  /** Each withdrawn credential, and a brownout, is an operation of its own in its round. */
-  private String operation(Effect.Type type, String target) {
-    if (type == Effect.Type.WITHDRAW) {
-      return request.operation(type.text() + ":" + target);
-    }
-    return request.operation(step() == Step.OBSERVE ? "brownout-" + type.text() : type.text());
   }
 
   /** The value of a call that went through; else the step ends or waits accordingly. */

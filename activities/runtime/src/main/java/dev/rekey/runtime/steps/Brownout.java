@@ -11,7 +11,6 @@ import dev.rekey.runtime.gate.Past;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.gate.SwitchedOff;
 import dev.rekey.spi.Changed;
-import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
@@ -114,7 +113,7 @@ final class Brownout {
     if (!seen.equals(NOBODY)) {
       throw missed("it was switched off from %s, and %s".formatted(off, seen));
     }
-    if (attempt.issuer().capabilities().lastUsed() == LastUsed.EXACT) {
+    if (attempt.issuer().can().lastUsed() == LastUsed.EXACT) {
       Outcome<Optional<Instant>> asked = lastUsed();
       attempt.expect(asked);
       Optional<String> used = used(over.at(), asked);
@@ -135,9 +134,9 @@ final class Brownout {
             .formatted(
                 note,
                 length,
-                attempt.issuer().capabilities().lastUsed() == LastUsed.NONE
-                    ? "its system does not tell who misses it"
-                    : "nobody was seen to miss it"),
+                attempt.issuer().tellsUse()
+                    ? "nobody was seen to miss it"
+                    : "its system does not tell who misses it"),
         all);
   }
 
@@ -154,12 +153,8 @@ final class Brownout {
     return new Later(HeldReason.BROWNOUT, why, left.compareTo(part) < 0 ? left : part);
   }
 
-  /** Never, where the system does not tell. */
   private Outcome<Optional<Instant>> lastUsed() {
-    PlannedRotation planned = attempt.planned();
-    return attempt.issuer().capabilities().lastUsed() == LastUsed.NONE
-        ? new Outcome.Done<>(Optional.empty())
-        : attempt.issuer().lastUsed(planned.id().lane().identity(), planned.id().credential());
+    return attempt.issuer().lastUsed(attempt.planned().id().credential());
   }
 
   /** Who used it later than that, as far as the system tells. */
@@ -171,20 +166,21 @@ final class Brownout {
 
   private Outcome<Changed> pass(Effect.Type type, Map<String, ?> recorded) {
     PlannedRotation planned = attempt.planned();
-    IdentityName identity = planned.id().lane().identity();
-    return attempt.pass(
-        type,
-        planned.id().credential().value(),
-        Map.of("because", "brownout"),
-        () ->
-            type == Effect.Type.DISABLE
-                ? attempt.issuer().disable(identity, planned.id().credential())
-                : attempt.issuer().enable(identity, planned.id().credential()),
-        changed -> {
-          Map<String, Object> body = new LinkedHashMap<>(recorded);
-          body.put("changed", changed);
-          return body;
-        });
+    return attempt
+        .effects()
+        .pass(
+            type,
+            planned.id().credential().value(),
+            Map.of("because", "brownout"),
+            () ->
+                type == Effect.Type.DISABLE
+                    ? attempt.issuer().disable(planned.id().credential())
+                    : attempt.issuer().enable(planned.id().credential()),
+            changed -> {
+              Map<String, Object> body = new LinkedHashMap<>(recorded);
+              body.put("changed", changed);
+              return body;
+            });
   }
 
   private static boolean isGone(Outcome<Changed> outcome) {

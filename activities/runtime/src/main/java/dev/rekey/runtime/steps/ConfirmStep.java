@@ -8,7 +8,6 @@ import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.tasks.Task;
 import dev.rekey.words.CredentialId;
-import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,14 +30,11 @@ final class ConfirmStep implements StepWork {
     if (attempt.byHand()) {
       return attested(attempt);
     }
-    if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
+    if (!attempt.issuer().tellsUse()) {
       return done(attempt, "the system does not tell use", "cannot know");
     }
     CredentialId issued = attempt.past().issued().orElseThrow(() -> new Lost("nothing is issued"));
-    Instant used =
-        attempt
-            .expect(attempt.issuer().lastUsed(planned.id().lane().identity(), issued))
-            .orElse(null);
+    Instant used = attempt.lastUsed(issued).orElse(null);
     // Our own tries ended before the delivery; systems tell last use by the second.
     Instant delivered =
         attempt.past().doneAt(Step.DELIVER).orElseThrow().truncatedTo(ChronoUnit.SECONDS);

@@ -42,7 +42,9 @@ final class CutByHand {
   }
 
   private static Entry ask(Attempt attempt, Task.Work work, Effect.Type type) {
-    attempt.ask(type, attempt.planned().id().credential().value(), attempt.asked(work).intended());
+    attempt
+        .effects()
+        .ask(type, attempt.planned().id().credential().value(), attempt.asked(work).intended());
     return attempt.past().openTask(type).orElseThrow();
   }
 }

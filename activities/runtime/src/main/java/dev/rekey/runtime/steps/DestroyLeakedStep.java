@@ -20,12 +20,14 @@ final class DestroyLeakedStep implements StepWork {
         return attempt.placeDone("the leaked value is not held: old versions are left", false);
       }
       Outcome<Integer> destroyed =
-          attempt.pass(
-              Effect.Type.DESTROY,
-              attempt.place().toString(),
-              Map.of(),
-              () -> attempt.places().destroyVersions(attempt.place(), leaked),
-              count -> Map.of("versions", count));
+          attempt
+              .effects()
+              .pass(
+                  Effect.Type.DESTROY,
+                  attempt.place().toString(),
+                  Map.of(),
+                  () -> attempt.places().destroyVersions(attempt.place(), leaked),
+                  count -> Map.of("versions", count));
       int count = attempt.expect(destroyed);
       return attempt.placeDone("%d leaked versions destroyed".formatted(count), false);
     }

@@ -20,17 +20,18 @@ final class DisableStep implements StepWork {
     if (attempt.byHand()) {
       return byHand(attempt);
     }
-    if (attempt.issuer().capabilities().disable() != Disable.YES) {
+    if (attempt.issuer().can().disable() != Disable.YES) {
       return attempt.done("the system cannot disable one alone", Map.of("disabled", "cannot"));
     }
     Outcome<Changed> disabled =
-        attempt.pass(
-            Effect.Type.DISABLE,
-            planned.id().credential().value(),
-            Map.of(),
-            () ->
-                attempt.issuer().disable(planned.id().lane().identity(), planned.id().credential()),
-            changed -> Map.of("changed", changed));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.DISABLE,
+                planned.id().credential().value(),
+                Map.of(),
+                () -> attempt.issuer().disable(planned.id().credential()),
+                changed -> Map.of("changed", changed));
     if (disabled instanceof Outcome.Rejected<Changed>(Rejection why, String _)
         && why == Rejection.NOT_FOUND) {
       return attempt.done("the old one is gone already", Map.of("disabled", "gone already"));

@@ -31,7 +31,7 @@ final class EnableStep implements StepWork {
     requireOldValue(attempt, past);
     // A crash may have come between what was done and the step that says so.
     boolean off = past.facts(Step.DISABLE).isPresent() || past.mayBeDisabled();
-    if (!off || attempt.issuer().capabilities().disable() != Disable.YES) {
+    if (!off || attempt.issuer().can().disable() != Disable.YES) {
       return attempt.done("the old one was not switched off", Map.of("enabled", "was never off"));
     }
     return enable(attempt);
@@ -45,13 +45,14 @@ final class EnableStep implements StepWork {
     }
     PlannedRotation planned = attempt.planned();
     Outcome<Changed> enabled =
-        attempt.pass(
-            Effect.Type.ENABLE,
-            planned.id().credential().value(),
-            Map.of(),
-            () ->
-                attempt.issuer().enable(planned.id().lane().identity(), planned.id().credential()),
-            changed -> Map.of("changed", changed));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.ENABLE,
+                planned.id().credential().value(),
+                Map.of(),
+                () -> attempt.issuer().enable(planned.id().credential()),
+                changed -> Map.of("changed", changed));
     if (enabled instanceof Outcome.Rejected<Changed>(Rejection why, String _)
         && why == Rejection.NOT_FOUND) {
       throw new Refusal(

@@ -7,7 +7,6 @@ import dev.rekey.planning.Pace;
 import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.runtime.gate.Unused;
 import dev.rekey.words.CredentialId;
-import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,17 +28,13 @@ final class GoneBack {
     if (Unused.isRecorded(attempt.past(), ours.value(), attempt.round())) {
       return;
     }
-    if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
+    if (!attempt.issuer().tellsUse()) {
       attempt.unused(ours, "cannot know");
       return;
     }
     Pace pace = attempt.planned().pace();
     Instant since = attempt.past().doneAt(Step.RESTORE).orElseThrow();
-    Instant used =
-        attempt
-            .expect(attempt.issuer().lastUsed(attempt.planned().id().lane().identity(), ours))
-            .filter(last -> last.isAfter(since))
-            .orElse(since);
+    Instant used = attempt.lastUsed(ours).filter(last -> last.isAfter(since)).orElse(since);
     Instant quietUntil = used.plus(pace.backFor());
     if (!attempt.now().isBefore(quietUntil)) {
       attempt.unused(ours, "since " + used);

@@ -50,13 +50,13 @@ final class IssueByHand implements StepWork {
                 attempt.planned().id().campaign(),
                 attempt.planned().id().credential(),
                 attempt.round());
-    attempt.ask(Effect.Type.ISSUE, label, intended(attempt, label));
+    attempt.effects().ask(Effect.Type.ISSUE, label, intended(attempt, label));
     return attempt.past().openTask(Effect.Type.ISSUE).orElseThrow();
   }
 
   /** One value is handed in; of a public id beside it the same hand-in says which it is. */
   private static void requireOneSecret(Attempt attempt) {
-    KindCapabilities can = attempt.issuer().capabilities();
+    KindCapabilities can = attempt.issuer().can();
     if (secrets(can).size() > 1) {
       throw new Refusal(
           HeldReason.REJECTED,
@@ -71,11 +71,10 @@ final class IssueByHand implements StepWork {
 
   /** What is listed before anybody makes one, if that can be asked: so none is made twice. */
   private static List<String> known(Attempt attempt) {
-    if (attempt.issuer().capabilities().list() == Listing.NONE) {
+    if (attempt.issuer().can().list() == Listing.NONE) {
       return List.of();
     }
-    if (attempt.issuer().list(attempt.planned().id().lane().identity())
-        instanceof Outcome.Done<Listed>(Listed listed)) {
+    if (attempt.issuer().list() instanceof Outcome.Done<Listed>(Listed listed)) {
       Strangers.refuse(attempt, listed);
       Slots.requireFree(attempt, listed);
       return listed.credentials().stream().map(one -> one.id().value()).toList();
@@ -138,12 +137,12 @@ final class IssueByHand implements StepWork {
 
   /** An id that was mistyped would be taken for ours for ever. */
   private static void requireListed(Attempt attempt, Task task, CredentialId credential) {
-    if (attempt.issuer().capabilities().list() != Listing.FULL) {
+    if (attempt.issuer().can().list() != Listing.FULL) {
       return;
     }
     IdentityName identity = attempt.planned().id().lane().identity();
     boolean missing =
-        attempt.issuer().list(identity) instanceof Outcome.Done<Listed>(Listed listed)
+        attempt.issuer().list() instanceof Outcome.Done<Listed>(Listed listed)
             && listed.complete()
             && listed.find(credential).isEmpty();
     if (missing) {
@@ -157,7 +156,7 @@ final class IssueByHand implements StepWork {
 
   /** Puts the parts of the kind together from what was handed in: its public id, and one value. */
   private static void complete(Attempt attempt, CredentialId credential) {
-    List<String> parts = attempt.issuer().capabilities().parts();
+    List<String> parts = attempt.issuer().can().parts();
     try (CredentialValue handed = attempt.sealed(credential).orElse(null)) {
       if (handed == null || handed.names().containsAll(parts)) {
         return;

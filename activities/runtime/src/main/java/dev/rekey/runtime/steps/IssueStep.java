@@ -44,7 +44,7 @@ final class IssueStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.issuer().capabilities().issue() == Issue.BY_HAND
+    if (attempt.issuer().can().issue() == Issue.BY_HAND
         || attempt.past().openTask(Effect.Type.ISSUE).isPresent()) {
       return new IssueByHand().run(attempt);
     }
@@ -56,7 +56,7 @@ final class IssueStep implements StepWork {
     if (attempt.byHand()) {
       return instead(attempt);
     }
-    if (attempt.issuer().capabilities().issue() == Issue.OWN_VALUE) {
+    if (attempt.issuer().can().issue() == Issue.OWN_VALUE) {
       return finish(attempt, new OwnValue(attempt).issue());
     }
     Optional<Entry> open = attempt.past().openIntent(Effect.Type.ISSUE);
@@ -75,7 +75,7 @@ final class IssueStep implements StepWork {
    */
   private static StepResult instead(Attempt attempt) {
     Optional<Entry> open = attempt.past().openIntent(Effect.Type.ISSUE);
-    boolean own = attempt.issuer().capabilities().issue() == Issue.OWN_VALUE;
+    boolean own = attempt.issuer().can().issue() == Issue.OWN_VALUE;
     Optional<CredentialId> made =
         open.flatMap(
             intent -> own ? new OwnValue(attempt).standing(intent) : reconcile(attempt, intent));
@@ -84,7 +84,7 @@ final class IssueStep implements StepWork {
 
   /** What overlaps decides what the plan's approval signed: it may not have changed since. */
   private static void requireAsPlanned(Attempt attempt) {
-    KindCapabilities can = attempt.issuer().capabilities();
+    KindCapabilities can = attempt.issuer().can();
     Overlap planned = attempt.planned().overlap();
     if (can.overlap() != planned) {
       throw new Refusal(
@@ -110,7 +110,7 @@ final class IssueStep implements StepWork {
 
   private static CredentialId issue(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
-    Listed before = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    Listed before = attempt.listed();
     Strangers.refuse(attempt, before);
     Slots.requireFree(attempt, before);
     List<String> known = before.credentials().stream().map(one -> one.id().value()).toList();
@@ -118,12 +118,14 @@ final class IssueStep implements StepWork {
         "rekey/%s/%s/%d"
             .formatted(planned.id().campaign(), planned.id().credential(), attempt.round());
     Outcome<Issued> outcome =
-        attempt.pass(
-            Effect.Type.ISSUE,
-            label,
-            Map.of("known", known, "label", label, DEADLINE, deadline(attempt)),
-            () -> sealed(attempt, attempt.issuer().issue(planned.id().lane().identity(), label)),
-            issued -> Map.of("credential", issued.id().value(), "created", issued.created()));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.ISSUE,
+                label,
+                Map.of("known", known, "label", label, DEADLINE, deadline(attempt)),
+                () -> sealed(attempt, attempt.issuer().issue(label)),
+                issued -> Map.of("credential", issued.id().value(), "created", issued.created()));
     if (outcome instanceof Outcome.Rejected<Issued>(Rejection why, String message)
         && why == Rejection.SLOTS_FULL) {
       throw new Refusal(HeldReason.SLOTS_FULL, message);
@@ -144,7 +146,7 @@ final class IssueStep implements StepWork {
   /** Asks the system what became of an intent without an outcome. */
   static Optional<CredentialId> reconcile(Attempt attempt, Entry intent) {
     PlannedRotation planned = attempt.planned();
-    Listed now = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    Listed now = attempt.listed();
     List<?> known = (List<?>) intent.body().getOrDefault("known", List.of());
     List<ListedCredential> fresh =
         now.credentials().stream()
@@ -200,7 +202,7 @@ final class IssueStep implements StepWork {
   }
 
   private static boolean ours(Attempt attempt, ListedCredential one, Entry intent) {
-    if (attempt.issuer().capabilities().labelled()) {
+    if (attempt.issuer().can().labelled()) {
       return Past.text(intent, "label").equals(one.label());
     }
     Instant created = one.created();
@@ -229,12 +231,14 @@ final class IssueStep implements StepWork {
       return Optional.of(ours.id());
     }
     Outcome<Changed> withdrawn =
-        attempt.pass(
-            Effect.Type.WITHDRAW,
-            ours.id().value(),
-            Map.of("because", "its value was lost before it was sealed"),
-            () -> attempt.issuer().revoke(attempt.planned().id().lane().identity(), ours.id()),
-            changed -> Map.of("changed", changed));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.WITHDRAW,
+                ours.id().value(),
+                Map.of("because", "its value was lost before it was sealed"),
+                () -> attempt.issuer().revoke(ours.id()),
+                changed -> Map.of("changed", changed));
     attempt.expect(withdrawn);
     // While it is still listed it takes a slot, and would look like one that lives.
     throw new Later(

@@ -9,7 +9,6 @@ import dev.rekey.runtime.gate.Past;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
 import dev.rekey.words.CredentialId;
-import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities.Listing;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,8 +47,7 @@ final class ListedNew {
    */
   static Optional<ListedCredential> find(Attempt attempt, Past past) {
     CredentialId issued = past.issued().orElseThrow();
-    IdentityName identity = attempt.planned().id().lane().identity();
-    Listed listed = attempt.expect(attempt.issuer().list(identity));
+    Listed listed = attempt.listed();
     Optional<ListedCredential> found = listed.find(issued);
     if (found.isPresent() || !listed.complete() || !absenceCounts(attempt, past)) {
       return found;
@@ -69,7 +67,7 @@ final class ListedNew {
   /** Not while it may be lag (P3), nor without a whole list. */
   private static boolean absenceCounts(Attempt attempt, Past past) {
     Instant issued = past.doneAt(Step.ISSUE).orElseThrow();
-    return attempt.issuer().capabilities().list() == Listing.FULL
+    return attempt.issuer().can().list() == Listing.FULL
         && !attempt.now().isBefore(issued.plus(attempt.planned().lag()));
   }
 

@@ -7,7 +7,6 @@ import dev.rekey.engine.rotation.StepResult;
 import dev.rekey.planning.Pace;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
-import dev.rekey.words.KindCapabilities.LastUsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,17 +30,11 @@ final class ObserveStep implements StepWork {
               : "what had to be waited for before was";
       return Brownout.after(attempt, before, Map.of());
     }
-    if (attempt.issuer().capabilities().lastUsed() == LastUsed.NONE) {
+    if (!attempt.issuer().tellsUse()) {
       return waited(attempt);
     }
     Instant since = inForce(attempt).or(() -> attempt.past().doneAt(Step.PREFLIGHT)).orElseThrow();
-    Instant used =
-        attempt
-            .expect(
-                attempt
-                    .issuer()
-                    .lastUsed(planned.id().lane().identity(), planned.id().credential()))
-            .orElse(null);
+    Instant used = attempt.lastUsed(planned.id().credential()).orElse(null);
     Instant quietFrom = used == null || used.isBefore(since) ? since : used;
     Instant quietUntil = quietFrom.plus(pace.observeFor());
     if (!attempt.now().isBefore(quietUntil)) {

@@ -74,9 +74,9 @@ final class OwnValue {
    */
   private CredentialId first() {
     CredentialId replaced = requireStanding();
-    attempt.foreseeIssue();
+    attempt.effects().foreseeIssue();
     CredentialId name = new CredentialId("chosen-" + UUID.randomUUID());
-    try (CredentialValue value = attempt.issuer().choose(identity, replaced)) {
+    try (CredentialValue value = attempt.issuer().choose(replaced)) {
       attempt.seal(Role.NEW, name, value);
       return send(name, value, replaced);
     }
@@ -87,20 +87,22 @@ final class OwnValue {
         "rekey/%s/%s/%d"
             .formatted(planned.id().campaign(), planned.id().credential(), attempt.round());
     Outcome<CredentialId> outcome =
-        attempt.passChosen(
-            name,
-            replaced,
-            Map.of("label", label),
-            () ->
-                attempt
-                    .issuer()
-                    .install(identity, value, replaced, label)
-                    .map(id -> {
-                      // On record as issued only with its value in the escrow under its own id.
-                      attempt.seal(Role.NEW, id, value);
-                      return id;
-                    }),
-            id -> Map.of("credential", id.value()));
+        attempt
+            .effects()
+            .passChosen(
+                name,
+                replaced,
+                Map.of("label", label),
+                () ->
+                    attempt
+                        .issuer()
+                        .install(value, replaced, label)
+                        .map(id -> {
+                          // On record as issued only with its value in the escrow under its own id.
+                          attempt.seal(Role.NEW, id, value);
+                          return id;
+                        }),
+                id -> Map.of("credential", id.value()));
     if (outcome instanceof Outcome.Rejected<CredentialId>(Rejection why, String message)) {
       throw refused(why, message, replaced);
     }
@@ -166,6 +168,6 @@ final class OwnValue {
   }
 
   private Listed list() {
-    return attempt.expect(attempt.issuer().list(identity));
+    return attempt.listed();
   }
 }

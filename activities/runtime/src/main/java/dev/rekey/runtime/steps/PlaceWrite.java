@@ -42,12 +42,14 @@ record PlaceWrite(Attempt attempt) {
    */
   void over(PlaceVersion version, CredentialValue value, Map<String, ?> intended) {
     Outcome<PlaceVersion> written =
-        attempt.pass(
-            Effect.Type.WRITE,
-            attempt.place().toString(),
-            intended,
-            () -> attempt.places().write(attempt.place(), value, version),
-            now -> Map.of("version", now.value()));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.WRITE,
+                attempt.place().toString(),
+                intended,
+                () -> attempt.places().write(attempt.place(), value, version),
+                now -> Map.of("version", now.value()));
     if (written instanceof Outcome.Rejected<PlaceVersion>(Rejection why, String message)
         && why == Rejection.CONFLICT) {
       throw new Later(HeldReason.CONFLICT, message, Duration.ofMillis(200));

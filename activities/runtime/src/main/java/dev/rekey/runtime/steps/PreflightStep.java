@@ -15,7 +15,6 @@ import dev.rekey.words.CredentialId;
 import dev.rekey.words.CredentialValue;
 import dev.rekey.words.Disposition;
 import dev.rekey.words.IdentityName;
-import dev.rekey.words.KindCapabilities.LastUsed;
 import dev.rekey.words.KindCapabilities.Overlap;
 import dev.rekey.words.Outcome;
 import dev.rekey.words.Rejection;
@@ -41,7 +40,7 @@ final class PreflightStep implements StepWork {
           "%s may not do %s in %s: grant it"
               .formatted(access.identity(), access.missing(), planned.id().lane().system()));
     }
-    if (attempt.issuer().capabilities().byHand()) {
+    if (attempt.issuer().can().byHand()) {
       return attempt.done(
           "done by hand: best grade is attested" + unwell(attempt),
           Map.of("complete", false, "baseline", false, "reachable", "attested"));
@@ -79,8 +78,7 @@ final class PreflightStep implements StepWork {
   }
 
   private static Listed list(Attempt attempt) {
-    IdentityName identity = attempt.planned().id().lane().identity();
-    Outcome<Listed> listed = attempt.issuer().list(identity);
+    Outcome<Listed> listed = attempt.issuer().list();
     if (listed instanceof Outcome.Rejected<Listed>(Rejection why, String message)
         && why == Rejection.NOT_FOUND) {
       throw new Refusal(HeldReason.MISMATCH, message);
@@ -100,11 +98,7 @@ final class PreflightStep implements StepWork {
 
   /** Later steps wait for what its use tells, which may take a right of its own. */
   private static void requireUseTold(Attempt attempt) {
-    PlannedRotation planned = attempt.planned();
-    if (attempt.issuer().capabilities().lastUsed() != LastUsed.NONE) {
-      attempt.expect(
-          attempt.issuer().lastUsed(planned.id().lane().identity(), planned.id().credential()));
-    }
+    attempt.lastUsed(attempt.planned().id().credential());
   }
 
   /** What nobody replaces may be gone already; what is to be replaced must be there. */
@@ -155,7 +149,7 @@ final class PreflightStep implements StepWork {
       }
       return switch (attempt.issuer().probe(old)) {
         case Verdict.Alive(IdentityName identity) -> {
-          if (!attempt.issuer().speaksFor(attempt.planned().id().lane().identity(), identity)) {
+          if (!attempt.issuer().isSpokenForBy(identity)) {
             throw new Refusal(
                 HeldReason.MISMATCH,
                 "%s speaks for %s (expected: %s)"

@@ -22,7 +22,7 @@ final class ProveNewStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.issuer().capabilities().byHand()) {
+    if (attempt.issuer().can().byHand()) {
       return ProveByHand.fresh(attempt);
     }
     PlannedRotation planned = attempt.planned();
@@ -53,7 +53,7 @@ final class ProveNewStep implements StepWork {
     String operation = attempt.operation();
     switch (attempt.issuer().probe(value)) {
       case Verdict.Alive(IdentityName identity) -> {
-        if (!attempt.issuer().speaksFor(expected, identity)) {
+        if (!attempt.issuer().isSpokenForBy(identity)) {
           throw new Refusal(
               HeldReason.MISMATCH,
               "the new one speaks for %s (expected: %s)".formatted(identity, expected));

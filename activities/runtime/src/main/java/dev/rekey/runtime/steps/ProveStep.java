@@ -28,7 +28,7 @@ final class ProveStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.issuer().capabilities().byHand()) {
+    if (attempt.issuer().can().byHand()) {
       return ProveByHand.dead(attempt);
     }
     requireAbsent(attempt);
@@ -92,7 +92,7 @@ final class ProveStep implements StepWork {
 
   private static void requireAbsent(Attempt attempt) {
     PlannedRotation planned = attempt.planned();
-    Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    Listed listed = attempt.listed();
     if (!listed.complete()) {
       throw new Later(HeldReason.UNDECIDED, "the list is not complete", planned.lag().dividedBy(2));
     }
@@ -133,8 +133,7 @@ final class ProveStep implements StepWork {
           "a good credential does not pass either: the refusal proves nothing",
           Duration.ofSeconds(1));
     }
-    if (!(attempt.issuer().probeNonsense(attempt.planned().id().lane().identity())
-            instanceof Verdict.Refused(String nonsense)
+    if (!(attempt.issuer().probeNonsense() instanceof Verdict.Refused(String nonsense)
         && nonsense.equals(signature))) {
       throw new Later(
           HeldReason.UNDECIDED,

@@ -22,21 +22,22 @@ final class RevokeStep implements StepWork {
 
   @Override
   public StepResult run(Attempt attempt) {
-    if (attempt.byHand() || attempt.issuer().capabilities().revoke() == Revoke.BY_HAND) {
+    if (attempt.byHand() || attempt.issuer().can().revoke() == Revoke.BY_HAND) {
       return new RevokeByHand().run(attempt);
     }
     PlannedRotation planned = attempt.planned();
-    Listed listed = attempt.expect(attempt.issuer().list(planned.id().lane().identity()));
+    Listed listed = attempt.listed();
     Optional<ListedCredential> found = listed.find(planned.id().credential());
     found.ifPresent(one -> requireRecorded(attempt, one));
     Outcome<Changed> revoked =
-        attempt.pass(
-            Effect.Type.REVOKE,
-            planned.id().credential().value(),
-            Map.of("listed", found.isPresent()),
-            () ->
-                attempt.issuer().revoke(planned.id().lane().identity(), planned.id().credential()),
-            changed -> Map.of("changed", changed));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.REVOKE,
+                planned.id().credential().value(),
+                Map.of("listed", found.isPresent()),
+                () -> attempt.issuer().revoke(planned.id().credential()),
+                changed -> Map.of("changed", changed));
     Changed changed = attempt.expect(revoked);
     return attempt.done("the old one is revoked", Map.of("revoked", changed));
   }

@@ -4,10 +4,8 @@ package dev.rekey.runtime.steps;
 import dev.rekey.engine.life.HeldReason;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.gate.Refusal;
-import dev.rekey.spi.Issuer;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
-import dev.rekey.words.KindCapabilities.LastUsed;
 
 /** The slots of an identity: where all are taken, a person decides which one is cut first. */
 final class Slots {
@@ -32,12 +30,11 @@ final class Slots {
   }
 
   private static String use(Attempt attempt, ListedCredential one) {
-    Issuer issuer = attempt.issuer();
-    if (issuer.capabilities().lastUsed() == LastUsed.NONE) {
+    if (!attempt.issuer().tellsUse()) {
       return one.id().value();
     }
     return attempt
-        .expect(issuer.lastUsed(attempt.planned().id().lane().identity(), one.id()))
+        .lastUsed(one.id())
         .map(at -> "%s last used %s".formatted(one.id(), at))
         .orElse("%s never used".formatted(one.id()));
   }

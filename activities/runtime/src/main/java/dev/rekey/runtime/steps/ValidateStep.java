@@ -31,7 +31,7 @@ final class ValidateStep implements StepWork {
           throw new Refusal(HeldReason.NOT_WARRANTED, why);
         });
     CredentialId issued = past.issued().orElseThrow(() -> new Lost("nothing is issued"));
-    if (attempt.issuer().capabilities().byHand()) {
+    if (attempt.issuer().can().byHand()) {
       return attempt.done(
           "nothing can be asked; two people attested the new one", Map.of("identity", "attested"));
     }
@@ -49,11 +49,11 @@ final class ValidateStep implements StepWork {
   }
 
   private static void requireEnabled(Attempt attempt, Past past, CredentialId issued) {
-    if (attempt.issuer().capabilities().list() == Listing.NONE) {
+    if (attempt.issuer().can().list() == Listing.NONE) {
       return;
     }
     Optional<ListedCredential> listed = ListedNew.find(attempt, past);
-    if (listed.isEmpty() && attempt.issuer().capabilities().list() == Listing.FULL) {
+    if (listed.isEmpty() && attempt.issuer().can().list() == Listing.FULL) {
       throw new Later(
           HeldReason.NEW_NOT_ALIVE,
           "%s is not listed so far".formatted(issued),
@@ -72,7 +72,7 @@ final class ValidateStep implements StepWork {
 
   private static StepResult validated(Attempt attempt, IdentityName identity) {
     IdentityName expected = attempt.planned().id().lane().identity();
-    if (!attempt.issuer().speaksFor(expected, identity)) {
+    if (!attempt.issuer().isSpokenForBy(identity)) {
       throw new Refusal(
           HeldReason.MISMATCH,
           "the new one speaks for %s (expected: %s)".formatted(identity, expected));

@@ -9,7 +9,6 @@ import dev.rekey.runtime.gate.Refusal;
 import dev.rekey.spi.Changed;
 import dev.rekey.spi.Listed;
 import dev.rekey.words.CredentialId;
-import dev.rekey.words.IdentityName;
 import dev.rekey.words.KindCapabilities;
 import dev.rekey.words.KindCapabilities.Revoke;
 import dev.rekey.words.Outcome;
@@ -43,7 +42,7 @@ final class WithdrawStep implements StepWork {
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    return switch (attempt.issuer().capabilities().issue()) {
+    return switch (attempt.issuer().can().issue()) {
       case OWN_VALUE -> new OwnValue(attempt).standing(open.get());
       case BY_HAND -> IssueByHand.standing(attempt, open.get());
       case CALL, IN_PLACE -> IssueStep.reconcile(attempt, open.get());
@@ -51,20 +50,21 @@ final class WithdrawStep implements StepWork {
   }
 
   private static void withdraw(Attempt attempt, CredentialId ours) {
-    if (attempt.issuer().capabilities().revoke() == Revoke.BY_HAND) {
+    if (attempt.issuer().can().revoke() == Revoke.BY_HAND) {
       throw new Refusal(
           HeldReason.REJECTED,
           "%s was issued and no call removes it: delete it by hand, or sign cut-anyway to go forward"
               .formatted(ours));
     }
-    IdentityName identity = attempt.planned().id().lane().identity();
     Outcome<Changed> withdrawn =
-        attempt.pass(
-            Effect.Type.WITHDRAW,
-            ours.value(),
-            Map.of("because", "it is rolled back"),
-            () -> attempt.issuer().revoke(identity, ours),
-            changed -> Map.of("changed", changed));
+        attempt
+            .effects()
+            .pass(
+                Effect.Type.WITHDRAW,
+                ours.value(),
+                Map.of("because", "it is rolled back"),
+                () -> attempt.issuer().revoke(ours),
+                changed -> Map.of("changed", changed));
     attempt.expect(withdrawn);
   }
 
@@ -73,11 +73,11 @@ final class WithdrawStep implements StepWork {
    * lost before, one may still stand.
    */
   private static void requireGone(Attempt attempt) {
-    KindCapabilities can = attempt.issuer().capabilities();
+    KindCapabilities can = attempt.issuer().can();
     if (attempt.past().everIssued().isEmpty() || can.list() == KindCapabilities.Listing.NONE) {
       return;
     }
-    Listed listed = attempt.expect(attempt.issuer().list(attempt.planned().id().lane().identity()));
+    Listed listed = attempt.listed();
     attempt.past().everIssued().stream()
         .map(CredentialId::new)
         .filter(id -> listed.find(id).isPresent())

@@ -133,7 +133,7 @@ record WriteByHand(Attempt attempt, String value) {
   }
 
   private Entry ask() {
-    attempt.ask(Effect.Type.WRITE, attempt.place().toString(), intended());
+    attempt.effects().ask(Effect.Type.WRITE, attempt.place().toString(), intended());
     return open().orElseThrow();
   }
 

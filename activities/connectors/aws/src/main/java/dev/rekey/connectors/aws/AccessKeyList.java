@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.GetAccessKeyLastUsedResponse;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
@@ -100,8 +102,7 @@ final class AccessKeyList {
    */
   Outcome<Optional<Instant>> lastUse(IdentityName identity, CredentialId id) {
     return listed(identity)
-        .flatMap(found ->
-            found.find(id).isPresent() ? lastUse(id.value()) : new Done<>(Optional.empty()));
+        .flatMap(found -> found.find(id).isPresent() ? lastUse(id) : new Done<>(Optional.empty()));
   }
 
   /**
@@ -109,16 +110,9 @@ final class AccessKeyList {
    * the right is missing and for a key that it does not know yet or any more, so that is no
    * definite no: passing over it would make a key look unused.
    */
-  private Outcome<Optional<Instant>> lastUse(String id) {
+  private Outcome<Optional<Instant>> lastUse(CredentialId id) {
     Outcome<Optional<Instant>> asked =
-        calls.iam(
-            "iam:GetAccessKeyLastUsed of %s".formatted(id),
-            Effect.NONE,
-            (iam, signer) ->
-                Optional.ofNullable(
-                    iam.getAccessKeyLastUsed(r -> r.accessKeyId(id).overrideConfiguration(signer))
-                        .accessKeyLastUsed()
-                        .lastUsedDate()));
+        useOf(id, answer -> answer.accessKeyLastUsed().lastUsedDate());
     if (asked instanceof Rejected<Optional<Instant>>(Rejection why, String message)) {
       return switch (why) {
         case NOT_FOUND -> new Done<>(Optional.empty());
@@ -134,19 +128,24 @@ final class AccessKeyList {
    * document what it answers for an unknown key; both answers seen mean "none".
    */
   Outcome<Optional<String>> owner(CredentialId id) {
-    Outcome<Optional<String>> asked =
-        calls.iam(
-            "iam:GetAccessKeyLastUsed of %s".formatted(id),
-            Effect.NONE,
-            (iam, signer) ->
-                Optional.ofNullable(
-                    iam.getAccessKeyLastUsed(
-                            r -> r.accessKeyId(id.value()).overrideConfiguration(signer))
-                        .userName()));
+    Outcome<Optional<String>> asked = useOf(id, GetAccessKeyLastUsedResponse::userName);
     if (asked instanceof Rejected<Optional<String>>(Rejection why, String message)
         && (why == Rejection.NOT_FOUND || why == Rejection.FORBIDDEN)) {
       return new Done<>(Optional.empty());
     }
     return asked;
+  }
+
+  /** What AWS says of a key's use, whoever has the key. */
+  private <T> Outcome<Optional<T>> useOf(
+      CredentialId id, Function<GetAccessKeyLastUsedResponse, @Nullable T> said) {
+    return calls.iam(
+        "iam:GetAccessKeyLastUsed of %s".formatted(id),
+        Effect.NONE,
+        (iam, signer) ->
+            Optional.ofNullable(
+                said.apply(
+                    iam.getAccessKeyLastUsed(
+                        r -> r.accessKeyId(id.value()).overrideConfiguration(signer)))));
   }
 }
