@@ -32,9 +32,11 @@ public final class Ports {
    * The port of that name.
    *
    * @param held whether a server of ours lives and holds it, so that it need not be free
-   * @return the same as last time; another one only if a stranger has taken it
+   * @return the same as last time; another one only if a stranger has taken it, or if it lies in
+   *     the range of outgoing connections
+   * @throws ServerFailure if it cannot be remembered
    */
-  static int of(Path stateDir, String name, boolean held) {
+  public static int of(Path stateDir, String name, boolean held) {
     return of(stateDir, name, held, RELEASE);
   }
 
@@ -43,7 +45,7 @@ public final class Ports {
     try {
       if (Files.exists(file)) {
         int known = Integer.parseInt(Files.readString(file).strip());
-        if (held || Waiting.until(release, () -> isFree(known))) {
+        if (held || isOurs(known) && Waiting.until(release, () -> isFree(known))) {
           return known;
         }
       }
@@ -57,6 +59,11 @@ public final class Ports {
           "delete that file, and check that this user may write to its folder",
           e);
     }
+  }
+
+  /** Earlier versions took them from all ports. */
+  private static boolean isOurs(int port) {
+    return port >= LOWEST && port < HIGHEST;
   }
 
   /** One that nobody has now, which no outgoing connection is given either. */

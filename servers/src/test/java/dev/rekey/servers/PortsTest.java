@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,14 @@ class PortsTest {
   @Test
   void stayOutOfTheRangeOfOutgoingConnections() {
     assertThat(Ports.anyFree()).isBetween(1_024, 32_767);
+  }
+
+  @Test
+  void leaveTheRangeOfOutgoingConnections() throws IOException {
+    Files.writeString(state.resolve("a.port"), "40123");
+
+    assertThat(Ports.of(state, "a", true)).isEqualTo(40_123);
+    assertThat(Ports.of(state, "a", false)).isBetween(1_024, 32_767);
   }
 
   @Test

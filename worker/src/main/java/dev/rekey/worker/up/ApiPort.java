@@ -3,15 +3,13 @@ package dev.rekey.worker.up;
 
 import dev.rekey.servers.Ports;
 import dev.rekey.servers.ServerFailure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * The port of the API, remembered in the home, so that it stays the same over runs.
  *
  * @param home the folder that remembers it
- * @param name of the file there
+ * @param name under which it does
  */
 record ApiPort(Path home, String name) {
 
@@ -21,30 +19,10 @@ record ApiPort(Path home, String name) {
    * The port to use.
    *
    * @param wanted 0 for the one of the last run, or any free one
-   * @throws ServerFailure if the one that is wanted is taken
+   * @throws ServerFailure if the one that is wanted is taken, or none can be remembered
    */
   int choose(int wanted) {
-    if (wanted != 0) {
-      return free(wanted);
-    }
-    Path file = home.resolve(name);
-    try {
-      if (Files.exists(file)) {
-        int last = Integer.parseInt(Files.readString(file).strip());
-        if (Ports.isFree(last)) {
-          return last;
-        }
-      }
-      int any = Ports.anyFree();
-      Embedded.write(file, String.valueOf(any));
-      return any;
-    } catch (IOException | NumberFormatException refused) {
-      throw new ServerFailure(
-          "remembering the port of the API in " + file,
-          String.valueOf(refused.getMessage()),
-          "delete that file, and check that this user may write to its folder",
-          refused);
-    }
+    return wanted == 0 ? Ports.of(home, name, false) : free(wanted);
   }
 
   private static int free(int wanted) {

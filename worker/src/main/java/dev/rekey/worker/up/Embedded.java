@@ -91,8 +91,7 @@ public final class Embedded implements AutoCloseable {
       Started started, Path home, UpSettings set, Duties duties, Consumer<String> progress) {
 
     Embedded run(Class<?>... more) {
-      int port =
-          new ApiPort(home, duties.api() ? "api.port" : duties.name() + ".port").choose(set.port());
+      int port = new ApiPort(home, duties.api() ? "api" : duties.name()).choose(set.port());
       String codecPath = stored(home.resolve("keys").resolve("codec.path"));
       String token = stored(home.resolve("keys").resolve("api.token"));
       URI api = URI.create("http://%s:%d".formatted(ApiPort.LOOPBACK, port));
