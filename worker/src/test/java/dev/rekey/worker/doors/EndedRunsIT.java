@@ -4,6 +4,7 @@ package dev.rekey.worker.doors;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rekey.evidence.decision.SignedStatement;
 import dev.rekey.runtime.reconcile.Reconciler;
 import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
@@ -183,8 +184,17 @@ class EndedRunsIT {
             "nobody");
     // Else it might end the squatter itself, and the wave would run after all.
     try (Connection _ = site.lockReconciler()) {
-      target.people().startApproved();
-      target.people().until("met by the campaign", Target.PATIENCE, () -> metSquatter(target));
+      SignedStatement approval = target.people().startApproved();
+      target
+          .people()
+          .until(
+              "met by the campaign",
+              Target.PATIENCE,
+              () -> {
+                // The reconciler would bring what got no answer at once.
+                target.people().decide(approval, List.of());
+                return metSquatter(target);
+              });
       site.intruder().temporal("workflow", "terminate", "--workflow-id", target.wave());
     }
 

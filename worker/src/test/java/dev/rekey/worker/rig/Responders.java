@@ -144,7 +144,7 @@ public final class Responders {
   }
 
   /** Starts the newest plan and has Bob approve it. */
-  public void startApproved() {
+  public SignedStatement startApproved() {
     JsonNode plan = api.get(path("/plans/latest")).good();
     int number = plan.get("number").intValue();
     api.post(path("/start"), Map.of("plan", number)).good();
@@ -155,6 +155,7 @@ public final class Responders {
             Verb.APPROVE,
             "");
     decide(signed, List.of());
+    return signed;
   }
 
   /** Decides about every rotation that waits, in one signed list. */
