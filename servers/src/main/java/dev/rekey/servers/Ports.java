@@ -50,6 +50,7 @@ public final class Ports {
         }
       }
       int port = anyFree();
+      PrivateFiles.folder(stateDir);
       PrivateFiles.write(file, Integer.toString(port));
       return port;
     } catch (IOException | NumberFormatException e) {

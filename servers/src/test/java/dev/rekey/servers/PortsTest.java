@@ -26,6 +26,13 @@ class PortsTest {
   }
 
   @Test
+  void areRememberedInAFolderThatIsNotThereYet() {
+    Path fresh = state.resolve("home");
+
+    assertThat(Ports.of(fresh, "a", false)).isEqualTo(Ports.of(fresh, "a", false));
+  }
+
+  @Test
   void stayOutOfTheRangeOfOutgoingConnections() {
     assertThat(Ports.anyFree()).isBetween(1_024, 32_767);
   }

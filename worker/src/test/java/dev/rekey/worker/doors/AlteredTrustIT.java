@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What SQL says about whom to believe, and about what belongs to the scope, is not believed. */
 @Together
+@Order(10)
 @Timeout(1500)
 class AlteredTrustIT {
 

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An open exception settles a campaign and never closes it (P6). */
 @Together
+@Order(10)
 @ExtendWith(OneSite.class)
 @Timeout(1500)
 class ExceptionsIT {

@@ -13,12 +13,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL comes back from a backup, and Temporal remembers what the ledger does not (P9). */
 @Together
+@Order(10)
 @Timeout(1500)
 class RestoredDatabaseIT {
 

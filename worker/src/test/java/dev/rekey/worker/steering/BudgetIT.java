@@ -114,6 +114,7 @@ class BudgetIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aVendorThatThrottlesIsCalledAgainWhenItSaysAndAllEndsWell() {
     List<Leak> leaks = steered.leak("throttled", 2);
     Responders people = campaign("throttled", "aws-prod", leaks);

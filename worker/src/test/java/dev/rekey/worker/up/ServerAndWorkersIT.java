@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * PostgreSQL and a real Temporal behind TLS that wants to see a certificate.
  */
 @Together
+@Order(10)
 @Timeout(1500)
 class ServerAndWorkersIT {
 
