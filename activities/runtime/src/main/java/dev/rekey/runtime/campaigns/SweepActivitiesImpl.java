@@ -5,6 +5,7 @@ import dev.rekey.engine.campaign.SweepActivities;
 import dev.rekey.planning.PlannedRotation;
 import dev.rekey.runtime.board.Board;
 import dev.rekey.runtime.board.Standing;
+import dev.rekey.runtime.systems.LaneIssuer;
 import dev.rekey.runtime.systems.Systems;
 import dev.rekey.spi.Listed;
 import dev.rekey.spi.ListedCredential;
@@ -58,7 +59,7 @@ public final class SweepActivitiesImpl implements SweepActivities {
   private List<ListedCredential> listed(ActivityExecutionContext context, Lane lane, int done) {
     Duration waited = Duration.ZERO;
     while (true) {
-      switch (systems.client(lane.system()).issuer(lane.kind()).list(lane.identity())) {
+      switch (new LaneIssuer(systems.client(lane.system()), lane).list()) {
         case Outcome.Done<Listed>(Listed listed) -> {
           return listed.credentials();
         }
