@@ -135,7 +135,7 @@ final class DualPasswords implements Issuer {
     Role locked = session.lock(seen).orElse(seen);
     if (locked.password().isPresent()) {
       session.rollback();
-      return taken(locked);
+      return RolePasswords.sentByTwin(locked, password).orElseGet(() -> taken(locked));
     }
     session.store(locked, fresh);
     session.commit();

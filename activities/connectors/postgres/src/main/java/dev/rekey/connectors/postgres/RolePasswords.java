@@ -129,11 +129,19 @@ final class RolePasswords implements Issuer {
     Role locked = session.lock(seen).orElse(seen);
     if (!stands(locked, replaced)) {
       session.rollback();
-      return otherPassword(locked, replaced);
+      return sentByTwin(locked, password).orElseGet(() -> otherPassword(locked, replaced));
     }
     session.store(locked, fresh);
     session.commit();
     return new Done<>(locked.with(fresh).password().orElseThrow());
+  }
+
+  /**
+   * The id of a password that came between the look and the lock, if it is the one that is sent: an
+   * attempt that was given up as silent may still have sent it.
+   */
+  static Optional<Outcome<CredentialId>> sentByTwin(Role locked, Secret password) {
+    return locked.holds(password) ? locked.password().map(Done::new) : Optional.empty();
   }
 
   private static boolean stands(Role role, CredentialId id) {

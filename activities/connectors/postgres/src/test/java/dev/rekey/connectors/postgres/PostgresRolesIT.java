@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,29 @@ class PostgresRolesIT {
     }
     assertThat(issuer.probe(PostgresBench.value(role.value(), "by-another")))
         .isEqualTo(new Alive(role));
+  }
+
+  /** As when an attempt that was given up as silent is still at work. */
+  @Test
+  void theSamePasswordThatATwinSetsBetweenOurLookAndOurChangeIsOurs() {
+    IdentityName role = bench.identity();
+    assertThatTwinsAgree(issuer, role, bench.issuedByHand(role).id());
+    IdentityName pair = new IdentityName(bench.identity() + "+" + bench.identity());
+    String first = pair.value().split("\\+", 2)[0];
+    CredentialId leaked =
+        new CredentialId(first + "-" + bench.issuedByHand(new IdentityName(first)).id());
+    assertThatTwinsAgree(client.issuer(PostgresConnector.DUAL_PASSWORD), pair, leaked);
+  }
+
+  private void assertThatTwinsAgree(Issuer each, IdentityName identity, CredentialId replaced) {
+    try (CredentialValue value = each.choose(identity, replaced)) {
+      List<CredentialId> twin = new CopyOnWriteArrayList<>();
+      bench
+          .proxy()
+          .beforeNextLock(() -> twin.add(done(each.install(identity, value, replaced, "label"))));
+      assertThat(twin).containsExactly(done(each.install(identity, value, replaced, "label")));
+      assertThat(each.probe(value)).isInstanceOf(Alive.class);
+    }
   }
 
   @Test
