@@ -27,6 +27,8 @@ final class Upstream {
   private final OkHttpClient http =
       new OkHttpClient.Builder()
           .retryOnConnectionFailure(false)
+          // One address is known, so there is none to race against.
+          .fastFallback(false)
           .followRedirects(false)
           .connectTimeout(Duration.ofSeconds(5))
           .readTimeout(Duration.ofMinutes(2))

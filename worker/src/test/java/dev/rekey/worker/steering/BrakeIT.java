@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rekey.evidence.decision.Verb;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
-import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.rig.World;
 import java.nio.file.Path;
@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** A wave that goes wrong stops itself; people who are slow do not stop it. */
-@Paced
+@Together
+@Order(10)
 @Timeout(1500)
 class BrakeIT {
 

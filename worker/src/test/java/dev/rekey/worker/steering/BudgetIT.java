@@ -9,8 +9,8 @@ import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.words.SystemName;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
-import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import dev.rekey.worker.systems.Budgets;
 import dev.rekey.worker.systems.ConnectedSystems;
@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** A system is asked to bear as many calls as its budget says, by all workers together. */
-@Paced
+@Together
+@Order(10)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class BudgetIT {

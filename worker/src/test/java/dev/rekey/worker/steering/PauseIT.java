@@ -9,8 +9,8 @@ import dev.rekey.runtime.board.Board;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Api;
 import dev.rekey.worker.rig.Leak;
-import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +18,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Pause, abort and resume of campaigns that are under way. */
-@Paced
+@Together
+@Order(10)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class PauseIT {

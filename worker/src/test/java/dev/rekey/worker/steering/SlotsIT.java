@@ -8,8 +8,8 @@ import dev.rekey.sandbox.aws.Fault;
 import dev.rekey.sandbox.aws.Faults;
 import dev.rekey.worker.rig.Aftermath;
 import dev.rekey.worker.rig.Leak;
-import dev.rekey.worker.rig.Paced;
 import dev.rekey.worker.rig.Responders;
+import dev.rekey.worker.rig.Together;
 import dev.rekey.worker.rig.Traffic;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,13 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** An IAM user has two slots: both may have leaked, and one may be somebody's whom nobody knows. */
-@Paced
+@Together
+@Order(10)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class SlotsIT {

@@ -21,6 +21,16 @@ public final class KeysetFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeysetFile.class);
 
+  static {
+    // Once: it takes longer than all the rest of reading a keyset.
+    try {
+      AeadConfig.register();
+      MacConfig.register();
+    } catch (GeneralSecurityException unusable) {
+      throw new ExceptionInInitializerError(unusable);
+    }
+  }
+
   private final Path file;
   private final String template;
   private volatile Held held;
@@ -42,8 +52,6 @@ public final class KeysetFile {
    */
   public static KeysetFile at(Path file, String template) {
     try {
-      AeadConfig.register();
-      MacConfig.register();
       if (Files.notExists(file)) {
         // Another process may make one at this moment: both then use the one that is there.
         KeyFiles.writeNew(file, bytes(KeysetHandle.generateNew(KeyTemplates.get(template))));
