@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ class ExhaustiveWalkTest {
       EnumSet.of(Step.ISSUE, Step.PROVE_NEW, Step.DELIVER, Step.CONFIRM, Step.VALIDATE);
 
   private static final List<StepOutcome> OUTCOMES = outcomes();
-  private static final Set<Edge> WALKED = walked();
+  private static final List<Edge> WALKED = walked();
 
   private static List<StepOutcome> outcomes() {
     List<StepOutcome> all =
@@ -54,12 +53,12 @@ class ExhaustiveWalkTest {
   }
 
   /** Every transition out of every reachable state, for every way to begin; walked once. */
-  private static Set<Edge> walk() {
+  private static List<Edge> walk() {
     return WALKED;
   }
 
-  private static Set<Edge> walked() {
-    Set<Edge> edges = new LinkedHashSet<>();
+  private static List<Edge> walked() {
+    List<Edge> edges = new ArrayList<>();
     Set<RotationState> seen = new HashSet<>();
     Deque<RotationState> open = new ArrayDeque<>();
     for (Disposition disposition : Disposition.values()) {
@@ -83,7 +82,7 @@ class ExhaustiveWalkTest {
         open.add(next.state());
       }
     }
-    return Collections.unmodifiableSet(edges);
+    return Collections.unmodifiableList(edges);
   }
 
   private static boolean carries(Edge edge, Step... steps) {
@@ -269,7 +268,7 @@ class ExhaustiveWalkTest {
 
   @Test
   void anEndCanBeReachedFromEveryState() {
-    Set<Edge> edges = walk();
+    List<Edge> edges = walk();
     Map<RotationState, List<RotationState>> before = new HashMap<>();
     edges.forEach(edge ->
         before.computeIfAbsent(edge.next().state(), _ -> new ArrayList<>()).add(edge.from()));
