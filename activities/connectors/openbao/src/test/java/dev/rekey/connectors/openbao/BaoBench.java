@@ -25,12 +25,17 @@ abstract class BaoBench implements Bench {
   private static final Pattern ASKING =
       Pattern.compile("/(capabilities-self|lookup|lookup-accessor|login)$");
 
-  final RunningOpenBao bao = RunningOpenBao.get();
-  private final FaultyProxy proxy =
-      new FaultyProxy(
-          bao.address(),
-          seen -> !seen.method().equals("GET") && !ASKING.matcher(seen.target()).find());
+  final RunningOpenBao bao;
+  private final FaultyProxy proxy;
   private final ContractTools tools = new ContractTools("file:token", this::rootToken);
+
+  BaoBench(RunningOpenBao bao) {
+    this.bao = bao;
+    this.proxy =
+        new FaultyProxy(
+            bao.address(),
+            seen -> !seen.method().equals("GET") && !ASKING.matcher(seen.target()).find());
+  }
 
   private Secret rootToken() {
     return secret(bao.rootTokenFile());

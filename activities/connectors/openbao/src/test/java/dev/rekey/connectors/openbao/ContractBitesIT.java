@@ -11,11 +11,13 @@ import dev.rekey.contract.PlacesBench;
 import dev.rekey.contract.PlacesContract;
 import dev.rekey.spi.Connector;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract finds connectors that are wrong. */
 @Timeout(120)
+@ResourceLock(RunningOpenBao.TURNS)
 class ContractBitesIT {
 
   private static volatile Flaw underTest = Flaw.values()[0];

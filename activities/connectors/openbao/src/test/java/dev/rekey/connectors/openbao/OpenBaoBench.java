@@ -25,6 +25,10 @@ class OpenBaoBench extends BaoBench implements PlacesBench {
        "odd ~/name": {"0": "zero"}}
       """;
 
+  OpenBaoBench() {
+    super(RunningOpenBao.sealed());
+  }
+
   @Override
   public Place holding(CredentialValue value) {
     String path = "apps/app-" + NUMBERS.incrementAndGet();

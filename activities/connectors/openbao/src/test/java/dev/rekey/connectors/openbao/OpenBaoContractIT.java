@@ -3,7 +3,9 @@ package dev.rekey.connectors.openbao;
 
 import dev.rekey.contract.PlacesBench;
 import dev.rekey.contract.PlacesContract;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(RunningOpenBao.TURNS)
 class OpenBaoContractIT extends PlacesContract {
 
   private final OpenBaoBench bench = new OpenBaoBench();

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * All of the contract with a token that may do what is printed to be granted and nothing beside;
  * and nothing of that can be left out.
  */
+@ResourceLock(RunningOpenBao.TURNS)
 class PolicyContractIT extends PlacesContract {
 
   private final LeastBench bench = new LeastBench();

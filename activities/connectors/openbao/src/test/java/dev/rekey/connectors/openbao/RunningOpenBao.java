@@ -21,8 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One real OpenBao for all tests of this module, and a way to it beside the connector. */
+/** A real OpenBao for the tests of this module, and a way to it beside the connector. */
 final class RunningOpenBao {
+
+  /** Locks out, of the classes that use {@link #sealed}, all but one. */
+  static final String TURNS = "the OpenBao that is sealed";
 
   /** Keeps numbers as they are written. */
   static final JsonMapper JSON =
@@ -49,11 +52,21 @@ final class RunningOpenBao {
   }
 
   private static final class Holder {
-    private static final RunningOpenBao ONLY = new RunningOpenBao();
+    private static final RunningOpenBao SHARED = new RunningOpenBao();
   }
 
+  private static final class SealedHolder {
+    private static final RunningOpenBao SEALED = new RunningOpenBao();
+  }
+
+  /** The one that all share. */
   static RunningOpenBao get() {
-    return Holder.ONLY;
+    return Holder.SHARED;
+  }
+
+  /** The one that tests seal, whose classes take turns by {@link #TURNS}. */
+  static RunningOpenBao sealed() {
+    return SealedHolder.SEALED;
   }
 
   OpenBaoServer server() {

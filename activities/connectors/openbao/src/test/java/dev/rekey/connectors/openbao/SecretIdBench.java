@@ -18,6 +18,10 @@ class SecretIdBench extends BaoBench implements IssuerBench {
   /** Shared, because all benches share one system. */
   private static final AtomicInteger ROLES = new AtomicInteger();
 
+  SecretIdBench() {
+    super(RunningOpenBao.get());
+  }
+
   @Override
   public Kind kind() {
     return RotatedKinds.SECRET_ID;
