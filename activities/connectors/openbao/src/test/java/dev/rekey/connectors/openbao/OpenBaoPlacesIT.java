@@ -24,9 +24,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What only OpenBao does: mounts, policies, namespaces, deleted versions. */
 @Timeout(120)
+@Isolated("mounts engines and makes namespaces; beside others a fresh policy was once not in force")
 class OpenBaoPlacesIT {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
