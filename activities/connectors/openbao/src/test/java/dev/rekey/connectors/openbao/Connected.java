@@ -17,21 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients of the real OpenBao, as somebody and with some settings. */
-final class Connected {
+/**
+ * Clients of a real OpenBao, as somebody and with some settings.
+ *
+ * @param bao which they are clients of
+ */
+record Connected(RunningOpenBao bao) {
 
   private static final AtomicInteger POLICIES = new AtomicInteger();
 
-  private Connected() {}
-
   /** As the administrator. */
-  static SystemClient asRoot(String... settings) {
-    return as(BaoBench.secret(RunningOpenBao.get().rootTokenFile()).open(String::new), settings);
+  SystemClient asRoot(String... settings) {
+    return as(BaoBench.secret(bao.rootTokenFile()).open(String::new), settings);
   }
 
-  static SystemClient as(String token, String... settings) {
+  SystemClient as(String token, String... settings) {
     Map<String, String> values = new HashMap<>();
-    values.put("address", RunningOpenBao.get().address().toString());
+    values.put("address", bao.address().toString());
     values.put("token", "file:token");
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
@@ -43,13 +45,12 @@ final class Connected {
   }
 
   /** A token with exactly these paragraphs of a policy, and the default one. */
-  static String tokenWith(List<String> paragraphs) {
+  String tokenWith(List<String> paragraphs) {
     String name = "connected-" + POLICIES.incrementAndGet();
     // The server takes no empty policy.
     String nothing = "path \"connected\" { capabilities = [\"deny\"] }\n";
     String policy =
         (nothing + String.join("\n", paragraphs)).replace("\"", "\\\"").replace("\n", "\\n");
-    RunningOpenBao bao = RunningOpenBao.get();
     bao.call("PUT", "sys/policies/acl/" + name, "{\"policy\":\"%s\"}".formatted(policy));
     return bao.call("POST", "auth/token/create", "{\"policies\":[\"%s\"]}".formatted(name))
         .at("/auth/client_token")
@@ -57,9 +58,8 @@ final class Connected {
   }
 
   /** Whether a token lives and may look itself up. */
-  static boolean lives(String token) {
-    return RunningOpenBao.get().sendAs(token, "GET", "auth/token/lookup-self", "").statusCode()
-        == 200;
+  boolean lives(String token) {
+    return bao.sendAs(token, "GET", "auth/token/lookup-self", "").statusCode() == 200;
   }
 
   static String text(CredentialValue value, String part) {

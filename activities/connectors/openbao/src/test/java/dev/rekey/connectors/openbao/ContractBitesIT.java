@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract finds connectors that are wrong. */
 @Timeout(120)
-@ResourceLock(RunningOpenBao.TURNS)
+@ResourceLock(RunningOpenBao.PLACES)
+@ResourceLock(RunningOpenBao.TOKENS)
+@ResourceLock(RunningOpenBao.SECRET_IDS)
 class ContractBitesIT {
 
   private static volatile Flaw underTest = Flaw.values()[0];

@@ -26,7 +26,7 @@ class OpenBaoBench extends BaoBench implements PlacesBench {
       """;
 
   OpenBaoBench() {
-    super(RunningOpenBao.sealed());
+    super(RunningOpenBao.places());
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.rekey.contract.PlacesBench;
 import dev.rekey.contract.PlacesContract;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock(RunningOpenBao.TURNS)
+@ResourceLock(RunningOpenBao.PLACES)
 class OpenBaoContractIT extends PlacesContract {
 
   private final OpenBaoBench bench = new OpenBaoBench();

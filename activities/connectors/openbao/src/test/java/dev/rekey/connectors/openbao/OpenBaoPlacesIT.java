@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What only OpenBao does: mounts, policies, namespaces, deleted versions. */
 @Timeout(120)
-@Isolated("mounts engines and makes namespaces; beside others a fresh policy was once not in force")
+@ResourceLock(RunningOpenBao.PLACES)
 class OpenBaoPlacesIT {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final RunningOpenBao bao = RunningOpenBao.get();
+  private final RunningOpenBao bao = RunningOpenBao.places();
 
   private SystemClient client(String token, String... settings) {
     Map<String, String> values = new HashMap<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * All of the contract with a token that may do what is printed to be granted and nothing beside;
  * and nothing of that can be left out.
  */
-@ResourceLock(RunningOpenBao.TURNS)
+@ResourceLock(RunningOpenBao.PLACES)
 class PolicyContractIT extends PlacesContract {
 
   private final LeastBench bench = new LeastBench();

@@ -24,8 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real OpenBao for the tests of this module, and a way to it beside the connector. */
 final class RunningOpenBao {
 
-  /** Locks out, of the classes that use {@link #sealed}, all but one. */
-  static final String TURNS = "the OpenBao that is sealed";
+  /** Classes that use the same server take turns: each locks it. */
+  static final String PLACES = "the OpenBao of places";
+
+  static final String TOKENS = "the OpenBao of tokens";
+  static final String SECRET_IDS = "the OpenBao of secret-ids";
 
   /** Keeps numbers as they are written. */
   static final JsonMapper JSON =
@@ -51,22 +54,31 @@ final class RunningOpenBao {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-openbao"));
   }
 
-  private static final class Holder {
-    private static final RunningOpenBao SHARED = new RunningOpenBao();
+  private static final class OfPlaces {
+    private static final RunningOpenBao ONE = new RunningOpenBao();
   }
 
-  private static final class SealedHolder {
-    private static final RunningOpenBao SEALED = new RunningOpenBao();
+  private static final class OfTokens {
+    private static final RunningOpenBao ONE = new RunningOpenBao();
   }
 
-  /** The one that all share. */
-  static RunningOpenBao get() {
-    return Holder.SHARED;
+  private static final class OfSecretIds {
+    private static final RunningOpenBao ONE = new RunningOpenBao();
   }
 
-  /** The one that tests seal, whose classes take turns by {@link #TURNS}. */
-  static RunningOpenBao sealed() {
-    return SealedHolder.SEALED;
+  /** The one whose turns are {@link #PLACES}; tests seal it. */
+  static RunningOpenBao places() {
+    return OfPlaces.ONE;
+  }
+
+  /** The one whose turns are {@link #TOKENS}; to list a role's tokens is to look up all. */
+  static RunningOpenBao tokens() {
+    return OfTokens.ONE;
+  }
+
+  /** The one whose turns are {@link #SECRET_IDS}. */
+  static RunningOpenBao secretIds() {
+    return OfSecretIds.ONE;
   }
 
   OpenBaoServer server() {

@@ -19,7 +19,7 @@ class SecretIdBench extends BaoBench implements IssuerBench {
   private static final AtomicInteger ROLES = new AtomicInteger();
 
   SecretIdBench() {
-    super(RunningOpenBao.get());
+    super(RunningOpenBao.secretIds());
   }
 
   @Override

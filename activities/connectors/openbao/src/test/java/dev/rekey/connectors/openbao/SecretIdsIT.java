@@ -3,7 +3,6 @@ package dev.rekey.connectors.openbao;
 
 import static dev.rekey.connectors.openbao.Connected.assertRejected;
 import static dev.rekey.connectors.openbao.Connected.done;
-import static dev.rekey.connectors.openbao.Connected.lives;
 import static dev.rekey.connectors.openbao.Connected.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,15 +25,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** What only AppRole does: log-ins that outlive a secret-id, limits of use, bounds, lock-outs. */
 @Timeout(120)
+@ResourceLock(RunningOpenBao.SECRET_IDS)
 class SecretIdsIT {
 
   private static final Refused DEAD = new Refused("400 invalid role or secret ID");
 
-  private final RunningOpenBao bao = RunningOpenBao.get();
+  private final RunningOpenBao bao = RunningOpenBao.secretIds();
+  private final Connected connected = new Connected(bao);
   private final SecretIdBench bench = new SecretIdBench();
 
   @AfterEach
@@ -42,8 +44,8 @@ class SecretIdsIT {
     bench.proxy().close();
   }
 
-  private static Issuer issuer(String... settings) {
-    return Connected.asRoot(settings).issuer(RotatedKinds.SECRET_ID);
+  private Issuer issuer(String... settings) {
+    return connected.asRoot(settings).issuer(RotatedKinds.SECRET_ID);
   }
 
   /** A secret-id as others make them. */
@@ -105,8 +107,8 @@ class SecretIdsIT {
 
     assertThat(done(issuer.revoke(role, old.id()))).isEqualTo(Changed.NOW);
 
-    assertThat(lives(leaked)).isFalse();
-    assertThat(lives(fresh)).isTrue();
+    assertThat(connected.lives(leaked)).isFalse();
+    assertThat(connected.lives(fresh)).isTrue();
   }
 
   @Test
@@ -119,8 +121,8 @@ class SecretIdsIT {
 
     done(issuer().revoke(role, old.id()));
 
-    assertThat(lives(leaked)).isTrue();
-    assertThat(lives(twins)).isTrue();
+    assertThat(connected.lives(leaked)).isTrue();
+    assertThat(connected.lives(twins)).isTrue();
   }
 
   @Test
@@ -133,8 +135,8 @@ class SecretIdsIT {
 
     done(issuer().revoke(role, old.id()));
 
-    assertThat(lives(older)).isTrue();
-    assertThat(lives(others)).isTrue();
+    assertThat(connected.lives(older)).isTrue();
+    assertThat(connected.lives(others)).isTrue();
   }
 
   /** Tokens' times have no parts of a second. */
@@ -153,7 +155,7 @@ class SecretIdsIT {
 
     done(issuer("login-tokens", "leave").revoke(role, old.id()));
 
-    assertThat(lives(leaked)).isTrue();
+    assertThat(connected.lives(leaked)).isTrue();
   }
 
   @Test
@@ -174,7 +176,7 @@ class SecretIdsIT {
         bench.role("{\"token_no_default_policy\":true,\"token_policies\":[\"none\"]}");
     Issued live = made(role, "{}");
 
-    assertThat(Connected.as("s.nobody").issuer(RotatedKinds.SECRET_ID).probe(live.value()))
+    assertThat(connected.as("s.nobody").issuer(RotatedKinds.SECRET_ID).probe(live.value()))
         .isInstanceOfSatisfying(
             Undecided.class, undecided -> assertThat(undecided.why()).contains("token accessor "));
     assertThat(loginTokens(role)).isEqualTo(1);
@@ -310,14 +312,14 @@ class SecretIdsIT {
   void thePolicyThatACheckAsksForIsAllThatItTakes() {
     IdentityName role = bench.identity();
     String[] settings = {"approle-roles", role.value()};
-    var lacking = done(Connected.as(Connected.tokenWith(List.of()), settings).check());
+    var lacking = done(connected.as(connected.tokenWith(List.of()), settings).check());
     assertThat(lacking.missing())
         .hasSize(8)
         .contains(
             "path \"auth/approle/role/%s/secret-id\" { capabilities = [\"list\", \"update\"] }"
                 .formatted(role));
 
-    try (var client = Connected.as(Connected.tokenWith(lacking.missing()), settings)) {
+    try (var client = connected.as(connected.tokenWith(lacking.missing()), settings)) {
       assertThat(done(client.check()).missing()).isEmpty();
       Issuer issuer = client.issuer(RotatedKinds.SECRET_ID);
       Issued issued = done(issuer.issue(role, "rekey/c/r/1"));
@@ -325,7 +327,7 @@ class SecretIdsIT {
       assertThat(issuer.probe(issued.value())).isEqualTo(new Alive(role));
       assertThat(done(issuer.list(role)).find(issued.id())).isPresent();
       assertThat(done(issuer.revoke(role, issued.id()))).isEqualTo(Changed.NOW);
-      assertThat(lives(leaked)).isFalse();
+      assertThat(connected.lives(leaked)).isFalse();
     }
   }
 }

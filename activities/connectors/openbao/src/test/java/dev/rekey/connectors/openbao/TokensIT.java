@@ -3,7 +3,6 @@ package dev.rekey.connectors.openbao;
 
 import static dev.rekey.connectors.openbao.Connected.assertRejected;
 import static dev.rekey.connectors.openbao.Connected.done;
-import static dev.rekey.connectors.openbao.Connected.lives;
 import static dev.rekey.connectors.openbao.Connected.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,12 +29,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What only tokens do: policies, parents and children, batch tokens, tokens that no role made. */
 @Timeout(120)
+@ResourceLock(RunningOpenBao.TOKENS)
 class TokensIT {
 
   /** A few of them meet a token that just ends. */
@@ -43,7 +44,8 @@ class TokensIT {
 
   private static final Refused DEAD = new Refused("403 permission denied");
 
-  private final RunningOpenBao bao = RunningOpenBao.get();
+  private final RunningOpenBao bao = RunningOpenBao.tokens();
+  private final Connected connected = new Connected(bao);
   private final TokenBench bench = new TokenBench();
 
   @AfterEach
@@ -51,8 +53,8 @@ class TokensIT {
     bench.proxy().close();
   }
 
-  private static Issuer issuer() {
-    return Connected.asRoot().issuer(RotatedKinds.TOKEN);
+  private Issuer issuer() {
+    return connected.asRoot().issuer(RotatedKinds.TOKEN);
   }
 
   /** A token as others make them. */
@@ -72,7 +74,7 @@ class TokensIT {
     return made.get("client_token").stringValue();
   }
 
-  private static Verdict probed(JsonNode made) {
+  private Verdict probed(JsonNode made) {
     return issuer()
         .probe(CredentialValue.taking(Map.of("token", Secret.taking(token(made).toCharArray()))));
   }
@@ -194,8 +196,8 @@ class TokensIT {
 
     assertThat(done(issuer().revoke(role, id(leaked)))).isEqualTo(Changed.NOW);
 
-    assertThat(lives(child)).isFalse();
-    assertThat(lives(orphan)).isTrue();
+    assertThat(connected.lives(child)).isFalse();
+    assertThat(connected.lives(orphan)).isTrue();
   }
 
   private String child(JsonNode parent, String path) {
@@ -260,32 +262,32 @@ class TokensIT {
   void rekeysOwnTokenIsNotRevoked() {
     IdentityName role = bench.role("{\"allowed_policies\":[\"root\"],\"orphan\":true}");
     JsonNode own = made(role, "{\"policies\":[\"root\"],\"ttl\":\"1h\"}");
-    try (var client = Connected.as(token(own))) {
+    try (var client = connected.as(token(own))) {
       assertRejected(
           Rejection.CONFLICT,
           "Rekey's own token",
           client.issuer(RotatedKinds.TOKEN).revoke(role, id(own)));
     }
-    assertThat(lives(token(own))).isTrue();
+    assertThat(connected.lives(token(own))).isTrue();
   }
 
   @Test
   void thePolicyThatACheckAsksForIsAllThatItTakes() {
     IdentityName role = bench.role("{\"allowed_policies\":[\"default\"],\"orphan\":true}");
     String[] settings = {"token-roles", role.value()};
-    var lacking = done(Connected.as(Connected.tokenWith(List.of()), settings).check());
+    var lacking = done(connected.as(connected.tokenWith(List.of()), settings).check());
     assertThat(lacking.missing())
         .hasSize(5)
         .contains("path \"auth/token/accessors\" { capabilities = [\"list\", \"sudo\"] }");
 
-    try (var client = Connected.as(Connected.tokenWith(lacking.missing()), settings)) {
+    try (var client = connected.as(connected.tokenWith(lacking.missing()), settings)) {
       assertThat(done(client.check()).missing()).isEmpty();
       Issuer issuer = client.issuer(RotatedKinds.TOKEN);
       Issued issued = done(issuer.issue(role, "rekey/c/r/1"));
       assertThat(issuer.probe(issued.value())).isEqualTo(new Alive(role));
       assertThat(done(issuer.list(role)).find(issued.id())).isPresent();
       assertThat(done(issuer.revoke(role, issued.id()))).isEqualTo(Changed.NOW);
-      assertThat(lives(text(issued.value(), "token"))).isFalse();
+      assertThat(connected.lives(text(issued.value(), "token"))).isFalse();
     }
   }
 }
