@@ -17,8 +17,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * World#shared()} and, with {@code @ExtendWith(OneRekey.class)}, a {@link SharedRekey} as parameter
  * of the test or of a {@code @BeforeAll}. A class that kills, freezes or sets back starts servers
  * of its own ({@link World#own()}, {@code Embedded.start} in a {@code @TempDir}) and may join all
- * the same. One that takes a minute or more begins early with {@code @Order}. Wait for conditions,
- * with {@link Responders#until}: the others make everything slower.
+ * the same. One that takes two minutes or more begins early with {@code @Order}: one thread takes
+ * the classes from the end, the others from the beginning, so those in the middle are last. Wait
+ * for conditions, with {@link Responders#until}: the others make everything slower.
  */
 @Tag("together")
 @Execution(ExecutionMode.CONCURRENT)

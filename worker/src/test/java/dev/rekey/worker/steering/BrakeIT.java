@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** A wave that goes wrong stops itself; people who are slow do not stop it. */
 @Together
-@Order(10)
+@Order(5)
 @Timeout(1500)
 class BrakeIT {
 

@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A system is asked to bear as many calls as its budget says, by all workers together. */
 @Together
-@Order(10)
+@Order(5)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class BudgetIT {

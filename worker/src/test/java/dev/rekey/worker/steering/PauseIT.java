@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Pause, abort and resume of campaigns that are under way. */
 @Together
-@Order(10)
+@Order(6)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class PauseIT {

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An IAM user has two slots: both may have leaked, and one may be somebody's whom nobody knows. */
 @Together
-@Order(10)
+@Order(6)
 @ExtendWith(OneSteered.class)
 @Timeout(1500)
 class SlotsIT {
