@@ -28,7 +28,7 @@ final class FlawedPlaces implements Places {
 
   private final Places right;
   private final Flaw flaw;
-  private final RunningOpenBao bao = RunningOpenBao.places();
+  private final RunningOpenBao bao = RunningOpenBao.of(RunningOpenBao.PLACES);
 
   FlawedPlaces(Places right, Flaw flaw) {
     this.right = right;

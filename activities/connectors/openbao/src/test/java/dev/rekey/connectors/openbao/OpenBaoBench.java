@@ -26,7 +26,7 @@ class OpenBaoBench extends BaoBench implements PlacesBench {
       """;
 
   OpenBaoBench() {
-    super(RunningOpenBao.places());
+    super(RunningOpenBao.of(RunningOpenBao.PLACES));
   }
 
   @Override

@@ -33,7 +33,7 @@ class OpenBaoPlacesIT {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final RunningOpenBao bao = RunningOpenBao.places();
+  private final RunningOpenBao bao = RunningOpenBao.of(RunningOpenBao.PLACES);
 
   private SystemClient client(String token, String... settings) {
     Map<String, String> values = new HashMap<>();

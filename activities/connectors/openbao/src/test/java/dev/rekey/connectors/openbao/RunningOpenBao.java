@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real OpenBao for the tests of this module, and a way to it beside the connector. */
 final class RunningOpenBao {
 
-  /** Classes that use the same server take turns: each locks it. */
+  /** Tests seal it. Classes that use the same server take turns: each locks it by its name. */
   static final String PLACES = "the OpenBao of places";
 
+  /** To list a role's tokens is to look up all that the server has. */
   static final String TOKENS = "the OpenBao of tokens";
+
   static final String SECRET_IDS = "the OpenBao of secret-ids";
 
   /** Keeps numbers as they are written. */
@@ -37,6 +41,8 @@ final class RunningOpenBao {
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  private static final Map<String, RunningOpenBao> RUNNING = new ConcurrentHashMap<>();
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -54,31 +60,9 @@ final class RunningOpenBao {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-openbao"));
   }
 
-  private static final class OfPlaces {
-    private static final RunningOpenBao ONE = new RunningOpenBao();
-  }
-
-  private static final class OfTokens {
-    private static final RunningOpenBao ONE = new RunningOpenBao();
-  }
-
-  private static final class OfSecretIds {
-    private static final RunningOpenBao ONE = new RunningOpenBao();
-  }
-
-  /** The one whose turns are {@link #PLACES}; tests seal it. */
-  static RunningOpenBao places() {
-    return OfPlaces.ONE;
-  }
-
-  /** The one whose turns are {@link #TOKENS}; to list a role's tokens is to look up all. */
-  static RunningOpenBao tokens() {
-    return OfTokens.ONE;
-  }
-
-  /** The one whose turns are {@link #SECRET_IDS}. */
-  static RunningOpenBao secretIds() {
-    return OfSecretIds.ONE;
+  /** The one of these turns; started when it is first asked for. */
+  static RunningOpenBao of(String turns) {
+    return RUNNING.computeIfAbsent(turns, _ -> new RunningOpenBao());
   }
 
   OpenBaoServer server() {

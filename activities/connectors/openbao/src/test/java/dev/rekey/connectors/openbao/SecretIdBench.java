@@ -19,7 +19,7 @@ class SecretIdBench extends BaoBench implements IssuerBench {
   private static final AtomicInteger ROLES = new AtomicInteger();
 
   SecretIdBench() {
-    super(RunningOpenBao.secretIds());
+    super(RunningOpenBao.of(RunningOpenBao.SECRET_IDS));
   }
 
   @Override

@@ -35,7 +35,7 @@ class SecretIdsIT {
 
   private static final Refused DEAD = new Refused("400 invalid role or secret ID");
 
-  private final RunningOpenBao bao = RunningOpenBao.secretIds();
+  private final RunningOpenBao bao = RunningOpenBao.of(RunningOpenBao.SECRET_IDS);
   private final Connected connected = new Connected(bao);
   private final SecretIdBench bench = new SecretIdBench();
 

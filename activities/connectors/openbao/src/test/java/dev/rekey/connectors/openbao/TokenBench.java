@@ -20,7 +20,7 @@ class TokenBench extends BaoBench implements IssuerBench {
   private static final AtomicInteger ROLES = new AtomicInteger();
 
   TokenBench() {
-    super(RunningOpenBao.tokens());
+    super(RunningOpenBao.of(RunningOpenBao.TOKENS));
   }
 
   @Override

@@ -44,7 +44,7 @@ class TokensIT {
 
   private static final Refused DEAD = new Refused("403 permission denied");
 
-  private final RunningOpenBao bao = RunningOpenBao.tokens();
+  private final RunningOpenBao bao = RunningOpenBao.of(RunningOpenBao.TOKENS);
   private final Connected connected = new Connected(bao);
   private final TokenBench bench = new TokenBench();
 
